@@ -1,0 +1,76 @@
+/** Contracts: one definition of a room or a request, from which both ends take their types and their validation. */
+import type { StandardSchemaV1 } from './standard-schema.ts'
+
+/** How a stalled reader of a room goes on once its queue is over the budget (guarantee 5). */
+export type SlowReaderPolicy = 'resync' | 'latest' | 'drop_oldest'
+
+/** One event type of a room. `record: false` makes it passing; `slot` names what `latest` keeps one of. */
+export type EventContract<Data = unknown> = {
+  schema: StandardSchemaV1<unknown, Data>
+  record?: boolean
+  slot?: (data: Data) => string
+  ttl_ms?: number
+}
+
+/** How much a room keeps. The first limit reached trims. Defaults: 10,000 events, 16 MiB, 24 h. */
+export type HistoryContract = {
+  count?: number
+  bytes?: number
+  age_ms?: number
+  /** One writer of truth, a log that outlives the process; recovery reads it where the ring in memory ends. */
+  durable?: boolean
+}
+
+export type RoomContract<Events extends Record<string, EventContract> = Record<string, EventContract>> = {
+  kind: 'room'
+  pattern: string
+  events: Events
+  history: HistoryContract
+  slowReader: SlowReaderPolicy
+  /** Event types beside the declared ones are let through unchecked. */
+  open: boolean
+}
+
+/**
+ * Declares a room by its pattern.
+ * @example defineRoom('company:{id}', { events: { mutabakat_approved: { schema } }, history: { durable: true } })
+ */
+export const defineRoom = <const Events extends Record<string, EventContract>>(
+  pattern: string,
+  options: { events: Events; history?: HistoryContract; slowReader?: SlowReaderPolicy; open?: boolean },
+): RoomContract<Events> => ({
+  kind: 'room',
+  pattern,
+  events: options.events,
+  history: options.history ?? {},
+  slowReader: options.slowReader ?? 'resync',
+  open: options.open ?? false,
+})
+
+export type RequestContract<Input = unknown, Output = unknown> = {
+  kind: 'request'
+  name: string
+  input: StandardSchemaV1<unknown, Input>
+  output: StandardSchemaV1<unknown, Output>
+  errors: readonly string[]
+}
+
+/** Declares a question with one answer. `errors` lists the codes a handler may answer with. */
+export const defineRequest = <Input, Output>(
+  name: string,
+  options: {
+    input: StandardSchemaV1<unknown, Input>
+    output: StandardSchemaV1<unknown, Output>
+    errors?: readonly string[]
+  },
+): RequestContract<Input, Output> => ({
+  kind: 'request',
+  name,
+  input: options.input,
+  output: options.output,
+  errors: options.errors ?? [],
+})
+
+/** The data type of one event of a room's contract. */
+export type EventData<Room extends RoomContract, Type extends keyof Room['events']> =
+  Room['events'][Type] extends EventContract<infer Data> ? Data : never

@@ -1,0 +1,5 @@
+export * from './contract.ts'
+export * from './frames.ts'
+export * from './position.ts'
+export * from './room-name.ts'
+export * from './standard-schema.ts'

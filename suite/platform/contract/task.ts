@@ -1,0 +1,80 @@
+/** Tasks, notifications and their events: what every application's long jobs and messages look like on the wire. */
+import { z } from 'zod'
+
+export const TASK_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
+
+export const taskSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  state: z.enum(TASK_STATES),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  percent: z.number().nullable(),
+  step: z.string().nullable(),
+  rate: z.number().nullable(),
+  eta_s: z.number().nullable(),
+  errors: z.number().int(),
+  result: z.object({ counts: z.record(z.string(), z.number()), file_id: z.string().nullable() }).nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  attempt: z.number().int(),
+  created_at: z.string(),
+  started_at: z.string().nullable(),
+  finished_at: z.string().nullable(),
+})
+export type Task = z.infer<typeof taskSchema>
+
+/** Passing event in `user:{id}`. `percent` 0–100; `rate` units a second. */
+export const taskProgressSchema = z.object({
+  task_id: z.string(),
+  kind: z.string(),
+  done: z.number(),
+  total: z.number().nullable(),
+  percent: z.number().nullable(),
+  step: z.string().nullable(),
+  rate: z.number().nullable(),
+  eta_s: z.number().nullable(),
+  errors: z.number(),
+  message: z.string(),
+})
+export type TaskProgress = z.infer<typeof taskProgressSchema>
+
+/** Recorded event in `user:{id}`; also sent when the job failed or was cancelled (`ok: false`, `error`). */
+export const taskCompletedSchema = z.object({
+  task_id: z.string(),
+  kind: z.string(),
+  ok: z.boolean(),
+  result: z.object({ counts: z.record(z.string(), z.number()), file_id: z.string().nullable() }).nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  duration_ms: z.number(),
+  message: z.string(),
+})
+export type TaskCompleted = z.infer<typeof taskCompletedSchema>
+
+export const NOTIFICATION_LEVELS = ['info', 'success', 'warning', 'error'] as const
+export const notificationSchema = z.object({
+  id: z.string(),
+  company_id: z.string(),
+  level: z.enum(NOTIFICATION_LEVELS),
+  title: z.string(),
+  message: z.string(),
+  link: z.string().nullable(),
+  read_at: z.string().nullable(),
+  created_at: z.string(),
+})
+export type Notification = z.infer<typeof notificationSchema>
+
+/** Event in `user:{id}`. `unread` counts over the whole user, after this one. */
+export const newNotificationSchema = z.object({
+  notification_id: z.string(),
+  company_id: z.string(),
+  level: z.enum(NOTIFICATION_LEVELS),
+  title: z.string(),
+  message: z.string(),
+  link: z.string().nullable(),
+  unread: z.number().int(),
+})
+export type NewNotification = z.infer<typeof newNotificationSchema>
+
+/** Event in `user:{id}` when notifications were read on one device: the others clear theirs. */
+export const notificationsReadSchema = z.object({ ids: z.array(z.string()).nullable(), unread: z.number().int() })
