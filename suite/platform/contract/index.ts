@@ -1,8 +1,10 @@
 /** What both ends of every application share: failures, routes, jobs, money, pages, languages. No I/O, safe in a browser. */
 export * from './failure.ts'
+export * from './id.ts'
 export * from './job.ts'
 export * from './locale.ts'
 export * from './money.ts'
 export * from './page.ts'
 export * from './route.ts'
+export * from './routes/index.ts'
 export * from './task.ts'

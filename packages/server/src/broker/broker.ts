@@ -1,0 +1,57 @@
+/** The broker gives events their order and carries them between nodes: the interface that memory and Redis implement. */
+import type { Durability, Position } from '@nabiz/protocol'
+
+/** How much of a room is kept; the first limit reached trims. `durable`: offsets come from a log, the ring is only a cache. */
+export type Retention = {
+  readonly count: number
+  readonly bytes: number
+  readonly age_ms: number
+  readonly durable: boolean
+}
+
+/** One event on its way: its JSON, encoded once for everybody. `offset` is null on a passing event, `slot` names what `latest` keeps one of. */
+export type Carried = {
+  readonly offset: number | null
+  readonly slot: string | null
+  readonly frame: Buffer
+}
+
+/** An event before it has an offset: its JSON without the closing brace, so that the broker completes it. */
+export type Draft = { readonly head: string; readonly slot: string | null }
+
+/** The door back up: everything a room gets, in the order of its offsets within `epoch`. May miss some; offsets tell. */
+export type Deliver = (epoch: string, carried: Carried) => void
+
+/** `first` is the oldest offset still kept, `top` + 1 when none is. Events are ascending and without a hole. */
+export type HistoryPage = {
+  readonly epoch: string
+  readonly top: number
+  readonly first: number
+  readonly events: readonly Stored[]
+}
+
+/** A kept event: as {@link Carried}, with the offset it has. */
+export type Stored = Carried & { readonly offset: number }
+
+/** What a page may hold: at most so many events and, from the second one on, bytes. */
+export type PageSize = { readonly events: number; readonly bytes: number }
+
+/** A node's interest in a room. `position` is the top from which on `Deliver` gets everything. */
+export type Subscription = { readonly position: Position; close(): void }
+
+export type Broker = {
+  /** What an answered `publish` has survived. */
+  readonly durability: Durability
+  /** Gives the next offset, keeps the event and delivers it everywhere before the promise resolves on this node. */
+  publish(room: string, draft: Draft, retention: Retention): Promise<Position>
+  /** Delivers without keeping: no offset, no history. */
+  pass(room: string, draft: Draft): Promise<void>
+  /** Delivers an event that a log has placed. Repeats do no harm; what is older than the room's top is dropped. */
+  place(room: string, epoch: string, event: Stored, retention: Retention): Promise<void>
+  subscribe(room: string, retention: Retention, deliver: Deliver): Promise<Subscription>
+  /** Events after `since`; null = the newest, oldest first. */
+  read(room: string, since: Position | null, size: PageSize): Promise<HistoryPage>
+  /** Trims by age and forgets what may be forgotten; the server calls it about once a minute. */
+  sweep(): void
+  close(): Promise<void>
+}

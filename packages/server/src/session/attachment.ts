@@ -1,0 +1,98 @@
+/** A session's connection: its send queue, the rooms joined over it, and the refilling of those that lag. */
+import type { Hub } from '../room/hub.ts'
+import type { Membership, Reader } from './membership.ts'
+import type { SessionParts } from './parts.ts'
+import { parcelOf, SendQueue } from './send-queue.ts'
+import type { Wire } from './wire.ts'
+
+export class Attachment implements Reader {
+  readonly wire: Wire
+  readonly queue: SendQueue
+  /** By room key. The joined rooms are those of one connection: a reconnect names them anew. */
+  readonly memberships = new Map<string, Membership>()
+  readonly #lagging = new Set<Membership>()
+  readonly #hub: Hub
+  readonly #onError: SessionParts['onError']
+  readonly #onOverflow: () => void
+  #lanes = new Map<string, Promise<void>>()
+  #filling = false
+  #ended = false
+
+  constructor(wire: Wire, parts: Pick<SessionParts, 'hub' | 'fanOut' | 'limits' | 'onError'>, onOverflow: () => void) {
+    this.wire = wire
+    this.queue = new SendQueue(wire, parts.fanOut, parts.limits.queueBytes)
+    this.#hub = parts.hub
+    this.#onError = parts.onError
+    this.#onOverflow = onOverflow
+  }
+
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  send(frame: object): void {
+    const parcel = parcelOf(frame)
+    if (this.queue.push(parcel, null)) return
+    for (const owner of this.queue.owners()) owner.giveWay()
+    if (!this.queue.push(parcel, null)) this.overflowed()
+  }
+
+  overflowed(): void {
+    this.#onOverflow()
+  }
+
+  wantsFilling(membership: Membership): void {
+    this.#lagging.add(membership)
+    this.refill()
+  }
+
+  /** Goes on refilling; called again now and then, because a history that could not be read may be back. */
+  refill(): void {
+    if (this.#filling || this.#ended || this.#lagging.size === 0) return
+    this.#filling = true
+    this.#refill()
+      .catch(error => this.#onError(error, 'read the history of a room'))
+      .finally(() => {
+        this.#filling = false
+      })
+  }
+
+  // One room after another, a page each: two hundred lagging rooms cost one page of memory, and none starves.
+  async #refill(): Promise<void> {
+    while (!this.#ended) {
+      const next = this.#lagging.values().next()
+      if (next.done) return
+      await this.queue.whenIdle()
+      const membership = next.value
+      const done = await membership.fill()
+      this.#lagging.delete(membership)
+      if (!done) this.#lagging.add(membership)
+    }
+  }
+
+  /** Frames about one room run one after another; frames about different rooms side by side. */
+  inLane(room: string, work: () => Promise<void>): void {
+    const before = this.#lanes.get(room)
+    const run = (before ? before.then(work) : work())
+      .catch(error => this.#onError(error, 'a frame'))
+      .then(() => {
+        if (this.#lanes.get(room) === run) this.#lanes.delete(room)
+      })
+    this.#lanes.set(room, run)
+  }
+
+  /** Ends one membership without a word to the client. */
+  drop(membership: Membership): void {
+    if (this.memberships.get(membership.key) === membership) this.memberships.delete(membership.key)
+    this.#lagging.delete(membership)
+    const room = membership.leave()
+    if (room) this.#hub.release(room)
+  }
+
+  end(): void {
+    if (this.#ended) return
+    this.queue.end()
+    this.#ended = true
+    for (const membership of [...this.memberships.values()]) this.drop(membership)
+  }
+}

@@ -1,0 +1,84 @@
+/** Questions with one answer: checks input and output by the contract and runs the handler once per key. */
+import { issuePath, type RequestContract, type StandardSchemaV1 } from '@nabiz/protocol'
+import type { Identity } from '../room/identity.ts'
+import type { KeyMemory } from '../room/key-memory.ts'
+import { Refused } from '../room/refused.ts'
+
+/** What a handler knows of the asker. `key` belongs into the handler's own transaction: the engine's memory ends with the process. */
+export type RequestContext = {
+  identity: Identity
+  session: string
+  key: string | null
+}
+
+/**
+ * Answers one request. Throw {@link Refused}, or any error whose `code` the contract lists, for a business error;
+ * anything else is told as `internal` and reported.
+ */
+export type RequestHandler<Input = never, Output = unknown> = {
+  contract: RequestContract<Input, Output>
+  handle(input: Input, context: RequestContext): Output | Promise<Output>
+}
+
+/** Ties a handler to its contract with the types of both. */
+export const handleRequest = <Input, Output>(
+  contract: RequestContract<Input, Output>,
+  handle: (input: Input, context: RequestContext) => Output | Promise<Output>,
+): RequestHandler => ({ contract, handle }) as unknown as RequestHandler
+
+const check = async (schema: StandardSchemaV1, value: unknown): Promise<unknown> => {
+  const result = await schema['~standard'].validate(value)
+  if (!result.issues) return result.value
+  const issue = result.issues[0]
+  const path = issue ? issuePath(issue) : ''
+  throw new Refused('invalid_data', `${path === '' ? 'data' : `data.${path}`}: ${issue?.message ?? 'does not fit'}`)
+}
+
+/** A thrown error with a code that the contract lists, as refusal; its message is for people and goes along. */
+const declared = (error: unknown, errors: readonly string[]): Refused | null => {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
+  if (!errors.includes(error.code)) return null
+  const retry = 'retryAfterMs' in error && typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined
+  return new Refused(error.code, error.message, retry)
+}
+
+export class Requests {
+  readonly #handlers = new Map<string, RequestHandler>()
+  readonly #keys: KeyMemory
+  readonly #onError: (error: unknown, where: string) => void
+
+  constructor(handlers: readonly RequestHandler[], keys: KeyMemory, onError: (error: unknown, where: string) => void) {
+    this.#keys = keys
+    this.#onError = onError
+    for (const handler of handlers) {
+      const { name } = handler.contract
+      if (this.#handlers.has(name)) throw new TypeError(`two handlers for the request ${name}`)
+      this.#handlers.set(name, handler)
+    }
+  }
+
+  /** The answer's JSON. Throws {@link Refused}. */
+  async answer(name: string, data: unknown, publisher: string, context: RequestContext): Promise<string> {
+    const handler = this.#handlers.get(name)
+    if (!handler) throw new Refused('unknown_request', `no request ${JSON.stringify(name)}`)
+    const run = () => this.#run(handler, data, context)
+    return context.key === null ? run() : this.#keys.once([publisher, name, 'request'], context.key, data, run)
+  }
+
+  async #run(handler: RequestHandler, data: unknown, context: RequestContext): Promise<string> {
+    const { contract } = handler
+    const input = await check(contract.input, data)
+    try {
+      const output = await handler.handle(input as never, context)
+      const checked = await contract.output['~standard'].validate(output)
+      if (!checked.issues) return JSON.stringify(checked.value) ?? 'null'
+      throw new TypeError(`the answer of ${contract.name} does not fit its contract: ${checked.issues[0]?.message}`)
+    } catch (error) {
+      if (error instanceof Refused) throw error
+      const refused = declared(error, contract.errors)
+      if (refused) throw refused
+      this.#onError(error, `request ${contract.name}`)
+      throw new Refused('internal')
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** The door down to a transport: what a session needs of one connection, whatever kind it is. */
+import type { CloseCode } from '@nabiz/protocol'
+import type { Encoding } from '../room/parcel.ts'
+
+export type Wire = {
+  /** Several frames may go into one message. */
+  readonly joined: boolean
+  readonly encoding: Encoding
+  /** Where the connection comes from, canonical: rate limits and audit use it. */
+  readonly address: string
+  /** False: hold back until {@link Link.drained} is called. */
+  write(bytes: Buffer): boolean
+  /** Bytes this process still holds for the connection. */
+  buffered(): number
+  /** Counts up whenever the system took a write: progress of a slow reader. */
+  written(): number
+  /** Counts up with every byte from the other end: a sign of life. */
+  received(): number
+  /** Asks the other end for a sign of life. */
+  ping(): void
+  /** Ends the connection after what was written; `at once` gives up on what the other end does not take. */
+  close(code: CloseCode | 1011, reason: string, how?: 'after writing' | 'at once'): void
+}

@@ -1,0 +1,23 @@
+/** E-Mutabakat's door to the server: everything the platform has to know of it. */
+import { type Application, defineApplication } from '#platform/app'
+import { companyRoom, userRoom } from './contract/index.ts'
+import { mutabakatMigrations } from './data/migrations.ts'
+import { importRoutes } from './http/imports.ts'
+import { letterRoutes } from './http/letters.ts'
+import { portalRoutes } from './http/portal.ts'
+import { mutabakatJobs } from './jobs/index.ts'
+import { routeEvent } from './live/route-event.ts'
+import { az } from './locales/az.ts'
+import { en } from './locales/en.ts'
+import { tr } from './locales/tr.ts'
+
+export const mutabakat: Application = defineApplication({
+  id: 'mutabakat',
+  segments: ['mutabakat', 'counterparties', 'imports', 'dashboard', 'portal', 'verify'],
+  routes: [...letterRoutes, ...importRoutes, ...portalRoutes],
+  jobs: mutabakatJobs,
+  live: routeEvent,
+  migrations: mutabakatMigrations,
+  catalogues: { tr, en, az },
+  rooms: [companyRoom, userRoom],
+})

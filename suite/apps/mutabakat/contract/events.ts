@@ -1,0 +1,59 @@
+/** The application's business events, by their wire names. `data` is the same for everybody in a room. */
+import { z } from 'zod'
+import { moneySchema } from '#platform/contract'
+import { LETTER_STATUSES, letterRowSchema, REASON_CODES, SIDES } from './letter.ts'
+
+/** What every letter event carries: the row as it now is, so that lists patch without asking again. */
+const letterEvent = z.object({
+  mutabakat_id: z.string(),
+  no: z.string(),
+  kind: z.literal('cari'),
+  period: z.string(),
+  counterparty: z.object({ id: z.string(), title: z.string() }),
+  amount: z.string(),
+  currency: z.string(),
+  side: z.enum(SIDES),
+  status: z.enum(LETTER_STATUSES),
+  rev: z.number().int(),
+  row: letterRowSchema,
+  message: z.string(),
+})
+export type LetterEventData = z.infer<typeof letterEvent>
+
+const batchCreated = z.object({
+  batch_id: z.string(),
+  count: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  message: z.string(),
+})
+
+export const MUTABAKAT_EVENTS = {
+  /** One letter saved as draft, or (with `batch_id`) one summary of an import. */
+  mutabakat_created: { schema: z.union([letterEvent, batchCreated]) },
+  mutabakat_updated: { schema: letterEvent },
+  mutabakat_sent: { schema: letterEvent.extend({ channels: z.array(z.string()), reply_due: z.string().nullable() }) },
+  mutabakat_viewed: { schema: letterEvent },
+  mutabakat_approved: {
+    schema: letterEvent.extend({
+      approved_by: z.string(),
+      answered_at: z.string(),
+      document_id: z.string().nullable(),
+      with_correction: z.boolean(),
+    }),
+  },
+  mutabakat_rejected: {
+    schema: letterEvent.extend({
+      rejected_by: z.string(),
+      answered_at: z.string(),
+      reason_code: z.enum(REASON_CODES),
+      note: z.string().nullable(),
+      own_amount: z.string().nullable(),
+      difference: moneySchema.nullable(),
+      has_statement: z.boolean(),
+    }),
+  },
+  mutabakat_cancelled: { schema: letterEvent },
+  mutabakat_delivery_failed: { schema: letterEvent.extend({ address: z.string(), error: z.string() }) },
+} as const
+export type MutabakatEventType = keyof typeof MUTABAKAT_EVENTS

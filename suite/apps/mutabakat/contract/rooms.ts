@@ -1,0 +1,9 @@
+/** The rooms this application speaks in; the start merges what several applications declare of one room. */
+import { defineRoom } from '@nabiz/protocol'
+import { MUTABAKAT_EVENTS } from './events.ts'
+
+/** Members of the company: lists, dashboard, toasts. */
+export const companyRoom = defineRoom('company:{id}', { events: MUTABAKAT_EVENTS, history: { durable: true } })
+
+/** All devices of one person: what they sent, and its answers. */
+export const userRoom = defineRoom('user:{id}', { events: MUTABAKAT_EVENTS, history: { durable: true } })

@@ -1,0 +1,50 @@
+/** The box for those who answer on paper, with the QR code of the verify page beside it. */
+import { currencyText } from '../domain/index.ts'
+import type { LetterData } from './letter-data.ts'
+import { LETTER_LABELS } from './letter-labels.ts'
+import { INK, type Pen, SHEET } from './letter-sheet.ts'
+import { drawQrCode } from './qr-code.ts'
+
+const HEIGHT = 150
+const QR = 74
+
+export const drawAnswerBox = (pen: Pen, data: LetterData): void => {
+  const labels = LETTER_LABELS[data.locale]
+  pen.keep(HEIGHT)
+  const top = pen.y
+  const left = SHEET.left + 14
+  const width = SHEET.width - QR - 56
+  pen.doc.roundedRect(SHEET.left, top, SHEET.width, HEIGHT, 5).lineWidth(0.8).strokeColor(INK.line).stroke()
+  pen.line(labels.answer, { x: left, y: top + 11, width }, { face: 'bold', size: 10 })
+  drawChoice(pen, labels.agree, left, top + 32)
+  drawChoice(pen, labels.disagree, left + 120, top + 32)
+  drawBlank(pen, labels.own_balance(currencyText(data.balance.currency, data.locale)), left, top + 54, width)
+  drawBlank(pen, labels.explanation, left, top + 77, width)
+  drawBlank(pen, labels.name_and_title, left, top + 100, width)
+  drawBlank(pen, labels.answer_date, left, top + 123, width * 0.45)
+  drawBlank(pen, labels.stamp, left + width * 0.5, top + 123, width * 0.5)
+  const x = SHEET.right - QR - 16
+  drawQrCode(pen.doc, data.verify_url, { x, y: top + 16, size: QR })
+  pen.doc.link(x, top + 16, QR, QR, data.verify_url)
+  const caption = { width: QR + 20, align: 'center', lineGap: 0.5 } as const
+  pen.doc.font('regular').fontSize(7).fillColor(INK.quiet)
+  pen.doc.text(labels.verify, x - 10, top + 16 + QR + 7, caption)
+  pen.y = top + HEIGHT
+}
+
+const drawChoice = (pen: Pen, label: string, x: number, y: number): void => {
+  pen.doc.rect(x, y, 10, 10).lineWidth(0.9).strokeColor(INK.text).stroke()
+  pen.line(label, { x: x + 16, y: y - 1.5, width: 100 }, { size: 10 })
+}
+
+/** A label and a dotted line to write on. */
+const drawBlank = (pen: Pen, label: string, x: number, y: number, width: number): void => {
+  pen.line(label, { x, y, width }, { size: 8.5, color: INK.quiet })
+  const from = x + pen.doc.widthOfString(label) + 5
+  pen.doc
+    .moveTo(from, y + 10)
+    .lineTo(x + width, y + 10)
+    .lineWidth(0.7)
+    .dash(1, { space: 2 })
+  pen.doc.strokeColor(INK.quiet).stroke().undash()
+}

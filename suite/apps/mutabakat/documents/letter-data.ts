@@ -1,0 +1,28 @@
+/** Everything a letter on paper needs; the service reads it from the rows, the drawing reads nothing else. */
+import type { Currency, Locale } from '#platform/contract'
+import type { Day, Side } from '../domain/index.ts'
+
+export type LetterData = {
+  /** MUT-2026-000123 */
+  no: string
+  /** The day on the letter. */
+  date: Day
+  company: {
+    title: string
+    address: string | null
+    vkn: string | null
+    tax_office: string | null
+    email: string | null
+  }
+  counterparty: { title: string; tax_office: string | null; tax_number: string | null }
+  /** `minor` ≥ 0, hundredths; `side` from the company's point of view. */
+  balance: { minor: bigint; currency: Currency; side: Side; date: Day }
+  reply_days: number
+  /** Opened by anybody who holds the paper; goes into the QR code. */
+  verify_url: string
+  locale: Locale
+  /** Prints the notice of TTK 94: only with a written current-account contract. */
+  contract_notice: boolean
+  /** The sender's own words, printed below the balance. */
+  note: string | null
+}

@@ -1,0 +1,102 @@
+/** The small words of the printed letter: what stands around its sentences. The sentences themselves are in domain. */
+import type { Locale } from '#platform/contract'
+
+export type LetterLabels = {
+  date: string
+  number: string
+  vkn: string
+  tax_office: string
+  balance_date: string
+  currency: string
+  debit: string
+  credit: string
+  in_words: string
+  note: string
+  answer: string
+  agree: string
+  disagree: string
+  own_balance: (currency: string) => string
+  explanation: string
+  name_and_title: string
+  stamp: string
+  answer_date: string
+  verify: string
+  /** Never more than level L2 claims: a seal of the company, nobody's own signature. */
+  signature: (company: string) => string
+  page: (page: number, pages: number) => string
+}
+
+export const LETTER_LABELS: Readonly<Record<Locale, LetterLabels>> = {
+  tr: {
+    date: 'Tarih',
+    number: 'Sayı',
+    vkn: 'VKN',
+    tax_office: 'V.D.',
+    balance_date: 'Bakiye tarihi',
+    currency: 'Para birimi',
+    debit: 'Borç',
+    credit: 'Alacak',
+    in_words: 'Yazıyla',
+    note: 'Açıklama',
+    answer: 'CEVAP',
+    agree: 'Mutabıkız',
+    disagree: 'Mutabık değiliz',
+    own_balance: currency => `Kayıtlarımıza göre bakiye (${currency}, B/A):`,
+    explanation: 'Açıklama:',
+    name_and_title: 'Ad Soyad / Unvan:',
+    stamp: 'Kaşe / İmza',
+    answer_date: 'Tarih:',
+    verify: 'Belgenin aslını bu kodla doğrulayın',
+    signature: company =>
+      `İmza düzeyi L2: ${company} adına sunucu sertifikasıyla vurulmuş elektronik mühür (PAdES). 5070 sayılı Kanun anlamında nitelikli imza değildir.`,
+    page: (page, pages) => `Sayfa ${page}/${pages}`,
+  },
+  en: {
+    date: 'Date',
+    number: 'No.',
+    vkn: 'Tax no.',
+    tax_office: 'Tax office:',
+    balance_date: 'Balance date',
+    currency: 'Currency',
+    debit: 'Debit',
+    credit: 'Credit',
+    in_words: 'In words',
+    note: 'Remark',
+    answer: 'ANSWER',
+    agree: 'We agree',
+    disagree: 'We do not agree',
+    own_balance: currency => `Balance in our books (${currency}, debit/credit):`,
+    explanation: 'Explanation:',
+    name_and_title: 'Name / position:',
+    stamp: 'Stamp / signature',
+    answer_date: 'Date:',
+    verify: 'Check the original with this code',
+    signature: company =>
+      `Signature level L2: electronic seal with a server certificate on behalf of ${company} (PAdES). It is not a qualified signature of a person.`,
+    page: (page, pages) => `Page ${page}/${pages}`,
+  },
+  az: {
+    date: 'Tarix',
+    number: 'Nömrə',
+    vkn: 'Vergi nömrəsi',
+    tax_office: 'Vergi orqanı:',
+    balance_date: 'Qalığın tarixi',
+    currency: 'Valyuta',
+    debit: 'Debet',
+    credit: 'Kredit',
+    in_words: 'Yazı ilə',
+    note: 'İzahat',
+    answer: 'CAVAB',
+    agree: 'Razıyıq',
+    disagree: 'Razı deyilik',
+    own_balance: currency => `Uçotumuza görə qalıq (${currency}, debet/kredit):`,
+    explanation: 'İzahat:',
+    name_and_title: 'Ad, soyad / vəzifə:',
+    stamp: 'Möhür / imza',
+    answer_date: 'Tarix:',
+    verify: 'Sənədin əslini bu kodla yoxlayın',
+    signature: company =>
+      `İmza səviyyəsi L2: ${company} adından server sertifikatı ilə vurulmuş elektron möhür (PAdES). Şəxsin gücləndirilmiş elektron imzası deyil.`,
+    page: (page, pages) => `Səhifə ${page}/${pages}`,
+  },
+}

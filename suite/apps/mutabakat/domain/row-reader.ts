@@ -1,0 +1,45 @@
+/** Access to one row by field, collecting what is wrong with it on the way. */
+import { type Cell, cellText, isBlank, quoteCell } from './cell.ts'
+import type { Field } from './field.ts'
+import type { Columns } from './headings.ts'
+import type { IssueParams, RowFailure, RowFailureCode, RowWarning, RowWarningCode } from './row-failure.ts'
+
+export type RowReader = {
+  /** The cell of a field; undefined without such a column. */
+  cell(field: Field): Cell
+  has(field: Field): boolean
+  /** Text of at most `max` characters, null when empty or too long (the latter is a failure). */
+  text(field: Field, max: number): string | null
+  /** Notes a failure; the cell is quoted as `value` unless params say otherwise. Returns null to be passed on. */
+  fail(field: Field, code: RowFailureCode, params?: IssueParams): null
+  warn(field: Field, code: RowWarningCode, params?: IssueParams): void
+  readonly failures: RowFailure[]
+  readonly warnings: RowWarning[]
+}
+
+export const createRowReader = (cells: readonly Cell[], columns: Columns): RowReader => {
+  const failures: RowFailure[] = []
+  const warnings: RowWarning[] = []
+  const cell = (field: Field): Cell => {
+    const index = columns[field]
+    return index === undefined ? undefined : cells[index]
+  }
+  const quoted = (field: Field): IssueParams => ({ value: quoteCell(cell(field)) })
+  const fail = (column: Field, code: RowFailureCode, params?: IssueParams): null => {
+    failures.push({ column, code, params: params ?? quoted(column) })
+    return null
+  }
+  return {
+    cell,
+    has: field => !isBlank(cell(field)),
+    text(field, max) {
+      const text = cellText(cell(field))
+      if (text.length > max) return fail(field, 'text_too_long', { max })
+      return text === '' ? null : text
+    },
+    fail,
+    warn: (column, code, params) => void warnings.push({ column, code, params: params ?? quoted(column) }),
+    failures,
+    warnings,
+  }
+}

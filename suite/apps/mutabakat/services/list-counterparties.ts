@@ -1,0 +1,39 @@
+/** The list of counterparties: searched, sorted, paged. */
+import { sql } from 'kysely'
+import type { Services } from '#platform/app'
+import type { Page, RouteInput } from '#platform/contract'
+import { paginate, type SortColumn } from '#platform/store'
+import type { Counterparty, routes } from '../contract/index.ts'
+import { toCounterparty } from '../data/letter-details.ts'
+import { withTables } from '../data/letters.ts'
+import { fold } from '../domain/index.ts'
+import type { Actor } from './actor.ts'
+
+const SORTS: Record<string, SortColumn> = {
+  title: { expression: sql.ref('search'), type: 'text' },
+  code: { expression: sql.ref('code'), type: 'text' },
+}
+
+export const listCounterparties = (
+  services: Services,
+  actor: Actor,
+  query: RouteInput<typeof routes.listCounterparties>['query'],
+): Promise<Page<Counterparty>> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    let rows = withTables(trx)
+      .selectFrom('mutabakat.counterparty')
+      .selectAll()
+      .where('company_id', '=', actor.company_id)
+    if (query.q?.trim()) rows = rows.where('search', 'like', `%${fold(query.q).replace(/[\\%_]/g, '\\$&')}%`)
+    const page = await paginate({
+      query: rows,
+      sorts: SORTS,
+      sort: query.sort ?? 'title',
+      id: sql.ref('id'),
+      limit: query.limit,
+      cursor: query.cursor,
+      filter: query.q ?? '',
+      secret: services.secrets.key('cursor'),
+    })
+    return { ...page, items: page.items.map(toCounterparty) }
+  })

@@ -1,0 +1,142 @@
+/** Reading imports: the list, one, its wrong rows, and those rows as a file to correct. */
+import { type Selectable, sql } from 'kysely'
+import type { Services } from '#platform/app'
+import { isUuid, type Locale, type Page } from '#platform/contract'
+import { type SheetColumn, writeXlsx } from '#platform/sheets'
+import { paginate } from '#platform/store'
+import { fail, type Import, type ImportError } from '../contract/index.ts'
+import { type MutabakatTrx, withTables } from '../data/letters.ts'
+import type { ImportTable, RowFailure } from '../data/tables.ts'
+import { FIELD_HEADINGS } from '../domain/index.ts'
+import type { Actor } from './actor.ts'
+
+type ListQuery = { limit: number; cursor?: string | undefined }
+
+export const toImport = (services: Services, row: Selectable<ImportTable>, locale: Locale = 'tr'): Import => ({
+  id: row.id,
+  task_id: row.task_id,
+  file_name: row.file_name,
+  file_size: row.file_size,
+  state: row.state,
+  total: row.total,
+  created: row.created,
+  updated: row.updated,
+  unchanged: row.unchanged,
+  wrong: row.wrong,
+  warnings: row.warnings,
+  unknown_columns: row.unknown_columns,
+  error: row.error_code
+    ? {
+        code: row.error_code,
+        message: services.t(locale, `mutabakat.errors.${row.error_code}`, row.error_params ?? {}),
+      }
+    : null,
+  created_at: row.created_at.toISOString(),
+  finished_at: row.finished_at?.toISOString() ?? null,
+})
+
+export const listImports = (
+  services: Services,
+  actor: Actor,
+  query: ListQuery,
+  locale: Locale,
+): Promise<Page<Import>> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    const page = await paginate({
+      query: withTables(trx).selectFrom('mutabakat.import').selectAll().where('company_id', '=', actor.company_id),
+      sorts: { created_at: { expression: sql.ref('created_at'), type: 'timestamptz' } },
+      sort: '-created_at',
+      id: sql.ref('id'),
+      limit: query.limit,
+      cursor: query.cursor,
+      filter: '',
+      secret: services.secrets.key('cursor'),
+    })
+    return { ...page, items: page.items.map(row => toImport(services, row, locale)) }
+  })
+
+const find = async (tables: MutabakatTrx, company_id: string, id: string): Promise<Selectable<ImportTable>> => {
+  const row = isUuid(id)
+    ? await tables
+        .selectFrom('mutabakat.import')
+        .selectAll()
+        .where('company_id', '=', company_id)
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined
+  if (!row) throw fail('import_not_found')
+  return row
+}
+
+export const getImport = (services: Services, actor: Actor, id: string, locale: Locale): Promise<Import> =>
+  services.store.inCompany(actor.company_id, async trx =>
+    toImport(services, await find(withTables(trx), actor.company_id, id), locale),
+  )
+
+const saying = (services: Services, locale: Locale, failure: RowFailure) => ({
+  column: FIELD_HEADINGS[failure.column as keyof typeof FIELD_HEADINGS] ?? failure.column,
+  code: failure.code,
+  message: services.t(locale, `mutabakat.errors.${failure.code}`, failure.params),
+})
+
+const wrongRows = (tables: MutabakatTrx, company_id: string, id: string) =>
+  tables
+    .selectFrom('mutabakat.import_row')
+    .select(['row', 'failures', 'cells'])
+    .where('company_id', '=', company_id)
+    .where('import_id', '=', id)
+    .where('outcome', '=', 'wrong')
+
+export const listImportErrors = (
+  services: Services,
+  actor: Actor,
+  id: string,
+  query: ListQuery,
+  locale: Locale,
+): Promise<Page<ImportError>> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    const tables = withTables(trx)
+    await find(tables, actor.company_id, id)
+    const page = await paginate({
+      query: wrongRows(tables, actor.company_id, id),
+      sorts: { row: { expression: sql.ref('row'), type: 'integer' } },
+      sort: 'row',
+      id: sql.ref('import_id'),
+      limit: query.limit,
+      cursor: query.cursor,
+      filter: id,
+      secret: services.secrets.key('cursor'),
+    })
+    return {
+      ...page,
+      items: page.items.map(row => ({
+        row: row.row,
+        failures: row.failures.map(failure => saying(services, locale, failure)),
+        cells: row.cells,
+      })),
+    }
+  })
+
+/** The wrong rows under the file's own headings, with the reasons in a first column: correct, and upload again. */
+export const writeImportErrors = (
+  services: Services,
+  actor: Actor,
+  id: string,
+  locale: Locale,
+): Promise<{ name: string; bytes: Buffer }> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    const tables = withTables(trx)
+    const found = await find(tables, actor.company_id, id)
+    const rows = await wrongRows(tables, actor.company_id, id).orderBy('row').execute()
+    if (rows.length === 0) throw fail('import_has_no_errors')
+    const columns: SheetColumn[] = [
+      ...found.headings.map(heading => ({ header: heading, kind: 'text' as const })),
+      { header: services.t(locale, 'mutabakat.imports.reason_column'), kind: 'text', width: 60 },
+    ]
+    const lines = rows.map(row => [
+      ...found.headings.map((_, index) => row.cells[index] ?? ''),
+      row.failures.map(failure => saying(services, locale, failure).message).join(' '),
+    ])
+    const bytes = await writeXlsx({ name: services.t(locale, 'mutabakat.imports.errors_sheet'), columns, rows: lines })
+    return { name: `${found.file_name.replace(/\.[^.]+$/, '')}-hatali-satirlar.xlsx`, bytes }
+  })

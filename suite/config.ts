@@ -1,0 +1,104 @@
+/** The one reader of the environment: every option with its default, its unit, and what its absence means. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const flag = z.stringbool().optional()
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** Names are the environment's. An empty value counts as absent. */
+const environment = z.object({
+  /** 0 takes any free port. */
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Everything that is kept: database, files, secrets. */
+  DATA_DIR: z.string().optional(),
+  /** Your own PostgreSQL, 15 or newer; absent: the private one in DATA_DIR. */
+  DATABASE_URL: z.string().optional(),
+  NABIZ_MODE: z.enum(['demonstration', 'production']).optional(),
+  /** What people's browsers and mails call this server; absent: the address it listens on. */
+  PUBLIC_URL: z.url().optional(),
+  /** How many proxies stand in front and add X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** false: the live connection is not offered. */
+  ENABLE_WEBSOCKET: flag,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: port.default(587),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_FROM_EMAIL: z.string().default('noreply@emutabakat.com'),
+  SMTP_FROM_NAME: z.string().default('E-Mutabakat Sistemi'),
+})
+
+export type Config = Readonly<{
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  /** Production: no sample, no /dev/mail, sign-up by invitation, secrets in DATA_DIR. */
+  production: boolean
+  publicUrl: string | undefined
+  trustedProxies: number
+  websocket: boolean
+  logLevel: string
+  smtp: Readonly<{
+    host: string
+    port: number
+    user: string | undefined
+    password: string | undefined
+    from_email: string
+    from_name: string
+  }> | null
+  distDir: string
+  /** The version of package.json. */
+  version: string
+}>
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
+
+/** Why the process will not start, as one sentence for whoever started it. */
+export class ConfigRefused extends Error {}
+
+/**
+ * Reads and freezes the options. Anything that is not loopback is production, whatever NABIZ_MODE says: a demonstration
+ * has a printed password and shows every mail.
+ */
+export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.dirname, '..')): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const read = environment.safeParse(given)
+  if (!read.success)
+    throw new ConfigRefused(
+      read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    )
+  const options = read.data
+  const production = options.NABIZ_MODE === 'production' || !LOOPBACK.includes(options.HOST)
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const distDir = join(root, 'suite/web/dist')
+  return Object.freeze({
+    port: options.PORT,
+    host: options.HOST,
+    dataDir: resolve(root, options.DATA_DIR ?? 'data'),
+    databaseUrl: options.DATABASE_URL,
+    production,
+    publicUrl: options.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustedProxies: options.TRUSTED_PROXIES,
+    websocket: options.ENABLE_WEBSOCKET ?? true,
+    logLevel: options.LOG_LEVEL,
+    smtp: options.SMTP_HOST
+      ? Object.freeze({
+          host: options.SMTP_HOST,
+          port: options.SMTP_PORT,
+          user: options.SMTP_USER,
+          password: options.SMTP_PASSWORD,
+          from_email: options.SMTP_FROM_EMAIL,
+          from_name: options.SMTP_FROM_NAME,
+        })
+      : null,
+    distDir,
+    version: manifest.version,
+  })
+}
+
+/** False right after a clone, before the screens were built. */
+export const screensAreBuilt = (config: Config): boolean => existsSync(join(config.distDir, 'index.html'))

@@ -1,0 +1,65 @@
+/** What an application tells the platform about itself, and how routes and jobs are tied to their contracts. */
+import type { RoomContract } from '@nabiz/protocol'
+import type { z } from 'zod'
+import type { JobContract, Locale, Role, RouteContract, RouteInput, RouteOutput } from '#platform/contract'
+import type { JobContext, TaskResult } from '#platform/jobs'
+import type { BusinessEvent, MigrationModule, RoutedEvent } from '#platform/store'
+import type { Context, FileAnswer, Services } from './context.ts'
+
+/** A tree of ICU messages. */
+export type Catalogue = { readonly [key: string]: string | Catalogue }
+
+export type BoundRoute = {
+  contract: RouteContract
+  handle: (ctx: Context, input: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>
+}
+
+/** A handler returns what its contract answers; a file when the contract `produces` one; nothing for 204. */
+export type Answer<R> = [RouteOutput<R>] extends [undefined] ? FileAnswer | void : RouteOutput<R>
+
+/** Ties a handler to its contract: its input has been checked, its output will be. */
+export const bind = <R extends RouteContract>(
+  contract: R,
+  handler: (ctx: Context, input: RouteInput<R>) => Promise<Answer<R>>,
+): BoundRoute => ({ contract, handle: handler as unknown as BoundRoute['handle'] })
+
+export type BoundJob = {
+  contract: JobContract
+  handle: (services: Services, input: unknown, job: JobContext) => Promise<TaskResult | void>
+}
+
+/** Ties a job's handler to its contract. */
+export const bindJob = <Input extends z.ZodType>(
+  contract: JobContract<Input>,
+  handler: (services: Services, input: z.output<Input>, job: JobContext) => Promise<TaskResult | void>,
+): BoundJob => ({ contract: contract as JobContract, handle: handler as BoundJob['handle'] })
+
+/** Asked when somebody joins or publishes to a room of the application. */
+export type RoomQuestion = {
+  user_id: string
+  room: string
+  /** Of the room's pattern: `{ id: '0190…' }` of `mutabakat:{id}`. */
+  params: Record<string, string>
+  action: 'join' | 'publish'
+  /** The person's role in a company, by id or slug; null when they are no member. */
+  role(company: string): Promise<Role | null>
+  services: Services
+}
+
+
+export type Application = {
+  id: string
+  /** First path segments under /api that are this application's alone: `['mutabakat']`. A clash fails at boot. */
+  segments: readonly string[]
+  routes: readonly BoundRoute[]
+  jobs: readonly BoundJob[]
+  live: (event: BusinessEvent) => RoutedEvent[]
+  migrations: MigrationModule
+  catalogues: Readonly<Record<Locale, Catalogue>>
+  rooms: readonly RoomContract[]
+  /** Absent: nobody enters a room of the application. */
+  authorizeRoom?: (question: RoomQuestion) => boolean | Promise<boolean>
+}
+
+/** Declares an application; only narrows types. */
+export const defineApplication = (application: Application): Application => application

@@ -1,0 +1,148 @@
+/** Routes of one person: signing in and out, who am I, where am I signed in, and the token that opens the live connection. */
+import { z } from 'zod'
+import { LOCALES } from '../locale.ts'
+import { defineRoute, ROLES } from '../route.ts'
+import { emailSchema, idSchema, nameSchema, newPasswordSchema, passwordSchema } from './address.ts'
+
+export const personSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** Null until the person chose one: the browser's language then decides. */
+  locale: z.enum(LOCALES).nullable(),
+})
+export type Person = z.infer<typeof personSchema>
+
+export const companyOfPersonSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  role: z.enum(ROLES),
+})
+export type CompanyOfPerson = z.infer<typeof companyOfPersonSchema>
+
+export const meSchema = z.object({
+  /** Null when nobody is signed in: the sign-in page asks this route too. */
+  user: personSchema.nullable(),
+  companies: z.array(companyOfPersonSchema),
+  demo: z.boolean(),
+  /** How to sign in to the sample company; only in the demonstration. */
+  sample: z.object({ email: z.string(), password: z.string() }).optional(),
+})
+export type Me = z.infer<typeof meSchema>
+
+export const readMeRoute = defineRoute({
+  method: 'GET',
+  path: '/api/me',
+  access: 'public',
+  summary: 'Who is signed in, and their companies',
+  response: meSchema,
+})
+
+export const changeMeRoute = defineRoute({
+  method: 'PATCH',
+  path: '/api/me',
+  access: 'user',
+  summary: 'Change own name or language',
+  body: z.object({ name: nameSchema.optional(), locale: z.enum(LOCALES).nullable().optional() }),
+  response: personSchema,
+})
+
+export const signInRoute = defineRoute({
+  method: 'POST',
+  path: '/api/auth/sign-in/email',
+  access: 'public',
+  summary: 'Sign in with address and password',
+  body: z.object({ email: emailSchema, password: passwordSchema, rememberMe: z.boolean().default(true) }),
+  response: z.object({ user: personSchema }),
+  rate: 60,
+})
+
+export const signOutRoute = defineRoute({
+  method: 'POST',
+  path: '/api/auth/sign-out',
+  access: 'public',
+  summary: 'End this session',
+})
+
+export const readSessionRoute = defineRoute({
+  method: 'GET',
+  path: '/api/auth/get-session',
+  access: 'public',
+  summary: 'The session of this browser, or null',
+  response: z.object({ session: z.object({ id: z.string(), expires_at: z.string() }), user: personSchema }).nullable(),
+})
+
+export const readKeysRoute = defineRoute({
+  method: 'GET',
+  path: '/api/auth/jwks',
+  access: 'public',
+  summary: 'Public keys of connection tokens',
+  response: z.object({
+    keys: z.array(
+      z.object({ kid: z.string(), kty: z.string(), alg: z.string(), crv: z.string().optional(), x: z.string().optional() }),
+    ),
+  }),
+})
+
+export const changePasswordRoute = defineRoute({
+  method: 'POST',
+  path: '/api/auth/change-password',
+  access: 'user',
+  summary: 'Choose another password; every other session ends',
+  body: z.object({ current_password: passwordSchema, new_password: newPasswordSchema }),
+  rate: 20,
+})
+
+export const sessionSchema = z.object({
+  id: z.string(),
+  current: z.boolean(),
+  ip: z.string().nullable(),
+  agent: z.string().nullable(),
+  created_at: z.string(),
+  last_seen_at: z.string(),
+  expires_at: z.string(),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+export const listSessionsRoute = defineRoute({
+  method: 'GET',
+  path: '/api/sessions',
+  access: 'user',
+  summary: 'Where this person is signed in',
+  response: z.object({ items: z.array(sessionSchema) }),
+})
+
+export const endSessionRoute = defineRoute({
+  method: 'DELETE',
+  path: '/api/sessions/:id',
+  access: 'user',
+  summary: 'Sign one browser out',
+  params: z.object({ id: idSchema }),
+})
+
+export const endAllSessionsRoute = defineRoute({
+  method: 'POST',
+  path: '/api/sessions/end-all',
+  access: 'user',
+  summary: 'Sign out everywhere, this browser included',
+})
+
+export const issueConnectionTokenRoute = defineRoute({
+  method: 'POST',
+  path: '/api/rt/token',
+  access: 'user',
+  summary: 'A ten-minute token for the live connection',
+  response: z.object({ token: z.string(), expires_at: z.number().int() }),
+  rate: 120,
+})
+
+/** Event in `user:{id}`: these sessions ended; a browser holding one of them shows the sign-in page. */
+export const sessionsChangedSchema = z.object({ ended: z.array(z.string()) })
+
+/** Event in `user:{id}`: what the person may do in a company changed; `role` is null when they left it. */
+export const permissionsChangedSchema = z.object({
+  company_id: z.string(),
+  role: z.enum(ROLES).nullable(),
+  message: z.string().optional(),
+})

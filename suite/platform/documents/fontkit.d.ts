@@ -1,0 +1,5 @@
+/** The part of fontkit 2 the PDFs use; the package ships no types. */
+declare module 'fontkit' {
+  export type Font = { postscriptName: string; hasGlyphForCodePoint(codePoint: number): boolean }
+  export const create: (bytes: Uint8Array) => Font
+}

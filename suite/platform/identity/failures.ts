@@ -1,0 +1,13 @@
+/** The failures of accounts, companies and their links, beside the platform's own. */
+import { type FailureTable, failures } from '#platform/contract'
+
+export const IDENTITY_FAILURES = {
+  link_over: { status: 410, log: 'the link is unknown, used, withdrawn or expired' },
+  address_taken: { status: 409, log: 'an account with this address exists' },
+  already_member: { status: 409, log: 'the person is a member of the company' },
+  wrong_password: { status: 422, log: 'the current password is wrong' },
+  last_owner: { status: 409, log: 'the company would be left without an owner' },
+  only_company: { status: 409, log: 'the sample is the only company of its owner' },
+} as const satisfies FailureTable
+
+export const refuse = failures(IDENTITY_FAILURES)

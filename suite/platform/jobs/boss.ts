@@ -1,0 +1,49 @@
+/** pg-boss as this product runs it. Nothing outside this folder knows it is there. */
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import type { Store, Trx } from '#platform/store'
+import { BOSS_SCHEMA } from './migrations/index.ts'
+
+type BossDatabase = ReturnType<typeof fromKysely>
+
+/** Started, with a pool of its own: LISTEN needs one that pg-boss owns. Workers come later. */
+export const startBoss = async (store: Store, log: Logger): Promise<PgBoss> => {
+  const boss = new PgBoss({
+    ...store.access.app,
+    schema: BOSS_SCHEMA,
+    application_name: 'nabiz jobs',
+    max: 6,
+    // The schema is a migration of ours, and the application's role may not change tables, nor rebuild indexes.
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    monitorVacuum: false,
+    useListenNotify: true,
+    // How soon a heartbeat that stopped is noticed; its default is a minute.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  })
+  boss.on('error', error => log.error({ err: error }, 'jobs: pg-boss reported an error'))
+  boss.on('warning', warning => log.warn({ warning }, 'jobs: pg-boss warned'))
+  await boss.start()
+  return boss
+}
+
+/**
+ * The caller's transaction as pg-boss takes it. Our pools read `bigint` columns as bigint; pg-boss counts in the texts
+ * that pg gives by default.
+ */
+export const inTransaction = (trx: Trx): BossDatabase => {
+  const inner = fromKysely(trx)
+  return {
+    async executeSql(text, values) {
+      const { rows } = await inner.executeSql(text, values)
+      return { rows: rows.map(withTextCounts) }
+    },
+  }
+}
+
+const withTextCounts = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]),
+  )

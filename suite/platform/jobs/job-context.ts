@@ -1,0 +1,26 @@
+/** What a running job may do: report, stop when told, and end in the same transaction as its effect. */
+import type { Trx } from '#platform/store'
+
+export type TaskResult = { counts: Record<string, number>; file_id: string | null }
+
+export type JobContext = {
+  readonly task_id: string
+  readonly company_id: string | null
+  readonly owner_id: string | null
+  /** 1 for the first run. */
+  readonly attempt: number
+  /** Fires when the task is cancelled, when this process closes, and when another attempt took over. */
+  readonly signal: AbortSignal
+  /**
+   * How far it is; call it as often as you like. Kept and told at most every 500 ms, or when a percent is full.
+   * Throws Cancelled when the job should stop.
+   */
+  report(progress: { done: number; total?: number | null; step?: string; errors?: number }): Promise<void>
+  /**
+   * Ends the job inside the transaction of its effect: both happen or neither. Throws Cancelled (and so rolls the
+   * effect back) when the task was cancelled or another attempt took over.
+   */
+  complete(trx: Trx, result: TaskResult): Promise<void>
+}
+
+export type JobHandler<Input> = (input: Input, job: JobContext) => Promise<TaskResult | void>

@@ -1,0 +1,33 @@
+/** A row of `platform.task` as people's screens get it. */
+import type { Selectable } from 'kysely'
+import type { Task } from '#platform/contract'
+import type { TaskTable } from '#platform/store'
+
+export type TaskRow = Selectable<TaskTable>
+
+export const taskRow = (row: TaskRow): Task => ({
+  id: row.id,
+  kind: row.kind,
+  title: row.title,
+  state: row.state,
+  done: row.done,
+  total: row.total,
+  percent: percentOf(row.done, row.total),
+  step: row.step,
+  rate: row.rate,
+  eta_s: row.eta_s,
+  errors: row.errors,
+  result: row.result,
+  error: row.error,
+  attempt: row.attempt,
+  created_at: row.created_at.toISOString(),
+  started_at: row.started_at?.toISOString() ?? null,
+  finished_at: row.finished_at?.toISOString() ?? null,
+})
+
+/** 0–100 with one decimal; null when the total is not known, 100 for a job with nothing to do. */
+export const percentOf = (done: number, total: number | null): number | null => {
+  if (total === null) return null
+  if (total <= 0) return 100
+  return Math.min(100, Math.floor((done / total) * 1000) / 10)
+}

@@ -1,0 +1,97 @@
+/** Sends one mail to one checked address, through the configured SMTP server or, without one, into the built-in catcher. */
+import { createTransport } from 'nodemailer'
+import type { Logger } from 'pino'
+import { checkAddress } from './address.ts'
+import { composeMail } from './compose-mail.ts'
+import { createDevMailbox, type DevMailbox } from './dev-mailbox.ts'
+import { toMailFailure } from './mail-failure.ts'
+import type { MailMessage } from './mail-message.ts'
+
+/** SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_FROM_EMAIL and SMTP_FROM_NAME, as suite/config.ts read them. */
+export type SmtpOptions = {
+  host: string
+  /** 465 speaks TLS from the start; any other port starts plain and must offer STARTTLS as soon as there is a password. */
+  port: number
+  user?: string | undefined
+  password?: string | undefined
+  from_email: string
+  from_name: string
+}
+
+export type MailOptions = {
+  /** null: the built-in catcher takes every mail. */
+  smtp: SmtpOptions | null
+  dataDir: string
+  log: Pick<Logger, 'warn' | 'debug'>
+  id: () => string
+  now: () => Date
+  /** The sender while `smtp` is null. */
+  from?: { email: string; name: string }
+  /** Connections kept open to the SMTP server. Default 3. */
+  maxConnections?: number
+  /** Longest silence of the SMTP server before a try counts as failed, in ms. Default 30,000. */
+  timeout_ms?: number
+}
+
+export type Mail = {
+  /** Resolves when the server took the mail; throws MailRefused: `bad_address`, `bad_mail`, `mail_bounced` (final) or `mail_temporary`. */
+  send(message: MailMessage): Promise<{ message_id: string; response: string }>
+  /** False: mails go to the catcher and reach nobody. */
+  readonly connected: boolean
+  readonly catcher: DevMailbox | null
+  close(): Promise<void>
+}
+
+const CATCHER_FROM = { email: 'noreply@nabiz.invalid', name: 'Nabız' }
+
+export const createMail = (options: MailOptions): Mail => {
+  const { smtp } = options
+  const from = smtp ? { email: smtp.from_email, name: smtp.from_name } : (options.from ?? CATCHER_FROM)
+  checkAddress(from.email)
+  const catcher = smtp ? null : createDevMailbox(options)
+  const opening = catcher
+    ? catcher.address().then(at => openPool({ ...at, from_email: from.email, from_name: from.name }, options))
+    : Promise.resolve(openPool(smtp!, options))
+  opening.catch(() => {})
+  return {
+    connected: smtp !== null,
+    catcher,
+    async send(message) {
+      const composed = composeMail(message, { from, id: options.id })
+      try {
+        const info = await (await opening).sendMail(composed)
+        options.log.debug({ message_id: info.messageId, response: info.response }, 'mail taken')
+        return { message_id: info.messageId, response: info.response }
+      } catch (error) {
+        const failure = toMailFailure(error)
+        options.log.warn({ code: failure.code, ...failure.extra }, 'mail not taken')
+        throw failure
+      }
+    },
+    async close() {
+      const pool = await opening.catch(() => null)
+      pool?.close()
+      await catcher?.close()
+    },
+  }
+}
+
+const openPool = (smtp: SmtpOptions, options: MailOptions) => {
+  const timeout = options.timeout_ms ?? 30_000
+  return createTransport({
+    pool: true,
+    host: smtp.host,
+    port: smtp.port,
+    secure: smtp.port === 465,
+    // A password never travels in clear: with one, a server that does not offer STARTTLS is an error.
+    requireTLS: smtp.user !== undefined && smtp.port !== 465,
+    ...(smtp.user === undefined ? {} : { auth: { user: smtp.user, pass: smtp.password ?? '' } }),
+    maxConnections: options.maxConnections ?? 3,
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    // Otherwise `{path: '/etc/hostname'}` or `{href: …}` inside a message is read and attached.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+}

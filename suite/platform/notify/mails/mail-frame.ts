@@ -1,0 +1,99 @@
+/** The one frame of every mail: whose mail it is, what it says, one button, and why the reader got it. No remote images. */
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from '@react-email/components'
+import { createElement, type ReactElement, type ReactNode } from 'react'
+import type { Locale } from '#platform/contract'
+
+export type MailFrameProps = {
+  locale: Locale
+  /** Whose mail it is: the company's title, or the product's name. */
+  sender: string
+  /** The line a mail program shows in its list. */
+  preview: string
+  heading: string
+  /** Paragraphs as text, or ready elements such as a table. */
+  body: readonly (string | ReactElement)[]
+  /** The one thing to do. Its link is shown again as text below, for readers whose program drops buttons. */
+  button?: { label: string; href: string; note: string } | undefined
+  footer: readonly string[]
+}
+
+const FONT = "'Onest', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+// Pairs with a contrast of at least 4.5:1 on their ground.
+const INK = '#14201f'
+const QUIET = '#55615f'
+const BRAND = '#0f766e'
+
+const paragraph = { margin: '0 0 14px', fontSize: '15px', lineHeight: '24px', color: INK }
+const small = { margin: '0 0 6px', fontSize: '12px', lineHeight: '18px', color: QUIET }
+
+export const MailFrame = (props: MailFrameProps): ReactElement =>
+  createElement(
+    Html,
+    { lang: props.locale, dir: 'ltr' },
+    createElement(Head, null, createElement('title', null, props.heading)),
+    // The preview repeats the first sentence; in the text part it would stand there twice.
+    createElement('div', { 'data-text-skip': 'true' }, createElement(Preview, null, props.preview)),
+    createElement(
+      Body,
+      { style: { margin: 0, backgroundColor: '#eef3f2', fontFamily: FONT } },
+      createElement(
+        Container,
+        { style: { maxWidth: '600px', margin: '0 auto', padding: '24px 12px' } },
+        createElement(
+          Section,
+          { style: { backgroundColor: '#ffffff', borderRadius: '12px', border: '1px solid #d6dede', padding: '28px' } },
+          createElement(
+            Text,
+            { style: { margin: '0 0 18px', fontSize: '13px', lineHeight: '18px', fontWeight: 600, color: BRAND } },
+            props.sender,
+          ),
+          createElement(
+            Heading,
+            { as: 'h1', style: { margin: '0 0 16px', fontSize: '21px', lineHeight: '28px', color: INK } },
+            props.heading,
+          ),
+          ...props.body.map((part, key) => bodyPart(part, key)),
+          props.button ? callToAction(props.button) : null,
+        ),
+        createElement(Section, { style: { padding: '16px 28px 0' } }, ...props.footer.map(footerLine)),
+      ),
+    ),
+  )
+
+const bodyPart = (part: string | ReactElement, key: number): ReactNode =>
+  typeof part === 'string' ? createElement(Text, { key, style: paragraph }, part) : part
+
+const footerLine = (line: string, key: number): ReactNode => createElement(Text, { key, style: small }, line)
+
+const callToAction = (button: NonNullable<MailFrameProps['button']>): ReactNode => {
+  const href = webLink(button.href)
+  return createElement(
+    Section,
+    { style: { margin: '22px 0 0' } },
+    createElement(
+      Button,
+      {
+        href,
+        style: {
+          backgroundColor: BRAND,
+          color: '#ffffff',
+          fontSize: '15px',
+          fontWeight: 600,
+          padding: '13px 22px',
+          borderRadius: '8px',
+        },
+      },
+      button.label,
+    ),
+    createElement(Hr, { style: { borderColor: '#e3eae9', margin: '24px 0 12px' } }),
+    createElement(Text, { style: small }, button.note),
+    createElement(Link, { href, style: { ...small, wordBreak: 'break-all' } }, href),
+  )
+}
+
+/** React escapes text but not meaning: `javascript:` in an href would still be a link. */
+const webLink = (href: string): string => {
+  const { protocol } = new URL(href)
+  if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError('a mail links only to http and https')
+  return href
+}

@@ -1,0 +1,10 @@
+/** Spreadsheets in and out: XLSX and CSV read as a stream in a thread of its own, and written without live formulas. */
+export type { Cell, CellKind, CellValue, SheetRow } from './cell.ts'
+export { SHEET_FAILURES, type SheetFailureCode } from './failures.ts'
+export { guardText } from './formula-guard.ts'
+export { readSheet, type SheetInfo, type SheetOptions, type SheetReading } from './read-sheet.ts'
+export { type OpenSheet, type OpenSheetOptions, openSheet } from './sheet-worker.ts'
+export type { SheetColumn, WritableCell, WriteSheetOptions } from './writable-sheet.ts'
+export { CSV_TYPE, streamCsv, type WriteCsvOptions, writeCsv } from './write-csv.ts'
+export { streamXlsx, writeXlsx, XLSX_TYPE } from './write-xlsx.ts'
+export { readZipDirectory, type ZipEntry, type ZipLimits } from './zip-guard.ts'

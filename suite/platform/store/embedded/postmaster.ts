@@ -1,0 +1,134 @@
+/** The PostgreSQL process of one cluster: found running, started, stopped. */
+import { spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StoreRefusal } from '../refusal.ts'
+import { type Account, asAccount, giveTo } from './account.ts'
+import type { Binaries } from './binaries.ts'
+import { type Cluster, makeSocketFolder } from './cluster.ts'
+
+/** A server that takes connections on `{socketFolder}/.s.PGSQL.5432`. */
+export type Postmaster = { pid: number; socketFolder: string; adopted: boolean }
+
+export const PORT = 5432
+
+/** A start after a crash replays the log first; a day of writes has taken seconds, not minutes. */
+const START_LIMIT_MS = 60_000
+const LOOK_AGAIN_MS = 10
+
+/** `fsync: false` is for tests: a power cut would lose the cluster. */
+export const startPostmaster = async (
+  cluster: Cluster,
+  binaries: Binaries,
+  account: Account,
+  options: { fsync: boolean },
+): Promise<Postmaster> => {
+  const running = await findPostmaster(cluster)
+  if (running) return running
+  const socketFolder = await makeSocketFolder(account)
+  const settings: Record<string, string> = {
+    listen_addresses: '',
+    port: String(PORT),
+    unix_socket_directories: socketFolder,
+    unix_socket_permissions: '0700',
+    max_connections: '200',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // The log must not become a second place with people's data: no statements, no details of rows.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    ...(options.fsync ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+  }
+  const args = ['-D', cluster.data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])]
+  const logFile = join(cluster.home, 'postgres.log')
+  const log = openSync(logFile, 'a', 0o600)
+  giveTo(account, logFile)
+  // Detached: Ctrl-C reaches the whole process group, and the database must outlive the last transaction of ours.
+  const child = spawn(binaries.postgres, args, {
+    ...asAccount(account),
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+  })
+  closeSync(log)
+  const ended = new Promise<string>(resolve => {
+    child.on('error', error => resolve(error.message))
+    child.on('exit', (code, signal) => resolve(`it ended with ${signal ?? code}: ${lastLines(logFile)}`))
+  })
+  child.unref()
+  let failure: string | null = null
+  void ended.then(reason => {
+    failure = reason
+  })
+  const deadline = performance.now() + START_LIMIT_MS
+  while (failure === null && performance.now() < deadline) {
+    const state = await readState(cluster)
+    if (state?.pid === child.pid && state?.ready) return { pid: child.pid!, socketFolder, adopted: false }
+    await sleep(LOOK_AGAIN_MS)
+  }
+  await rm(socketFolder, { recursive: true, force: true })
+  // Another start may have won the race for this folder: PostgreSQL's own lock decided, so its server is ours as well.
+  const winner = await findPostmaster(cluster)
+  if (winner) return winner
+  throw new StoreRefusal('start_failed', { got: failure ?? `not ready after ${START_LIMIT_MS / 1000} s` })
+}
+
+/**
+ * A server of this cluster that outlived its parent, once it is ready. Its pid file alone proves nothing: after a
+ * crash of the machine the number may be somebody else's, so the program's name is compared.
+ */
+export const findPostmaster = async (cluster: Cluster): Promise<Postmaster | null> => {
+  const deadline = performance.now() + START_LIMIT_MS
+  while (performance.now() < deadline) {
+    const state = await readState(cluster)
+    if (!state) return null
+    if (!isPostgres(state.pid)) {
+      await rm(join(cluster.data, 'postmaster.pid'), { force: true })
+      return null
+    }
+    if (state.ready) return { pid: state.pid, socketFolder: state.socketFolder, adopted: true }
+    await sleep(LOOK_AGAIN_MS)
+  }
+  throw new StoreRefusal('start_failed', { got: 'a server that was already there did not become ready' })
+}
+
+/** Fast shutdown: open transactions are rolled back, everything committed is written. Resolves when the process is gone. */
+export const stopPostmaster = async (postmaster: Postmaster): Promise<void> => {
+  signalTo(postmaster.pid, 'SIGINT')
+  while (isPostgres(postmaster.pid)) await sleep(LOOK_AGAIN_MS)
+  await rm(postmaster.socketFolder, { recursive: true, force: true })
+}
+
+/** postmaster.pid: pid, data folder, start, port, socket folder, address, shared memory, state. */
+const readState = async (cluster: Cluster): Promise<{ pid: number; socketFolder: string; ready: boolean } | null> => {
+  const text = await readFile(join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => null)
+  if (!text) return null
+  const lines = text.split('\n')
+  return { pid: Number(lines[0]), socketFolder: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' }
+}
+
+/** A process that ended but was not yet collected by its parent has no command line: it counts as gone. */
+const isPostgres = (pid: number): boolean => {
+  if (!signalTo(pid, 0)) return false
+  if (process.platform !== 'linux') return true
+  try {
+    const program = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? ''
+    return /(^|\/)postgres\b/.test(program)
+  } catch {
+    return false
+  }
+}
+
+const signalTo = (pid: number, signal: NodeJS.Signals | 0): boolean => {
+  try {
+    process.kill(pid, signal)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const lastLines = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-3).join(' / ')

@@ -1,0 +1,2 @@
+/** Real databases for tests. Never imported by the product. */
+export { addCompany, createTestStore, type TestStore, testServer } from './test-database.ts'
