@@ -4,10 +4,8 @@ import type { z } from 'zod'
 import type { JobContract, Locale, Role, RouteContract, RouteInput, RouteOutput } from '#platform/contract'
 import type { JobContext, TaskResult } from '#platform/jobs'
 import type { BusinessEvent, MigrationModule, RoutedEvent } from '#platform/store'
+import type { Catalogue } from './catalogue.ts'
 import type { Context, FileAnswer, Services } from './context.ts'
-
-/** A tree of ICU messages. */
-export type Catalogue = { readonly [key: string]: string | Catalogue }
 
 export type BoundRoute = {
   contract: RouteContract
@@ -45,7 +43,6 @@ export type RoomQuestion = {
   role(company: string): Promise<Role | null>
   services: Services
 }
-
 
 export type Application = {
   id: string

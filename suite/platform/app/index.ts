@@ -1,4 +1,6 @@
 /** The frame every application stands in: what it declares, what its handlers get, and the HTTP server around them. */
+
+export { platformRooms } from '#platform/contract'
 export {
   type Answer,
   type Application,
@@ -6,10 +8,14 @@ export {
   type BoundRoute,
   bind,
   bindJob,
-  type Catalogue,
   defineApplication,
   type RoomQuestion,
 } from './application.ts'
+export type { Catalogue } from './catalogue.ts'
 export type { Context, ContextCompany, ContextUser, FileAnswer, Services, Upload } from './context.ts'
+export { createHttp, type HttpOptions } from './http.ts'
+export type { HttpConfig } from './http-config.ts'
+export type { Origins } from './origin-check.ts'
 export { openSecrets, type Secrets } from './secrets.ts'
+export { sourceOf } from './source.ts'
 export { createTranslate, type Translate } from './translate.ts'

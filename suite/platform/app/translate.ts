@@ -4,7 +4,7 @@ import { LOCALES, type Locale } from '#platform/contract'
 import { az } from '../locales/az.ts'
 import { en } from '../locales/en.ts'
 import { tr } from '../locales/tr.ts'
-import type { Application, Catalogue } from './application.ts'
+import type { Catalogue } from './catalogue.ts'
 
 /** `t('tr', 'errors.not_found')`. An unknown key is a fault of ours: it throws outside production, else gives the key. */
 export type Translate = {
@@ -20,7 +20,7 @@ const PLATFORM: Record<Locale, Catalogue> = { tr, en, az }
  * A catalogue that already begins with its application's id is taken as it is.
  */
 export const createTranslate = (
-  applications: readonly Pick<Application, 'id' | 'catalogues'>[],
+  applications: readonly { id: string; catalogues: Readonly<Record<Locale, Catalogue>> }[],
   options: { production?: boolean } = {},
 ): Translate => {
   const translators = Object.fromEntries(

@@ -53,12 +53,14 @@ type Parsed<S> = S extends Schema ? z.output<S> : undefined
 type Given<S> = S extends Schema ? z.input<S> : undefined
 
 /** What a handler gets. */
-export type RouteInput<R> = R extends RouteContract<infer P, infer Q, infer B, infer _>
-  ? { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> }
-  : never
+export type RouteInput<R> =
+  R extends RouteContract<infer P, infer Q, infer B, infer _>
+    ? { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> }
+    : never
 /** What a caller gives. */
-export type RouteCall<R> = R extends RouteContract<infer P, infer Q, infer B, infer _>
-  ? { params: Given<P>; query: Given<Q>; body: Given<B> }
-  : never
+export type RouteCall<R> =
+  R extends RouteContract<infer P, infer Q, infer B, infer _>
+    ? { params: Given<P>; query: Given<Q>; body: Given<B> }
+    : never
 /** What a caller gets back. */
 export type RouteOutput<R> = R extends RouteContract<infer _, infer __, infer ___, infer O> ? Parsed<O> : never

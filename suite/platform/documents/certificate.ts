@@ -1,7 +1,14 @@
 /** A company's self-made signing certificate (X.509), for the seal on its PDFs until it brings one from an authority. */
 import { KeyObject, webcrypto } from 'node:crypto'
-import { BitString, Integer, OctetString, PrintableString, Utf8String } from 'asn1js'
-import { AttributeTypeAndValue, BasicConstraints, Extension, ExtKeyUsage, Certificate as X509 } from 'pkijs'
+import { Set as Asn1Set, BitString, Integer, OctetString, PrintableString, Sequence, Utf8String } from 'asn1js'
+import {
+  AttributeTypeAndValue,
+  BasicConstraints,
+  Extension,
+  ExtKeyUsage,
+  RelativeDistinguishedNames,
+  Certificate as X509,
+} from 'pkijs'
 import { cryptoEngine } from './crypto-engine.ts'
 
 export type CertificateOptions = {
@@ -50,8 +57,8 @@ export const makeCertificate = async (options: CertificateOptions): Promise<Cert
   certificate.version = 2
   certificate.serialNumber = serialNumber(options.serial ?? webcrypto.getRandomValues(new Uint8Array(16)))
   const names = namesOf(options)
-  certificate.subject.typesAndValues.push(...names)
-  certificate.issuer.typesAndValues.push(...names)
+  certificate.subject = names
+  certificate.issuer = names
   certificate.notBefore.value = options.now
   certificate.notAfter.value = yearsAfter(options.now, options.valid_years ?? 5)
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey as CryptoKey, cryptoEngine)
@@ -75,7 +82,7 @@ const serialNumber = (bytes: Uint8Array): Integer => {
 }
 
 /** UTF8String for what people wrote: as PrintableString "Çağ Tekstil Ltd. Şti." would lose its letters. */
-const namesOf = (subject: CertificateOptions): AttributeTypeAndValue[] => {
+const namesOf = (subject: CertificateOptions): RelativeDistinguishedNames => {
   const title = subject.organization
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
@@ -83,7 +90,7 @@ const namesOf = (subject: CertificateOptions): AttributeTypeAndValue[] => {
   const text = (type: string, value: string) => new AttributeTypeAndValue({ type, value: new Utf8String({ value }) })
   const code = (type: string, value: string) =>
     new AttributeTypeAndValue({ type, value: new PrintableString({ value }) })
-  return [
+  return inOrder([
     code(OID.country, subject.country ?? 'TR'),
     ...(subject.city ? [text(OID.locality, subject.city.slice(0, MAX_NAME_CHARS))] : []),
     text(OID.organization, title),
@@ -91,7 +98,13 @@ const namesOf = (subject: CertificateOptions): AttributeTypeAndValue[] => {
     ...(subject.serial_number && /^[0-9]{10,11}$/.test(subject.serial_number)
       ? [code(OID.serialNumber, subject.serial_number)]
       : []),
-  ]
+  ])
+}
+
+/** One set for each name, as everybody writes it; pkijs by itself puts all of them into one set (C=TR + O=… + CN=…). */
+const inOrder = (typesAndValues: AttributeTypeAndValue[]): RelativeDistinguishedNames => {
+  const sets = typesAndValues.map(name => new Asn1Set({ value: [name.toSchema()] }))
+  return new RelativeDistinguishedNames({ typesAndValues, valueBeforeDecode: new Sequence({ value: sets }).toBER() })
 }
 
 const extensionsOf = async (certificate: X509): Promise<Extension[]> => {

@@ -5,4 +5,5 @@ export {
   makeCertificate,
 } from './certificate.ts'
 export { createPdf, type PdfOptions, type PdfPage, type PdfTable, type PdfTableColumn, type TextStyle } from './pdf.ts'
+export { type PdfFonts, pdfFonts } from './pdf-fonts.ts'
 export { PDF_TYPE, type SignatureOptions, signPdf } from './signature.ts'

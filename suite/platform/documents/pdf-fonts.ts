@@ -5,8 +5,13 @@ import { create, type Font } from 'fontkit'
 
 export type PdfFonts = { regular: Font; bold: Font }
 
-const open = (file: string): Font =>
-  create(readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/onest/${file}`))))
+const open = (file: string): Font => {
+  const font = create(readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/onest/${file}`))))
+  // fontkit keeps each glyph as it was first asked for. Embedding "ö" asks for the bare shape of "o"; had no text asked
+  // before, "o" would lose its letter for the rest of the process, and text with it could not be searched or copied.
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint)
+  return font
+}
 
 let fonts: PdfFonts | null = null
 

@@ -15,6 +15,8 @@ export type PdfTable = {
 }
 
 const PADDING = 4
+/** Digits of one width, so that amounts stand in columns. */
+const FIGURES: { features: PDFKit.Mixins.OpenTypeFeatures[] } = { features: ['tnum'] }
 
 /** From `doc.y` on; the head is repeated on every page the table reaches. Leaves `doc.y` below it. */
 export const drawTable = (doc: PDFKit.PDFDocument, table: PdfTable): void => {
@@ -31,7 +33,9 @@ export const drawTable = (doc: PDFKit.PDFDocument, table: PdfTable): void => {
       const text = plainText(cells[at] ?? '')
       const room = cellWidth - 2 * PADDING
       // Almost every cell fits in one line; measuring a wrapped text is what costs.
-      return doc.widthOfString(text) <= room ? doc.currentLineHeight() : doc.heightOfString(text, { width: room })
+      return doc.widthOfString(text, FIGURES) <= room
+        ? doc.currentLineHeight()
+        : doc.heightOfString(text, { ...FIGURES, width: room })
     })
     return Math.max(...tallest) + 2 * PADDING
   }
@@ -85,11 +89,11 @@ const drawCell = (
 ): void => {
   if (text === '') return
   const room = cell.width - 2 * PADDING
-  const textWidth = doc.widthOfString(text)
+  const textWidth = doc.widthOfString(text, FIGURES)
   if (textWidth > room) {
-    doc.text(text, cell.x + PADDING, cell.y, { width: room, align: cell.align })
+    doc.text(text, cell.x + PADDING, cell.y, { ...FIGURES, width: room, align: cell.align })
     return
   }
   const shift = cell.align === 'right' ? room - textWidth : 0
-  doc.text(text, cell.x + PADDING + shift, cell.y, { lineBreak: false })
+  doc.text(text, cell.x + PADDING + shift, cell.y, { ...FIGURES, lineBreak: false })
 }

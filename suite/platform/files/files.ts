@@ -159,4 +159,7 @@ const usedBytes = async (trx: Trx, company_id: string): Promise<number> => {
   return Number(row.used)
 }
 
-const toFileRow = ({ storage_key: _key, ...row }: Selectable<FileTable>): FileRow => ({ ...row, size: Number(row.size) })
+const toFileRow = ({ storage_key: _key, ...row }: Selectable<FileTable>): FileRow => ({
+  ...row,
+  size: Number(row.size),
+})

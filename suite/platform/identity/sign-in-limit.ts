@@ -38,7 +38,8 @@ export type SignInLimit = {
 }
 
 export const createSignInLimit = (options: { store: Store; secret: Buffer; now: () => Date }): SignInLimit => {
-  const keyOf = ({ limit, of }: Count) => `${limit}:${createHmac('sha256', options.secret).update(of).digest('base64url')}`
+  const keyOf = ({ limit, of }: Count) =>
+    `${limit}:${createHmac('sha256', options.secret).update(of).digest('base64url')}`
 
   const inTrx = <T>(fn: (trx: Trx) => Promise<T>) => options.store.asSystem('tries to sign in', fn)
 
@@ -51,7 +52,7 @@ export const createSignInLimit = (options: { store: Store; secret: Buffer; now: 
       .sort((a, b) => (a.key < b.key ? -1 : 1))
     const taken = await trx
       .withTables<AuthTables>()
-      .insertInto('auth.sign_in_try as t')
+      .insertInto('auth.sign_in_try')
       .values(
         rows.map(({ key, limit }) => ({
           key,
@@ -61,11 +62,12 @@ export const createSignInLimit = (options: { store: Store; secret: Buffer; now: 
       )
       .onConflict(conflict =>
         conflict.column('key').doUpdateSet({
-          tries: sql<number>`case when t.window_ends <= ${now} then 1 else t.tries + 1 end`,
-          window_ends: sql<Date>`case when t.window_ends <= ${now} then excluded.window_ends else t.window_ends end`,
+          tries: sql<number>`case when sign_in_try.window_ends <= ${now} then 1 else sign_in_try.tries + 1 end`,
+          window_ends: sql<Date>`case when sign_in_try.window_ends <= ${now}
+            then excluded.window_ends else sign_in_try.window_ends end`,
         }),
       )
-      .returning(['t.key', 't.tries', 't.window_ends'])
+      .returning(['key', 'tries', 'window_ends'])
       .execute()
     const over = taken.filter(row => row.tries > LIMITS[rows.find(({ key }) => key === row.key)!.limit].tries)
     return over.length === 0 ? 0 : Math.max(...over.map(row => row.window_ends.getTime())) - now.getTime()
@@ -74,11 +76,14 @@ export const createSignInLimit = (options: { store: Store; secret: Buffer; now: 
   const counts = ({ email, source, device }: Guesser) =>
     device === null
       ? {
-          first: [{ limit: 'pair', of: `${email}\n${source}` }, { limit: 'source', of: source }] satisfies Count[],
+          first: [
+            { limit: 'pair', of: `${email}\n${source}` },
+            { limit: 'source', of: source },
+          ] satisfies Count[],
           // Only tries that are really evaluated count against the account: a locked-out guesser adds nothing here.
-          then: [{ limit: 'account', of: email }] satisfies Count[],
+          afterwards: [{ limit: 'account', of: email }] satisfies Count[],
         }
-      : { first: [{ limit: 'device', of: `${email}\n${device}` }] satisfies Count[], then: [] }
+      : { first: [{ limit: 'device', of: `${email}\n${device}` }] satisfies Count[], afterwards: [] }
 
   const settle = async (trx: Trx, kept: Count[], cleared: Count[]) => {
     const table = trx.withTables<AuthTables>()
@@ -91,7 +96,9 @@ export const createSignInLimit = (options: { store: Store; secret: Buffer; now: 
         .execute()
     // Windows that are over say nothing; whoever signs in takes a few of them away.
     await sql`delete from auth.sign_in_try where key in
-      (select key from auth.sign_in_try where window_ends < ${options.now()} limit 100 for update skip locked)`.execute(trx)
+      (select key from auth.sign_in_try where window_ends < ${options.now()} limit 100 for update skip locked)`.execute(
+      trx,
+    )
   }
 
   // Thrown after the transaction: thrown inside, the refusal would roll its own count back.
@@ -103,14 +110,14 @@ export const createSignInLimit = (options: { store: Store; secret: Buffer; now: 
 
   return {
     async count(guesser) {
-      const { first, then } = counts(guesser)
+      const { first, afterwards } = counts(guesser)
       await takeOrRefuse(first)
-      await takeOrRefuse(then)
+      await takeOrRefuse(afterwards)
     },
     async forgive(guesser) {
-      const { first, then } = counts(guesser)
+      const { first, afterwards } = counts(guesser)
       const own = first.filter(({ limit }) => limit === 'pair' || limit === 'device')
-      await inTrx(trx => settle(trx, [...first.filter(count => !own.includes(count)), ...then], own))
+      await inTrx(trx => settle(trx, [...first.filter(count => !own.includes(count)), ...afterwards], own))
     },
     countPassword: user_id => takeOrRefuse([{ limit: 'password', of: user_id }]),
     forgivePassword: user_id => inTrx(trx => settle(trx, [], [{ limit: 'password', of: user_id }])),

@@ -43,6 +43,10 @@ export const inTransaction = (trx: Trx): BossDatabase => {
   }
 }
 
+/** How many jobs a command changed. Its type is declared empty; the count is there, and the fences need it. */
+export const affectedBy = (response: object): number =>
+  'affected' in response ? Number((response as { affected: number }).affected) : 0
+
 const withTextCounts = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]),

@@ -23,4 +23,6 @@ export type JobContext = {
   complete(trx: Trx, result: TaskResult): Promise<void>
 }
 
+/** A handler that returns nothing has nothing to count. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` must fit, also one that returns another's Promise<void>.
 export type JobHandler<Input> = (input: Input, job: JobContext) => Promise<TaskResult | void>

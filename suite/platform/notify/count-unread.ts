@@ -1,6 +1,6 @@
 /** How many notifications a person has not read, over all their companies, from within any transaction. */
 import { sql } from 'kysely'
-import type { Trx } from '#platform/store'
+import { SYSTEM_SETTING, type Trx } from '#platform/store'
 
 /**
  * Inside `inCompany` row level security hides the rows of the person's other companies, yet the badge counts them all.
@@ -9,9 +9,9 @@ import type { Trx } from '#platform/store'
  * that statement fail, the transaction is over and the setting with it.
  */
 export const countUnread = async (trx: Trx, user_id: string): Promise<number> => {
-  const { rows } = await sql<{ before: string | null }>`select current_setting('nabiz.system', true) as before`.execute(
-    trx,
-  )
+  const { rows } = await sql<{
+    before: string | null
+  }>`select current_setting(${SYSTEM_SETTING}, true) as before`.execute(trx)
   const before = rows[0]?.before ?? ''
   if (before !== 'on') await setSystem(trx, 'on')
   const row = await trx
@@ -24,4 +24,4 @@ export const countUnread = async (trx: Trx, user_id: string): Promise<number> =>
   return Number(row.unread)
 }
 
-const setSystem = (trx: Trx, value: string) => sql`select set_config('nabiz.system', ${value}, true)`.execute(trx)
+const setSystem = (trx: Trx, value: string) => sql`select set_config(${SYSTEM_SETTING}, ${value}, true)`.execute(trx)

@@ -8,7 +8,6 @@ export {
   createMail,
   type Mail,
   type MailOptions,
-  type SmtpOptions,
 } from './mail.ts'
 export {
   createMailHandler,
@@ -20,3 +19,4 @@ export {
 export type { MailAttachment, MailMessage } from './mail-message.ts'
 export { MailFrame, type MailFrameProps } from './mails/mail-frame.ts'
 export { type RenderedMail, renderMail } from './mails/render-mail.ts'
+export type { SmtpOptions } from './smtp-pool.ts'

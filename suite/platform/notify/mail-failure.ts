@@ -20,6 +20,5 @@ export const toMailFailure = (error: unknown): MailRefused => {
   const aboutTheMail = code === 'EENVELOPE' || code === 'EMESSAGE'
   const final = aboutTheMail && responseCode !== undefined && responseCode >= 500 && responseCode !== 503
   if (final) return new MailRefused('mail_bounced', { cause: error, extra })
-  if (code === 'EFILEACCESS' || code === 'EURLACCESS') return new MailRefused('bad_mail', { cause: error, extra })
   return new MailRefused('mail_temporary', { cause: error, extra })
 }

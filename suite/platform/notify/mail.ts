@@ -1,22 +1,11 @@
 /** Sends one mail to one checked address, through the configured SMTP server or, without one, into the built-in catcher. */
-import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 import { checkAddress } from './address.ts'
 import { composeMail } from './compose-mail.ts'
 import { createDevMailbox, type DevMailbox } from './dev-mailbox.ts'
 import { toMailFailure } from './mail-failure.ts'
 import type { MailMessage } from './mail-message.ts'
-
-/** SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD, SMTP_FROM_EMAIL and SMTP_FROM_NAME, as suite/config.ts read them. */
-export type SmtpOptions = {
-  host: string
-  /** 465 speaks TLS from the start; any other port starts plain and must offer STARTTLS as soon as there is a password. */
-  port: number
-  user?: string | undefined
-  password?: string | undefined
-  from_email: string
-  from_name: string
-}
+import { openSmtpPool, type SmtpOptions } from './smtp-pool.ts'
 
 export type MailOptions = {
   /** null: the built-in catcher takes every mail. */
@@ -50,8 +39,8 @@ export const createMail = (options: MailOptions): Mail => {
   checkAddress(from.email)
   const catcher = smtp ? null : createDevMailbox(options)
   const opening = catcher
-    ? catcher.address().then(at => openPool({ ...at, from_email: from.email, from_name: from.name }, options))
-    : Promise.resolve(openPool(smtp!, options))
+    ? catcher.address().then(at => openSmtpPool({ ...at, from_email: from.email, from_name: from.name }, options))
+    : Promise.resolve(openSmtpPool(smtp!, options))
   opening.catch(() => {})
   return {
     connected: smtp !== null,
@@ -74,24 +63,4 @@ export const createMail = (options: MailOptions): Mail => {
       await catcher?.close()
     },
   }
-}
-
-const openPool = (smtp: SmtpOptions, options: MailOptions) => {
-  const timeout = options.timeout_ms ?? 30_000
-  return createTransport({
-    pool: true,
-    host: smtp.host,
-    port: smtp.port,
-    secure: smtp.port === 465,
-    // A password never travels in clear: with one, a server that does not offer STARTTLS is an error.
-    requireTLS: smtp.user !== undefined && smtp.port !== 465,
-    ...(smtp.user === undefined ? {} : { auth: { user: smtp.user, pass: smtp.password ?? '' } }),
-    maxConnections: options.maxConnections ?? 3,
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
-    socketTimeout: timeout,
-    // Otherwise `{path: '/etc/hostname'}` or `{href: …}` inside a message is read and attached.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
 }

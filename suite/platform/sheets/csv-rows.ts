@@ -40,11 +40,14 @@ export async function* readCsvRows(
     }
     await feeding
   } catch (error) {
-    throw error instanceof CsvError ? fail('file_broken', { params: { row: rows + 1 }, cause: error }) : error
+    throw error instanceof CsvError ? fail('file_broken', { params: { row: brokenRow(error) }, cause: error }) : error
   } finally {
     parser.destroy()
   }
 }
+
+/** Rows before it were read whole. */
+const brokenRow = (error: CsvError): number => Number(error.records ?? 0) + 1
 
 const toCell = (text: string): Cell => (text.trim() === '' ? EMPTY_CELL : { value: text, kind: 'string' })
 

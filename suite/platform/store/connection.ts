@@ -50,7 +50,11 @@ export const openPool = (
     max: options.size,
     idleTimeoutMillis: 30_000,
   })
-  pool.on('error', error => options.log.warn({ err: error, pool: options.name }, 'an idle connection was lost'))
+  const lost = (error: Error) => options.log.warn({ err: error, pool: options.name }, 'a connection was lost')
+  pool.on('error', lost)
+  // The pool listens only while a connection is idle. One that is lost between two statements of a transaction would
+  // otherwise end the process; its next statement fails anyway.
+  pool.on('connect', client => client.on('error', lost))
   return pool
 }
 

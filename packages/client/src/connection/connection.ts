@@ -14,7 +14,7 @@ import type { Clock, TimerHandle } from '../outside/clock.ts'
 import type { OnlineSignal, OnlineSource } from '../outside/online-source.ts'
 import { openWebSocket, type WebSocketConstructor } from '../transport/websocket.ts'
 import { encode, type Wire } from '../transport/wire.ts'
-import { afterClose } from './close-code.ts'
+import { endingOf } from './close-code.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { type Status, StatusBoard } from './status.ts'
 import { TokenRefresh } from './token-refresh.ts'
@@ -195,7 +195,7 @@ export class Connection {
           wire.send(encode({ type: 'connect', token, version: 1, features: [], session, rooms }))
         },
         frame: frame => this.#frame(frame, wire, token),
-        closed: (code, text) => this.#ended(code, text),
+        closed: code => this.#ended(code),
       })
       phase.wire = wire
     } catch {
@@ -266,17 +266,16 @@ export class Connection {
     this.#phase.drain = { at: clock.now() + after_ms, timer }
   }
 
-  #ended(code: number, text: string): void {
-    const after = afterClose(code, text, this.#announced_ms)
-    const { clock } = this.#options
+  #ended(code: number): void {
+    const { next, reason, retry_after_ms } = endingOf(code, this.#announced_ms)
     const drain = this.#phase.state === 'connected' ? this.#phase.drain : null
-    if (after.next === 'without_session') this.#session = null
-    if (after.next === 'new_token') this.#tokenRefusals += 1
-    if (after.next === 'stop' || this.#tokenRefusals > 1) this.#stop(after.reason)
-    else if (after.next === 'after_delay') this.#lost(after.reason, after.retry_after_ms)
+    if (next === 'return_without_session') this.#session = null
+    if (next === 'new_token') this.#tokenRefusals += 1
+    if (next === 'stop' || this.#tokenRefusals > 1) this.#stop(reason)
+    else if (retry_after_ms !== null) this.#lost(reason, retry_after_ms)
     // At once, unless the server takes every token and ends it directly afterwards.
-    else if (after.next === 'new_token') this.#lost(after.reason, this.#flapping() ? undefined : 0)
-    else this.#lost(after.reason, drain ? Math.max(0, drain.at - clock.now()) : undefined)
+    else if (next === 'new_token') this.#lost(reason, this.#flapping() ? undefined : 0)
+    else this.#lost(reason, drain ? Math.max(0, drain.at - this.#options.clock.now()) : undefined)
   }
 
   /** Connected, but for too short to call it good. */

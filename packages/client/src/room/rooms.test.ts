@@ -263,6 +263,29 @@ test('[C4] a room given back before the answer to connect is left after it; one 
   expect((await peer.next('join')).room).toBe('company:2')
 })
 
+test('[C4] a join answered after its leave is left again, and its events are nobody’s', async () => {
+  const { client } = start()
+  const all: RoomEvent[] = []
+  client.onEvent(event => all.push(event))
+  const { peer } = await server.accept()
+  peer.send(connected())
+  await status(client, 'connected')
+  client.join('company:1').leave()
+  const other = client.join('company:2')
+  const join = await peer.next('join')
+  const leave = await peer.next('leave')
+  peer.send(
+    { type: 'error', ref: leave.ref, room: 'company:1', code: 'not_joined', message: '' },
+    roomJoined('company:1', { ref: join.ref }),
+    event('company:1', 1),
+    roomJoined('company:2', { ref: (await peer.next('join')).ref }),
+    event('company:2', 1),
+  )
+  expect((await peer.next('leave')).room).toBe('company:1')
+  await untilOffset(other, 1)
+  expect(all.map(event => event.room)).toEqual(['company:2'])
+})
+
 test('[C4] answers to a join before the last leave are out of date', async () => {
   const { client } = start()
   const { peer } = await server.accept()

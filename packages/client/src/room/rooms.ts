@@ -13,6 +13,8 @@ export class Rooms {
   readonly #rooms = new Map<string, Room>()
   /** Named in the last `connect` frame or asked for since; others are asked for once connected. */
   readonly #asked = new Set<Room>()
+  /** Given back on this connection. A join still under way there may yet be answered; it is left again then. */
+  readonly #given = new Set<string>()
   #connected = false
 
   constructor(options: RoomsOptions) {
@@ -24,6 +26,7 @@ export class Rooms {
     const known = this.#rooms.get(name)
     const room = known ?? new Room(name, { ...this.#options, abandoned: room => this.#abandoned(room) })
     this.#rooms.set(name, room)
+    this.#given.delete(name)
     const holder = room.hold(since)
     if (!known && this.#connected) this.#ask(room)
     return holder
@@ -51,18 +54,22 @@ export class Rooms {
   disconnected(): void {
     this.#connected = false
     this.#asked.clear()
+    this.#given.clear()
     for (const room of [...this.#rooms.values()]) room.disconnected()
   }
 
-  /** False for an event that is not news; events of rooms nobody holds pass. */
+  /** False for an event that is not news. Rooms the server joined by itself have no holder; their events pass. */
   event(event: RoomEvent): boolean {
-    return this.#rooms.get(event.room)?.event(event) ?? true
+    return this.#rooms.get(event.room)?.event(event) ?? !this.#given.has(event.room)
   }
 
   /** False when the frame is about no room of ours. */
   frame(frame: ServerFrame): boolean {
     const room = 'room' in frame && frame.room !== undefined ? this.#rooms.get(frame.room) : undefined
-    if (!room) return false
+    if (!room) {
+      if (frame.type === 'room_joined' && this.#given.has(frame.room)) this.#options.leave(frame.room)
+      return false
+    }
     if (frame.type === 'room_joined') room.joined(frame)
     else if (frame.type === 'room_reset') room.wasReset(frame)
     else if (frame.type === 'skipped') room.skipped(frame)
@@ -87,6 +94,8 @@ export class Rooms {
   }
 
   #leave(room: Room): void {
-    if (this.#asked.delete(room)) this.#options.leave(room.name)
+    if (!this.#asked.delete(room)) return
+    this.#given.add(room.name)
+    this.#options.leave(room.name)
   }
 }

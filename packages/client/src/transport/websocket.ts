@@ -9,7 +9,7 @@ type Handler<Event> = { call(event: Event): void }['call'] | null
 export type WebSocketLike = {
   onopen: Handler<unknown>
   onmessage: Handler<{ data: unknown }>
-  onclose: Handler<{ code: number; reason: string }>
+  onclose: Handler<{ code: number }>
   onerror: Handler<unknown>
   send(data: string): void
   close(code?: number, reason?: string): void
@@ -53,10 +53,10 @@ const decode = (data: unknown, take: (frame: ServerFrame | RoomEvent) => void): 
 export const openWebSocket = (WebSocket: WebSocketConstructor, url: string, events: WireEvents): Wire => {
   const socket = new WebSocket(url, SUBPROTOCOL)
   let over = false
-  const end = (code: number, reason: string) => {
+  const end = (code: number) => {
     if (over) return
     over = true
-    events.closed(code, reason)
+    events.closed(code)
   }
   socket.onopen = () => {
     if (!over) events.opened()
@@ -66,7 +66,7 @@ export const openWebSocket = (WebSocket: WebSocketConstructor, url: string, even
       // Also between two frames of one message: the first may have ended it.
       if (!over) events.frame(frame)
     })
-  socket.onclose = ({ code, reason }) => end(code, reason)
+  socket.onclose = ({ code }) => end(code)
   // Stays set after the end: the `ws` package throws errors nobody listens to. A close event follows every error.
   socket.onerror = () => {}
   return {
@@ -76,7 +76,7 @@ export const openWebSocket = (WebSocket: WebSocketConstructor, url: string, even
         socket.send(text)
       } catch {
         // Only a socket that is no longer open throws; its close event may never come if the peer is dead.
-        end(ABNORMAL, 'send failed')
+        end(ABNORMAL)
       }
     },
     close: code => {

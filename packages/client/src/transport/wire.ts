@@ -12,7 +12,7 @@ export type Wire = {
 export type WireEvents = {
   opened(): void
   frame(frame: ServerFrame | RoomEvent): void
-  closed(code: number, reason: string): void
+  closed(code: number): void
 }
 
 export const encode = (frame: ClientFrame): string => JSON.stringify(frame)

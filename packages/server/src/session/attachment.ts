@@ -1,8 +1,9 @@
 /** A session's connection: its send queue, the rooms joined over it, and the refilling of those that lag. */
 import type { Hub } from '../room/hub.ts'
+import { Parcel } from '../room/parcel.ts'
 import type { Membership, Reader } from './membership.ts'
 import type { SessionParts } from './parts.ts'
-import { parcelOf, SendQueue } from './send-queue.ts'
+import { SendQueue } from './send-queue.ts'
 import type { Wire } from './wire.ts'
 
 export class Attachment implements Reader {
@@ -31,7 +32,12 @@ export class Attachment implements Reader {
   }
 
   send(frame: object): void {
-    const parcel = parcelOf(frame)
+    this.sendJson(JSON.stringify(frame))
+  }
+
+  /** As {@link send}, for a frame that is text already. */
+  sendJson(json: string): void {
+    const parcel = new Parcel([Buffer.from(json)])
     if (this.queue.push(parcel, null)) return
     for (const owner of this.queue.owners()) owner.giveWay()
     if (!this.queue.push(parcel, null)) this.overflowed()

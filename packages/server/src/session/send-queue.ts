@@ -1,7 +1,7 @@
 /** What waits for one connection: bounded, written once a turn, and never more than the reader takes. */
 
 import type { FanOut } from '../room/fan-out.ts'
-import { Batch, Parcel } from '../room/parcel.ts'
+import { Batch, type Parcel } from '../room/parcel.ts'
 import type { Wire } from './wire.ts'
 
 /** Whose batches these are: asked to take them back when the queue needs room. */
@@ -160,9 +160,6 @@ export class SendQueue {
     for (const wake of waiters) wake()
   }
 }
-
-/** One frame as a parcel of its own. */
-export const parcelOf = (frame: object): Parcel => new Parcel([Buffer.from(JSON.stringify(frame))])
 
 /** True for what came from a room. */
 export const isBatch = (parcel: Parcel): parcel is Batch => parcel instanceof Batch

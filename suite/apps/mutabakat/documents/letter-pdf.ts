@@ -4,9 +4,8 @@ import { formatDay, letterText } from '../domain/index.ts'
 import { drawAnswerBox } from './answer-box.ts'
 import { drawBalanceTable } from './balance-table.ts'
 import type { LetterData } from './letter-data.ts'
-import { LETTER_FONTS } from './letter-fonts.ts'
 import { LETTER_LABELS } from './letter-labels.ts'
-import { createPen, INK, type Pen, SHEET } from './letter-sheet.ts'
+import { createPen, INK, letterFonts, type Pen, SHEET } from './letter-sheet.ts'
 
 export type { LetterData } from './letter-data.ts'
 
@@ -36,7 +35,7 @@ export const renderLetter = (data: LetterData): Promise<Buffer> =>
       displayTitle: true,
       pdfVersion: '1.7',
       bufferPages: true,
-      font: LETTER_FONTS.regular as string,
+      font: letterFonts().regular as string,
       info: {
         Title: `${text.heading} ${data.no}`,
         Author: dictionaryText(data.company.title),

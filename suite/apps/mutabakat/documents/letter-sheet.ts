@@ -1,10 +1,13 @@
 /** The page a letter is set on: measures, inks and the few strokes everything is drawn with. */
-import { LETTER_FONTS } from './letter-fonts.ts'
+import { pdfFonts } from '#platform/documents'
 
 export const SHEET = { left: 56, right: 539.28, top: 48, bottom: 782, width: 483.28 } as const
 export const INK = { text: '#14201f', quiet: '#55615f', line: '#c9d3d1', accent: '#0f766e', shade: '#eef4f3' } as const
 
-export type Face = keyof typeof LETTER_FONTS
+export type Face = 'regular' | 'bold'
+
+/** The parsed fonts themselves, which pdfkit takes and its types do not know. */
+export const letterFonts = () => pdfFonts() as unknown as Record<Face, PDFKit.Mixins.PDFFontSource>
 export type Stroke = { size?: number; face?: Face; color?: string; align?: 'left' | 'right' | 'center'; gap?: number }
 
 /** Thin hand over a PDF document: text flows from `y` down, a new page comes by itself. */
@@ -25,7 +28,7 @@ export type Pen = {
 const printable = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n]/gu, ' ')
 
 export const createPen = (doc: PDFKit.PDFDocument): Pen => {
-  for (const [name, font] of Object.entries(LETTER_FONTS)) doc.registerFont(name, font)
+  for (const [name, font] of Object.entries(letterFonts())) doc.registerFont(name, font)
   const set = (stroke: Stroke): void => {
     doc
       .font(stroke.face ?? 'regular')

@@ -12,7 +12,7 @@ export {
   formatDay,
   parseDay,
 } from './calendar-day.ts'
-export { type Cell, cellText, isBlank } from './cell.ts'
+export { type Cell, cellText, cleanText, isBlank } from './cell.ts'
 export { type EmailReading, isEmail, type MobileReading, readEmail, readMobile } from './contact.ts'
 export { COUNTERPARTY_KINDS, type CounterpartyKind } from './counterparty-kind.ts'
 export { readCurrency } from './currency.ts'
@@ -57,6 +57,5 @@ export {
   type TaxNumberReading,
 } from './tax-number.ts'
 export { isTckn, tcknCheckDigits } from './tckn.ts'
-export { isUuid } from './uuid.ts'
 export { isVkn, repairVkn, type VknReading, vknCheckDigit } from './vkn.ts'
 export { isVoen } from './voen.ts'

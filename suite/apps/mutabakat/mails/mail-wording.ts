@@ -55,7 +55,8 @@ export const MAIL_WORDING: Readonly<Record<Locale, Words>> = {
       subject: (company, no) => `${company}: account reconciliation (${no})`,
       heading: 'Account reconciliation',
       greeting: name => `Dear ${name},`,
-      asks: (company, counterparty) => `${company} asks ${counterparty} to reconcile the current account between the two companies.`,
+      asks: (company, counterparty) =>
+        `${company} asks ${counterparty} to reconcile the current account between the two companies.`,
       balance: (day, money, side) => `The balance as of ${day} is ${money}: ${side}.`,
       zero: (day, money) => `The balance as of ${day} is ${money}: nothing is owed either way.`,
       request: due => `Please let us know by ${due} whether you agree with this balance.`,

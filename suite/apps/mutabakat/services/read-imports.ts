@@ -1,18 +1,29 @@
 /** Reading imports: the list, one, its wrong rows, and those rows as a file to correct. */
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Services } from '#platform/app'
 import { isUuid, type Locale, type Page } from '#platform/contract'
 import { type SheetColumn, writeXlsx } from '#platform/sheets'
 import { paginate } from '#platform/store'
 import { fail, type Import, type ImportError } from '../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../data/letters.ts'
-import type { ImportTable, RowFailure } from '../data/tables.ts'
+import type { RowFailure } from '../data/tables.ts'
 import { FIELD_HEADINGS } from '../domain/index.ts'
 import type { Actor } from './actor.ts'
 
 type ListQuery = { limit: number; cursor?: string | undefined }
 
-export const toImport = (services: Services, row: Selectable<ImportTable>, locale: Locale = 'tr'): Import => ({
+/** An import's state is its task's: there is one truth about whether a job runs. */
+const selectImports = (tables: MutabakatTrx, company_id: string) =>
+  tables
+    .selectFrom('mutabakat.import as import')
+    .innerJoin('platform.task as task', 'task.id', 'import.task_id')
+    .selectAll('import')
+    .select(['task.state', 'task.error as task_error', 'task.finished_at'])
+    .where('import.company_id', '=', company_id)
+
+type Selected = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>
+
+const toImport = (services: Services, row: Selected, locale: Locale): Import => ({
   id: row.id,
   task_id: row.task_id,
   file_name: row.file_name,
@@ -25,15 +36,19 @@ export const toImport = (services: Services, row: Selectable<ImportTable>, local
   wrong: row.wrong,
   warnings: row.warnings,
   unknown_columns: row.unknown_columns,
-  error: row.error_code
+  error: row.state === 'failed' ? errorOf(services, row, locale) : null,
+  created_at: row.created_at.toISOString(),
+  finished_at: row.finished_at?.toISOString() ?? null,
+})
+
+/** The file's own fault in the reader's words, else what ended the task. */
+const errorOf = (services: Services, row: Selected, locale: Locale): Import['error'] =>
+  row.error_code
     ? {
         code: row.error_code,
         message: services.t(locale, `mutabakat.errors.${row.error_code}`, row.error_params ?? {}),
       }
-    : null,
-  created_at: row.created_at.toISOString(),
-  finished_at: row.finished_at?.toISOString() ?? null,
-})
+    : row.task_error
 
 export const listImports = (
   services: Services,
@@ -43,10 +58,10 @@ export const listImports = (
 ): Promise<Page<Import>> =>
   services.store.inCompany(actor.company_id, async trx => {
     const page = await paginate({
-      query: withTables(trx).selectFrom('mutabakat.import').selectAll().where('company_id', '=', actor.company_id),
-      sorts: { created_at: { expression: sql.ref('created_at'), type: 'timestamptz' } },
+      query: selectImports(withTables(trx), actor.company_id),
+      sorts: { created_at: { expression: sql.ref('import.created_at'), type: 'timestamptz' } },
       sort: '-created_at',
-      id: sql.ref('id'),
+      id: sql.ref('import.id'),
       limit: query.limit,
       cursor: query.cursor,
       filter: '',
@@ -55,23 +70,25 @@ export const listImports = (
     return { ...page, items: page.items.map(row => toImport(services, row, locale)) }
   })
 
-const find = async (tables: MutabakatTrx, company_id: string, id: string): Promise<Selectable<ImportTable>> => {
+const find = async (tables: MutabakatTrx, company_id: string, id: string): Promise<Selected> => {
   const row = isUuid(id)
-    ? await tables
-        .selectFrom('mutabakat.import')
-        .selectAll()
-        .where('company_id', '=', company_id)
-        .where('id', '=', id)
-        .executeTakeFirst()
+    ? await selectImports(tables, company_id).where('import.id', '=', id).executeTakeFirst()
     : undefined
   if (!row) throw fail('import_not_found')
   return row
 }
 
+/** One import, inside the caller's transaction. */
+export const findImport = async (
+  services: Services,
+  tables: MutabakatTrx,
+  company_id: string,
+  id: string,
+  locale: Locale,
+): Promise<Import> => toImport(services, await find(tables, company_id, id), locale)
+
 export const getImport = (services: Services, actor: Actor, id: string, locale: Locale): Promise<Import> =>
-  services.store.inCompany(actor.company_id, async trx =>
-    toImport(services, await find(withTables(trx), actor.company_id, id), locale),
-  )
+  services.store.inCompany(actor.company_id, trx => findImport(services, withTables(trx), actor.company_id, id, locale))
 
 const saying = (services: Services, locale: Locale, failure: RowFailure) => ({
   column: FIELD_HEADINGS[failure.column as keyof typeof FIELD_HEADINGS] ?? failure.column,

@@ -32,15 +32,8 @@ const load = (services: Services, company_id: string, import_id: string) =>
       .where('id', '=', import_id)
       .executeTakeFirst()
     if (!row) throw fail('import_not_found')
-    await tables
-      .updateTable('mutabakat.import')
-      .set({ state: 'running' })
-      .where('company_id', '=', company_id)
-      .where('id', '=', import_id)
-      .where('state', '=', 'queued')
-      .execute()
     const file = await services.files.read(trx, company_id, row.file_id)
-    return { row, path: file.path, owner: { id: row.owner_id, name: row.owner_name } }
+    return { path: file.path, owner: { id: row.owner_id, name: row.owner_name } }
   })
 
 /**
@@ -53,8 +46,7 @@ export const runImport = async (
   import_id: string,
   job: JobContext,
 ): Promise<void> => {
-  const { row, path, owner } = await load(services, company_id, import_id)
-  if (row.state === 'done' || row.state === 'failed' || row.state === 'cancelled') return
+  const { path, owner } = await load(services, company_id, import_id)
   const actor = { company_id, user_id: owner.id, name: owner.name, import_id, user: owner }
   try {
     const expected = await countRows(path, job)
@@ -194,7 +186,7 @@ const finish = (services: Services, actor: ImportActor & Actor, job: JobContext,
     const tables = withTables(trx)
     const ended = await tables
       .updateTable('mutabakat.import')
-      .set({ state: 'done', total, finished_at: services.now(), error_code: null, error_params: sql`null` })
+      .set({ total, error_code: null, error_params: sql`null` })
       .where('company_id', '=', actor.company_id)
       .where('id', '=', actor.import_id)
       .returning(['created', 'updated', 'unchanged', 'wrong', 'warnings'])
@@ -240,10 +232,8 @@ const refuse = (services: Services, actor: ImportActor, error: Failure): Promise
     withTables(trx)
       .updateTable('mutabakat.import')
       .set({
-        state: 'failed',
         error_code: error.code,
         error_params: JSON.stringify(error.params),
-        finished_at: services.now(),
       })
       .where('company_id', '=', actor.company_id)
       .where('id', '=', actor.import_id)

@@ -3,7 +3,7 @@ import type { Services } from '#platform/app'
 import { type Import, importJob } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
 import { type Actor, userIdOf } from './actor.ts'
-import { toImport } from './read-imports.ts'
+import { findImport } from './read-imports.ts'
 
 /** What is in the file is looked at by the job: the request only stores it. An empty body is the job's failure, too. */
 export const startImport = (
@@ -28,7 +28,7 @@ export const startImport = (
       { import_id: id },
       { company_id: actor.company_id, owner_id: userIdOf(actor), title: name },
     )
-    const row = await withTables(trx)
+    await withTables(trx)
       .insertInto('mutabakat.import')
       .values({
         id,
@@ -39,13 +39,11 @@ export const startImport = (
         file_size: file.bytes.length,
         owner_id: actor.user_id,
         owner_name: actor.name,
-        state: 'queued',
         unknown_columns: '[]',
         headings: '[]',
         created_at: services.now(),
       })
-      .returningAll()
-      .executeTakeFirstOrThrow()
+      .execute()
     await services.audit(trx, {
       company_id: actor.company_id,
       actor: actor.user_id,
@@ -53,7 +51,7 @@ export const startImport = (
       object: { type: 'import', id },
       new: { file_name: name, file_size: file.bytes.length },
     })
-    const started = toImport(services, row)
+    const started = await findImport(services, withTables(trx), actor.company_id, id, 'tr')
     await actor.remember?.(trx, started)
     return started
   })

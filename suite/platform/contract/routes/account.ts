@@ -80,7 +80,13 @@ export const readKeysRoute = defineRoute({
   summary: 'Public keys of connection tokens',
   response: z.object({
     keys: z.array(
-      z.object({ kid: z.string(), kty: z.string(), alg: z.string(), crv: z.string().optional(), x: z.string().optional() }),
+      z.object({
+        kid: z.string(),
+        kty: z.string(),
+        alg: z.string(),
+        crv: z.string().optional(),
+        x: z.string().optional(),
+      }),
     ),
   }),
 })

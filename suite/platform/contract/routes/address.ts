@@ -9,9 +9,12 @@ export const emailSchema = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/, {
-    error: 'email',
-  })
+  .regex(
+    /^[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+    {
+      error: 'email',
+    },
+  )
   .refine(address => !address.includes('..'), { error: 'email' })
   .transform(address => address.toLowerCase())
 

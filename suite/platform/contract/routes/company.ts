@@ -6,21 +6,27 @@ import { companyOfPersonSchema, personSchema } from './account.ts'
 import { emailSchema, idSchema, nameSchema, newPasswordSchema, passwordSchema } from './address.ts'
 
 /** `"Europe/Istanbul"`: a zone this runtime knows. */
-const timeZoneSchema = z.string().max(60).refine(
-  zone => {
-    try {
-      return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null
-    } catch {
-      return false
-    }
-  },
-  { error: 'time_zone' },
-)
+const timeZoneSchema = z
+  .string()
+  .max(60)
+  .refine(
+    zone => {
+      try {
+        return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null
+      } catch {
+        return false
+      }
+    },
+    { error: 'time_zone' },
+  )
 
 /** What a person writes about a company. */
 const companyFields = {
   title: nameSchema,
-  vkn: z.string().regex(/^\d{10,11}$/).nullable(),
+  vkn: z
+    .string()
+    .regex(/^\d{10,11}$/)
+    .nullable(),
   tax_office: z.string().trim().max(120).nullable(),
   address: z.string().trim().max(500).nullable(),
   time_zone: timeZoneSchema,

@@ -2,4 +2,6 @@
 export * from './account.ts'
 export * from './address.ts'
 export * from './company.ts'
+export * from './probe.ts'
+export * from './rooms.ts'
 export * from './work.ts'

@@ -39,7 +39,7 @@ const packageRoot = (): string => {
 }
 
 /** npm keeps no symbolic links; the package's install script makes them, unless scripts were switched off. */
-const ensureLinks = async (root: string): Promise<void> => {
+export const ensureLinks = async (root: string): Promise<void> => {
   const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const link of JSON.parse(list) as { source: string; target: string }[]) {
     const target = join(root, link.target)

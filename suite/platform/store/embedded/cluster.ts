@@ -1,7 +1,7 @@
 /** The folder one embedded PostgreSQL keeps its data in: found, made, or refused. */
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, mkdtemp, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -12,7 +12,7 @@ import { type Binaries, SYSTEM_HOME } from './binaries.ts'
 const run = promisify(execFile)
 
 /** `home` belongs to PostgreSQL's account and holds `data/` and `postgres.log`; `key` makes the roles' passwords. */
-export type Cluster = { home: string; data: string; key: string; fresh: boolean }
+export type Cluster = { home: string; data: string; key: string }
 
 /** The superuser of the embedded server; nothing but the start uses it. */
 export const SUPERUSER = 'postgres'
@@ -31,12 +31,11 @@ export const openCluster = async (dataDir: string, binaries: Binaries, account: 
     const key = await readFile(keyFile, 'utf8').catch(cause => {
       throw new StoreRefusal('no_key', { got: keyFile }, cause)
     })
-    return { home, data, key, fresh: false }
+    return { home, data, key }
   }
-  const key = await readFile(keyFile, 'utf8').catch(() => randomBytes(32).toString('hex'))
-  await writeFile(keyFile, key, { mode: 0o600 })
+  const key = await writeOnce(keyFile, randomBytes(32).toString('hex'))
   await initialise(home, data, rolePassword(key, SUPERUSER), binaries, account)
-  return { home, data, key, fresh: true }
+  return { home, data, key }
 }
 
 /** Every role its own password, all from one key. */
@@ -55,7 +54,7 @@ const findHome = async (dataDir: string, account: Account): Promise<string> => {
   await mkdir(near, { recursive: true, mode: 0o700 })
   giveTo(account, near)
   if (canWriteIn(account, near)) return near
-  await rm(near, { recursive: true, force: true })
+  await rmdir(near).catch(() => {})
   const name = createHash('sha256').update(near).digest('hex').slice(0, 12)
   const far = join(SYSTEM_HOME, `${name}-${randomBytes(3).toString('hex')}`)
   try {
@@ -66,8 +65,19 @@ const findHome = async (dataDir: string, account: Account): Promise<string> => {
     throw new StoreRefusal('unreachable', { got: near }, cause)
   }
   if (!canWriteIn(account, far)) throw new StoreRefusal('unreachable', { got: near })
-  await writeFile(pointer, `${far}\n`, { mode: 0o600 })
-  return far
+  return (await writeOnce(pointer, `${far}\n`)).trim()
+}
+
+/** Of two starts at once the first writes; both get what it wrote. */
+const writeOnce = async (file: string, text: string): Promise<string> => {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  await writeFile(draft, text, { mode: 0o600, flush: true })
+  // A link, unlike a rename, fails when the name is taken, and the file is never seen half written.
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(draft)
+  return readFile(file, 'utf8')
 }
 
 const initialise = async (
@@ -78,9 +88,8 @@ const initialise = async (
   account: Account,
 ): Promise<void> => {
   // A draft that is renamed when it is whole: an initdb that was killed leaves nothing that looks like a database.
-  const draft = join(home, 'draft')
-  await rm(draft, { recursive: true, force: true })
-  const passwordFile = join(home, 'password')
+  const draft = join(home, `draft-${randomBytes(6).toString('hex')}`)
+  const passwordFile = `${draft}.password`
   await writeFile(passwordFile, password, { mode: 0o600 })
   giveTo(account, passwordFile)
   try {
@@ -107,11 +116,15 @@ const initialise = async (
       // LC_ALL: not every machine has the locale its environment names, and initdb would stop there.
       { ...asAccount(account), cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } },
     )
-    await rename(draft, data)
+    // Another start may have been quicker; its cluster has the same passwords.
+    await rename(draft, data).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    })
   } catch (cause) {
     throw new StoreRefusal('start_failed', { got: cause instanceof Error ? cause.message : String(cause) }, cause)
   } finally {
     await rm(passwordFile, { force: true })
+    await rm(draft, { recursive: true, force: true })
   }
 }
 

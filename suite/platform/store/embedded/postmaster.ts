@@ -1,7 +1,7 @@
 /** The PostgreSQL process of one cluster: found running, started, stopped. */
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StoreRefusal } from '../refusal.ts'
@@ -77,22 +77,36 @@ export const startPostmaster = async (
 }
 
 /**
- * A server of this cluster that outlived its parent, once it is ready. Its pid file alone proves nothing: after a
- * crash of the machine the number may be somebody else's, so the program's name is compared.
+ * A server of this cluster that outlived its parent, once it is ready. A pid file whose process is gone is left alone:
+ * PostgreSQL knows how to replace it.
  */
 export const findPostmaster = async (cluster: Cluster): Promise<Postmaster | null> => {
   const deadline = performance.now() + START_LIMIT_MS
   while (performance.now() < deadline) {
     const state = await readState(cluster)
-    if (!state) return null
-    if (!isPostgres(state.pid)) {
-      await rm(join(cluster.data, 'postmaster.pid'), { force: true })
+    if (!state || (state.whole && !signalTo(state.pid, 0))) return null
+    if (state.whole && !isPostgres(state.pid)) {
+      await removeForeignPidFile(cluster, state)
       return null
     }
     if (state.ready) return { pid: state.pid, socketFolder: state.socketFolder, adopted: true }
     await sleep(LOOK_AGAIN_MS)
   }
   throw new StoreRefusal('start_failed', { got: 'a server that was already there did not become ready' })
+}
+
+/**
+ * After a crash of the machine the number may be another program's by now, and then PostgreSQL refuses to start. The
+ * file is taken away first and judged again, because removing the file of a living server would allow a second one.
+ */
+const removeForeignPidFile = async (cluster: Cluster, judged: State): Promise<void> => {
+  const file = join(cluster.data, 'postmaster.pid')
+  const aside = `${file}.${process.pid}`
+  await rename(file, aside).catch(() => {})
+  const taken = await readFile(aside, 'utf8').catch(() => null)
+  if (taken === null) return
+  if (taken === judged.text) await rm(aside)
+  else await rename(aside, file)
 }
 
 /** Fast shutdown: open transactions are rolled back, everything committed is written. Resolves when the process is gone. */
@@ -102,12 +116,21 @@ export const stopPostmaster = async (postmaster: Postmaster): Promise<void> => {
   await rm(postmaster.socketFolder, { recursive: true, force: true })
 }
 
+/** `whole`: its first lines are written completely, so the number can be believed. */
+type State = { text: string; pid: number; socketFolder: string; whole: boolean; ready: boolean }
+
 /** postmaster.pid: pid, data folder, start, port, socket folder, address, shared memory, state. */
-const readState = async (cluster: Cluster): Promise<{ pid: number; socketFolder: string; ready: boolean } | null> => {
+const readState = async (cluster: Cluster): Promise<State | null> => {
   const text = await readFile(join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => null)
-  if (!text) return null
+  if (text === null) return null
   const lines = text.split('\n')
-  return { pid: Number(lines[0]), socketFolder: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' }
+  return {
+    text,
+    pid: Number(lines[0]),
+    socketFolder: lines[4] ?? '',
+    whole: lines.length > 5 && Number(lines[0]) > 0,
+    ready: lines[7]?.trim() === 'ready',
+  }
 }
 
 /** A process that ended but was not yet collected by its parent has no command line: it counts as gone. */

@@ -49,6 +49,8 @@ export const startEmbedded = async (options: {
     app: rolePassword(cluster.key, APP_ROLE),
   })
   await ensureDatabase(instance, DATABASE)
+  // The lock ends with the process; it must not be what keeps the process from ending.
+  ;(instance as unknown as { unref(): void }).unref()
   options.log.info(
     { home: cluster.home, pid: postmaster.pid, adopted: postmaster.adopted, version: binaries.version },
     postmaster.adopted ? 'took over the embedded PostgreSQL of an earlier run' : 'started the embedded PostgreSQL',
@@ -74,8 +76,6 @@ const lockInstance = async (superuser: ConnectionTarget, options: { dataDir: str
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [INSTANCE_LOCK])
-    // The lock ends with the process; it must not be what keeps the process from ending.
-    ;(client as unknown as { unref(): void }).unref()
     return client
   } catch (cause) {
     await client.end()

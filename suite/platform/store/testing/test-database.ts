@@ -10,6 +10,7 @@ import { startTestServer, TEST_SERVER_VARIABLE, type TestServer } from './server
 
 /** A Store on a database of its own; `close` drops it. */
 export type TestStore = Store & {
+  readonly database: string
   /** The database as URLs, for a second store or process: the application's role, and the owner. */
   readonly urls: { app: string; owner: string }
   /** A second Store on the same database, as another process would have; close it before the first. */
@@ -52,6 +53,7 @@ export const createTestStore = async (
   const open = (onClose?: () => Promise<void>) => createStore(access, { poolSize: options.poolSize ?? 6, onClose })
   const store = open(() => dropDatabase(server, database))
   return Object.assign(store, {
+    database,
     urls: { app: toUrl(access.app), owner: toUrl(access.owner) },
     again: () => open(),
   })

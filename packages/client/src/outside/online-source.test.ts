@@ -1,0 +1,31 @@
+/** The browser's events as signals. */
+import { expect, test } from 'vitest'
+import { alwaysOnline, browserOnline, detectOnline, type OnlineSignal } from './online-source.ts'
+
+test('[C13] online, offline, shown and back from a frozen page are signals; hidden is none; nothing is left behind', () => {
+  const page = new EventTarget()
+  const document = Object.assign(new EventTarget(), { visibilityState: 'hidden' })
+  const navigator = { onLine: false }
+  const source = browserOnline(Object.assign(page, { document, navigator }))
+  const signals: OnlineSignal[] = []
+  const off = source.subscribe(signal => signals.push(signal))
+  expect(source.isOnline()).toBe(false)
+  navigator.onLine = true
+  expect(source.isOnline()).toBe(true)
+  page.dispatchEvent(new Event('offline'))
+  page.dispatchEvent(new Event('online'))
+  document.dispatchEvent(new Event('visibilitychange'))
+  document.visibilityState = 'visible'
+  document.dispatchEvent(new Event('visibilitychange'))
+  page.dispatchEvent(new Event('pageshow'))
+  expect(signals).toEqual(['offline', 'online', 'visible', 'visible'])
+  off()
+  for (const type of ['online', 'offline', 'pageshow']) page.dispatchEvent(new Event(type))
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(signals).toHaveLength(4)
+})
+
+test('[C13] where there are no such events the client counts as online', () => {
+  expect('addEventListener' in globalThis).toBe(false)
+  expect(detectOnline()).toBe(alwaysOnline)
+})

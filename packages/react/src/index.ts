@@ -1,0 +1,8 @@
+export type { Apply } from './live-query.ts'
+export { NabizProvider, type NabizProviderProps } from './nabiz-provider.ts'
+export { useClient } from './use-client.ts'
+export { useConnection } from './use-connection.ts'
+export { useEvent } from './use-event.ts'
+export { type LiveQueryHookOptions, useLiveQuery } from './use-live-query.ts'
+export { type RoomState, useRoom } from './use-room.ts'
+export { useWebSocket, type WebSocketHook } from './use-websocket.ts'

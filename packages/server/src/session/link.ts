@@ -1,0 +1,160 @@
+/** One connection from its first byte to its last: waits for `connect`, then hands frames to its session; keeps the heartbeat. */
+import { CLOSE_CODES, type CloseCode, type ConnectFrame, type Parsed, parseMessage } from '@nabiz/protocol'
+import { Parcel } from '../room/parcel.ts'
+import { type CommandParts, command } from './commands.ts'
+import type { ConnectSession } from './connect-session.ts'
+import { errorFrame } from './error-frame.ts'
+import type { Session } from './session.ts'
+import type { SessionRegistry } from './session-registry.ts'
+import type { Wire } from './wire.ts'
+
+/** `connecting` keeps what follows `connect` at once; `attached` hands it to the session. */
+type State =
+  | { readonly name: 'waiting'; readonly until: number }
+  | { readonly name: 'connecting'; readonly kept: Parsed[] }
+  | { readonly name: 'attached'; readonly session: Session }
+  | { readonly name: 'closed' }
+
+/** So many frames may follow `connect` before it is answered. */
+const KEPT_FRAMES = 512
+
+export type LinkParts = {
+  readonly commands: CommandParts
+  readonly sessions: SessionRegistry
+  readonly connect: ConnectSession
+  /** The door up: `connect` was answered, or the connection closed before. Called once. */
+  readonly settled: (link: Link) => void
+}
+
+export class Link {
+  readonly #wire: Wire
+  readonly #parts: LinkParts
+  #state: State
+  #beatAt: number
+  #received = -1
+  #silent = 0
+
+  constructor(wire: Wire, parts: LinkParts) {
+    this.#wire = wire
+    this.#parts = parts
+    const { limits, monotonic } = parts.commands
+    this.#state = { name: 'waiting', until: monotonic() + limits.connectWithinMs }
+    this.#beatAt = monotonic() + limits.heartbeatMs
+  }
+
+  /** The session, while this connection is the session's. */
+  get session(): Session | null {
+    const { session } = this.#state.name === 'attached' ? this.#state : { session: null }
+    return session?.attachment?.wire === this.#wire ? session : null
+  }
+
+  /** The text of one message. */
+  receive(text: string): void {
+    if (this.#state.name === 'closed') return
+    const { limits } = this.#parts.commands
+    for (const parsed of parseMessage(text, { joined: this.#wire.joined, depth: limits.jsonDepth })) this.#take(parsed)
+  }
+
+  /** The transport takes more. */
+  drained(): void {
+    this.session?.attachment?.queue.drained()
+  }
+
+  /** The connection is gone. */
+  closed(): void {
+    const { session } = this
+    this.#settle({ name: 'closed' })
+    if (session) this.#parts.sessions.detach(session)
+  }
+
+  /** Ends the connection from this side. */
+  close(code: CloseCode): void {
+    const { session } = this
+    this.#settle({ name: 'closed' })
+    if (session) this.#parts.sessions.end(session, code)
+    else this.#wire.close(code, CLOSE_CODES[code].name)
+  }
+
+  /** Looks at the clock, a few times a second. `now` is monotonic. */
+  sweep(now: number): void {
+    if (this.#state.name === 'waiting' && this.#state.until <= now) this.close(4002)
+    if (now < this.#beatAt || this.#state.name === 'closed') return
+    this.#beatAt = now + this.#parts.commands.limits.heartbeatMs
+    const received = this.#wire.received()
+    this.#silent = received === this.#received ? this.#silent + 1 : 0
+    this.#received = received
+    if (this.#silent >= 2) this.close(4002)
+    else this.#wire.ping()
+  }
+
+  #take(parsed: Parsed): void {
+    const state = this.#state
+    if (state.name === 'waiting') {
+      if (parsed.ok && parsed.frame.type === 'connect') void this.#connect(parsed.frame)
+      else {
+        const { code, message } = parsed.ok
+          ? { code: 'bad_frame' as const, message: 'The first frame must be connect' }
+          : parsed
+        this.#write(errorFrame({}, code, message))
+        this.close(4503)
+      }
+    } else if (state.name === 'connecting') {
+      if (state.kept.length < KEPT_FRAMES) state.kept.push(parsed)
+      else this.close(4503)
+    } else if (state.name === 'attached') this.#handle(state.session, parsed)
+  }
+
+  async #connect(frame: ConnectFrame): Promise<void> {
+    const state: State = { name: 'connecting', kept: [] }
+    this.#state = state
+    const open = () => this.#state === state
+    try {
+      const connected = await this.#parts.connect.connect(frame, this.#wire, open)
+      if (!connected || !open()) return
+      if (connected.ok) {
+        this.#settle({ name: 'attached', session: connected.session })
+        for (const parsed of state.kept) this.#take(parsed)
+        return
+      }
+      this.#settle({ name: 'closed' })
+      this.#write(connected.frame)
+      this.#wire.close(connected.close, connected.reason)
+    } catch (error) {
+      this.#parts.commands.onError(error, 'connect')
+      this.#settle({ name: 'closed' })
+      this.#wire.close(1011, 'fault')
+    }
+  }
+
+  #handle(session: Session, parsed: Parsed): void {
+    const { attachment } = session
+    if (attachment?.wire !== this.#wire) return
+    const { commands, sessions } = this.#parts
+    const { limits } = commands
+    const ping = parsed.ok && parsed.frame.type === 'ping'
+    const wait = (ping ? session.pings : session.messages).take(commands.monotonic())
+    if (wait > 0) {
+      const about = parsed.ok ? (parsed.frame as { ref?: string; room?: string }) : parsed
+      session.refusals++
+      const over = session.refusals >= limits.refusalsBeforeClose
+      const pause = over ? Math.max(wait, limits.rateCloseRetryMs) : wait
+      attachment.send(errorFrame({ ref: about.ref, room: about.room }, 'rate_limited', undefined, pause))
+      if (over) sessions.end(session, 4007)
+      return
+    }
+    if (!ping) session.refusals = 0
+    if (parsed.ok) command(commands, { session, attachment }, parsed.frame)
+    else attachment.send(errorFrame(parsed, parsed.code, parsed.message))
+  }
+
+  #settle(state: State & { name: 'attached' | 'closed' }): void {
+    const before = this.#state.name
+    this.#state = state
+    if (before === 'waiting' || before === 'connecting') this.#parts.settled(this)
+  }
+
+  /** For a connection without a session. */
+  #write(frame: object): void {
+    this.#wire.write(new Parcel([Buffer.from(JSON.stringify(frame))]).as(this.#wire.encoding))
+  }
+}

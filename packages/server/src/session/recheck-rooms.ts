@@ -1,0 +1,20 @@
+/** Asks anew whether a session may be in each of its rooms, and takes it out of those where it may not. */
+import type { SessionParts } from './parts.ts'
+import type { Session } from './session.ts'
+
+/** Resolves when every joined room was decided on; the client is told `room_left` where its permission ended. */
+export const recheckRooms = async (parts: SessionParts, session: Session): Promise<void> => {
+  const { attachment, identity } = session
+  if (!attachment) return
+  await Promise.all(
+    [...attachment.memberships.values()].map(async membership => {
+      if (await parts.may(identity, membership.name, 'join')) return
+      if (membership.left) return
+      const told = membership.entered
+      attachment.drop(membership)
+      if (told) attachment.send({ type: 'room_left', room: membership.name, reason: 'permission_ended' })
+      const { user_id, company = null } = identity
+      parts.audit({ kind: 'permission_ended', user_id, company, session: session.id, room: membership.name })
+    }),
+  )
+}

@@ -1,0 +1,101 @@
+/**
+ * The test command: every guard and every suite in order, stopping at the first that fails.
+ * `--check` runs the static part alone; `--long` runs the long suites and the measurements instead.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import { sourceFiles } from './source-files.ts'
+import { type Count, countPlaywright, countVitest, sum } from './steps/count-tests.ts'
+import { runStep, type Step } from './steps/run-step.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const RESULTS = 'test-results'
+const report = (name: string): string => join(root, RESULTS, `${name}.json`)
+
+const guard = (name: string): Step => ({ title: name, command: 'node', args: [`scripts/check-${name}.ts`] })
+
+const CHECKS: readonly Step[] = [
+  { title: 'format and lint', command: 'biome', args: ['ci', '--colors=off', '--diagnostic-level=error', '.'] },
+  { title: 'types', command: 'tsc', args: ['-p', '.'] },
+  guard('boundaries'),
+  guard('specs'),
+  guard('sources'),
+  guard('floors'),
+  guard('docs'),
+]
+
+type Suite = Step & { count: () => Count }
+
+const vitest = (title: string, name: string, args: readonly string[], zone: string): Suite => ({
+  title,
+  command: 'vitest',
+  args: ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`],
+  env: { TZ: zone },
+  count: () => countVitest(report(name)),
+})
+
+const SUITES: readonly Suite[] = [
+  vitest('suites', 'vitest', [], 'UTC'),
+  // A date that slips by the machine's zone shows here: rules and storage again, west of Greenwich.
+  vitest(
+    'rules and storage in New York',
+    'vitest-zone',
+    ['/domain/', '/platform/store/', '/platform/contract/'],
+    'America/New_York',
+  ),
+  {
+    title: 'browser',
+    command: 'playwright',
+    args: ['test'],
+    env: { TZ: 'UTC', PLAYWRIGHT_JSON_OUTPUT_NAME: report('playwright') },
+    count: () => countPlaywright(report('playwright')),
+  },
+]
+
+const long = (): readonly (Step | Suite)[] => [
+  vitest('long suites', 'vitest-long', ['--mode', 'long'], 'UTC'),
+  ...sourceFiles(root, 'bench', /\.bench\.ts$/).map(path => ({ title: path, command: 'node', args: [path] })),
+]
+
+const plan = (flags: ReadonlySet<string>): readonly (Step | Suite)[] => {
+  if (flags.has('--long')) return long()
+  return flags.has('--check') ? CHECKS : [...CHECKS, ...SUITES]
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+
+const main = async (): Promise<boolean> => {
+  const interrupted = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort())
+  // Steps call tools by name, also when this file is started without npm.
+  process.env.PATH = [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter)
+  rmSync(join(root, RESULTS), { recursive: true, force: true })
+  mkdirSync(join(root, RESULTS), { recursive: true })
+
+  const counts: Count[] = []
+  const began = performance.now()
+  let green = true
+  for (const step of plan(new Set(process.argv.slice(2)))) {
+    console.log(`\n━━ ${step.title}`)
+    const outcome = await runStep(step, { cwd: root, signal: interrupted.signal })
+    for (const { pid, command } of outcome.left) console.error(`left running, and killed: ${pid} ${command}`)
+    const count = 'count' in step ? step.count() : null
+    if (count !== null) counts.push(count)
+    // A part that needs another machine (root, Linux) may be left out at a desk, and is said; CI runs all of it.
+    const hollow = count !== null && (count.passed === 0 || (count.skipped > 0 && process.env.CI === 'true'))
+    if (hollow) console.error(`a suite runs whole or it is not green: ${count.passed} passed, ${count.skipped} skipped`)
+    green = outcome.passed && !hollow && !interrupted.signal.aborted
+    console.log(`${green ? '✓' : '✗'} ${step.title} — ${seconds(outcome.ms)}${green ? '' : `, ${outcome.ended}`}`)
+    if (!green) break
+  }
+  const total = sum(counts)
+  const failed = green ? total.failed : Math.max(1, total.failed)
+  console.log(`\n${green ? 'green' : 'RED'} after ${seconds(performance.now() - began)}`)
+  if (counts.length > 0 || !green) {
+    const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+    console.log(`tests: ${total.passed} passed, ${failed} failed${skipped}`)
+  }
+  return green
+}
+
+process.exitCode = (await main()) ? 0 : 1

@@ -1,0 +1,67 @@
+/** Believable companies for the sample and the sample files: invented names, valid check digits, addresses nobody owns. */
+import { type CounterpartyKind, foldText, vknCheckDigit } from '../domain/index.ts'
+import { FORMS, NAMES, PEOPLE, TAX_OFFICES, TRADES } from './sample-words.ts'
+import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
+
+export type SampleCounterparty = {
+  code: string
+  title: string
+  vkn: string
+  tax_office: string
+  kind: CounterpartyKind
+  contact_name: string
+  /** In `.example`, a domain no mail ever reaches. */
+  email: string
+}
+
+/** The company the sample belongs to. */
+export const SAMPLE_COMPANY = {
+  title: 'Defne Gıda Dağıtım ve Pazarlama A.Ş.',
+  vkn: '1234567890',
+  tax_office: 'Nilüfer',
+  address: 'Organize Sanayi Bölgesi, Lale Cad. No: 8, 16140 Nilüfer / Bursa',
+  email: 'muhasebe@defnegida.example',
+} as const
+
+const makeVkn = (random: SeededRandom, leadingZero: boolean): string => {
+  const nine = leadingZero ? `0${1 + random.below(9)}${random.digits(7)}` : `${1 + random.below(9)}${random.digits(8)}`
+  return `${nine}${vknCheckDigit(nine)}`
+}
+
+/** Account codes of the Turkish chart: 120 customers, 320 suppliers. */
+const codeOf = (kind: CounterpartyKind, index: number): string =>
+  `${kind === 'supplier' ? '320' : '120'}.01.${String(index + 1).padStart(4, '0')}`
+
+const KINDS = ['customer', 'customer', 'supplier', 'customer', 'both'] as const
+
+/** `count` different companies, the same ones for the same seed. Every ninth VKN begins with a zero, as in real ledgers. */
+export const makeSampleCompanies = (count: number, seed: number): SampleCounterparty[] => {
+  const random = createSeededRandom(seed)
+  const taken = new Set<string>()
+  return Array.from({ length: count }, (_, index) => {
+    const name = NAMES[index % NAMES.length]!
+    const trade = random.pick(TRADES)
+    // Past the thirty names a second round would repeat titles; branches are numbered as groups of companies do.
+    const round = Math.floor(index / NAMES.length)
+    const title = [name, ...(round > 0 ? [String(round + 1)] : []), trade, random.pick(FORMS)].join(' ')
+    let vkn = makeVkn(random, index % 9 === 4)
+    while (taken.has(vkn)) vkn = makeVkn(random, index % 9 === 4)
+    taken.add(vkn)
+    const kind = KINDS[index % KINDS.length]!
+    const domain = foldText(`${name} ${round > 0 ? round + 1 : ''}`)
+      .toLowerCase()
+      .replaceAll(' ', '')
+    return {
+      code: codeOf(kind, index),
+      title,
+      vkn,
+      tax_office: random.pick(TAX_OFFICES),
+      kind,
+      contact_name: random.pick(PEOPLE),
+      email: `muhasebe@${domain}.example`,
+    }
+  })
+}
+
+/** The sixty of the sample company. */
+export const SAMPLE_COUNTERPARTIES: readonly SampleCounterparty[] = makeSampleCompanies(60, 2026)

@@ -1,0 +1,183 @@
+/** Gives the sample company of a demonstration two closed months and an open one: cards, letters, answers, history. */
+import type { Services } from '#platform/app'
+import type { Trx } from '#platform/store'
+import { type LetterStatus, REASON_CODES } from '../contract/index.ts'
+import { type MutabakatTrx, withTables } from '../data/letters.ts'
+import { addDays, type Day, dayInZone } from '../domain/index.ts'
+import { makeSampleCompanies, type SampleCounterparty } from '../sample/sample-companies.ts'
+import type { Actor } from './actor.ts'
+import { recordHistory } from './announce-letter.ts'
+import { searchText } from './save-counterparty.ts'
+import { takeNumbers } from './take-numbers.ts'
+
+/** How the letters of a month stand, repeated over its counterparties. */
+const CLOSED_MONTH: LetterStatus[] = ['approved', 'approved', 'approved', 'rejected', 'approved', 'expired', 'approved']
+const OPEN_MONTH: LetterStatus[] = ['approved', 'sent', 'viewed', 'draft', 'approved', 'rejected', 'draft', 'sent']
+
+/** The last day of the month `back` months before the month of `today`. */
+const monthEnd = (today: Day, back: number): Day => {
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  return new Date(Date.UTC(year, month - back, 0)).toISOString().slice(0, 10)
+}
+
+/** A balance that looks like one: between some hundreds and some hundreds of thousands, the same on every start. */
+const balanceOf = (company: number, month: number): { minor: bigint; side: 'B' | 'A' } => {
+  const mixed = (company * 2_654_435_761 + month * 40_503) >>> 0
+  return { minor: BigInt(45_000 + (mixed % 48_000_000)), side: mixed % 4 === 0 ? 'A' : 'B' }
+}
+
+const addCards = async (
+  services: Services,
+  tables: MutabakatTrx,
+  actor: Actor,
+  companies: readonly SampleCounterparty[],
+): Promise<{ id: string; company: SampleCounterparty }[]> => {
+  const now = services.now()
+  const cards = companies.map(company => ({ id: services.id(), company }))
+  await tables
+    .insertInto('mutabakat.counterparty')
+    .values(
+      cards.map(({ id, company }) => ({
+        id,
+        company_id: actor.company_id,
+        code: company.code,
+        title: company.title,
+        kind: company.kind,
+        tax_kind: 'vkn' as const,
+        tax_number: company.vkn,
+        tax_office: company.tax_office,
+        contact_name: company.contact_name,
+        email: company.email,
+        mobile: null,
+        locale: 'tr' as const,
+        contract_notice: false,
+        search: searchText(company.title, company.code),
+        created_at: now,
+        updated_at: now,
+      })),
+    )
+    .execute()
+  return cards
+}
+
+type SampleLetter = {
+  no: string
+  counterparty_id: string
+  company: SampleCounterparty
+  status: LetterStatus
+  balance_date: Day
+  index: number
+  month: number
+}
+
+/** When things happened, in ms after the letter was written: sent a minute later, seen and answered within days. */
+const times = (written: Date, index: number) => ({
+  sent_at: new Date(written.getTime() + 60_000),
+  viewed_at: new Date(written.getTime() + 3_600_000 * (2 + (index % 40))),
+  answered_at: new Date(written.getTime() + 3_600_000 * (3 + (index % 60))),
+})
+
+const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: SampleLetter): Promise<void> => {
+  const tables = withTables(trx)
+  const { status, company, index } = letter
+  const balance = balanceOf(index, letter.month)
+  const written = new Date(`${addDays(letter.balance_date, 2 + (index % 3))}T07:${String(10 + (index % 50))}:00Z`)
+  const at = times(written, index)
+  const sent = status !== 'draft'
+  const answered = status === 'approved' || status === 'rejected'
+  const difference = status === 'rejected' ? BigInt(12_500 + ((index * 7919) % 900_000)) : null
+  const id = services.id()
+  await tables
+    .insertInto('mutabakat.letter')
+    .values({
+      id,
+      company_id: actor.company_id,
+      no: letter.no,
+      counterparty_id: letter.counterparty_id,
+      balance_date: letter.balance_date,
+      ...balance,
+      currency: index % 9 === 4 ? 'EUR' : 'TRY',
+      status,
+      note: null,
+      reply_due: sent ? addDays(written.toISOString().slice(0, 10), 10) : null,
+      sender_id: actor.user_id,
+      sender_name: actor.name,
+      delivery_state: sent ? 'sent' : null,
+      created_at: written,
+      sent_at: sent ? at.sent_at : null,
+      viewed_at: answered || status === 'viewed' ? at.viewed_at : null,
+      answered_at: answered ? at.answered_at : null,
+      answer_choice: answered ? (status === 'approved' ? 'agree' : 'disagree') : null,
+      answer_name: answered ? company.contact_name : null,
+      answer_title: answered ? 'Muhasebe' : null,
+      answer_reason: status === 'rejected' ? REASON_CODES[index % REASON_CODES.length]! : null,
+      answer_minor: difference === null ? null : balance.minor + difference,
+      answer_side: difference === null ? null : balance.side,
+      difference_minor: difference === null ? null : balance.side === 'B' ? -difference : difference,
+    })
+    .execute()
+  const told = (action: string, when: Date, name: string) =>
+    recordHistory({ ...services, now: () => when }, trx, { ...actor, name }, id, action)
+  await told('mutabakat_created', written, actor.name)
+  if (!sent) return
+  await told('mutabakat_sent', at.sent_at, actor.name)
+  if (answered || status === 'viewed') await told('mutabakat_viewed', at.viewed_at, company.contact_name ?? company.title)
+  if (answered)
+    await told(
+      status === 'approved' ? 'mutabakat_approved' : 'mutabakat_rejected',
+      at.answered_at,
+      company.contact_name ?? company.title,
+    )
+  const link_id = services.id()
+  await tables
+    .insertInto('mutabakat.link')
+    .values({
+      id: link_id,
+      company_id: actor.company_id,
+      letter_id: id,
+      address: company.email,
+      expires_at: new Date(at.sent_at.getTime() + 70 * 86_400_000),
+      created_at: at.sent_at,
+    })
+    .execute()
+  await tables
+    .insertInto('mutabakat.delivery')
+    .values({
+      id: services.id(),
+      company_id: actor.company_id,
+      letter_id: id,
+      link_id,
+      channel: 'email',
+      address: company.email,
+      state: 'sent',
+      message_id: null,
+      created_at: at.sent_at,
+      sent_at: at.sent_at,
+    })
+    .execute()
+}
+
+/** Writes past facts only: nothing is mailed and nothing is told live. */
+export const fillSample = (services: Services, actor: Actor, time_zone: string): Promise<void> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    const tables = withTables(trx)
+    const cards = await addCards(services, tables, actor, makeSampleCompanies(60, 7))
+    const today = dayInZone(services.now(), time_zone)
+    for (const month of [3, 2, 1]) {
+      const balance_date = monthEnd(today, month)
+      const plan = month === 1 ? OPEN_MONTH : CLOSED_MONTH
+      const chosen = cards.filter((_, index) => (index + month) % 3 !== 0)
+      const numbers = await takeNumbers(tables, actor.company_id, Number(balance_date.slice(0, 4)), chosen.length)
+      for (const [index, card] of chosen.entries())
+        await addLetter(services, trx, actor, {
+          no: numbers[index]!,
+          counterparty_id: card.id,
+          company: card.company,
+          status: plan[index % plan.length]!,
+          balance_date,
+          index,
+          month,
+        })
+    }
+  })
+

@@ -1,0 +1,2 @@
+/** A tree of ICU messages in one language. */
+export type Catalogue = { readonly [key: string]: string | Catalogue }

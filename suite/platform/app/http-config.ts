@@ -1,0 +1,21 @@
+/** What the HTTP server is told by whoever starts it. */
+import type { Origins } from './origin-check.ts'
+
+/**
+ * - `publicUrl`: what browsers call this server; with `https:` also HSTS and cookies that are Secure.
+ * - `trustedProxies`: how many proxies stand in front, or their addresses and networks; only their X-Forwarded-* are
+ *   believed (none).
+ * - `origins`: see Origins. In production only `publicUrl` and this list (none more); else the host asked for as well,
+ *   because people reach a demonstration under several names.
+ * - `distDir`: the built screens; null serves none.
+ * - `demo`: how to sign in to the sample, told by /api/me; caught mails are shown. Null in production.
+ */
+export type HttpConfig = {
+  production: boolean
+  publicUrl: string
+  trustedProxies?: number | readonly string[]
+  origins?: Origins
+  distDir: string | null
+  demo: { email: string; password: string } | null
+  version?: string
+}

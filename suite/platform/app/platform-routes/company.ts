@@ -1,0 +1,114 @@
+/** Handlers of a company's routes: its own data, its members, and parting from the sample. */
+import {
+  type Company,
+  changeCompanyRoute,
+  changeMemberRoute,
+  createCompanyRoute,
+  fail,
+  failures,
+  listMembersRoute,
+  readCompanyRoute,
+  removeMemberRoute,
+  removeSampleRoute,
+} from '#platform/contract'
+import { type AuthTables, IDENTITY_FAILURES } from '#platform/identity'
+import type { Trx } from '#platform/store'
+import { type BoundRoute, bind } from '../application.ts'
+import type { Context } from '../context.ts'
+import type { PlatformWorld } from './world.ts'
+
+const refuse = failures(IDENTITY_FAILURES)
+
+const readCompany = async (trx: Trx, ctx: Context): Promise<Company> => {
+  const row = await trx.selectFrom('platform.company').selectAll().where('id', '=', ctx.company!.id).executeTakeFirst()
+  if (!row) throw fail('not_found')
+  const { settings, created_at, ...company } = row
+  return { ...company, sample: settings.sample === true, role: ctx.company!.role, created_at: created_at.toISOString() }
+}
+
+const members = (trx: Trx, company_id: string) =>
+  trx
+    .withTables<AuthTables>()
+    .selectFrom('platform.membership as m')
+    .innerJoin('auth.user as u', 'u.id', 'm.user_id')
+    .select(['m.user_id', 'u.name', 'u.email', 'm.role', 'm.created_at'])
+    .where('m.company_id', '=', company_id)
+
+/** Owners are made and unmade by owners alone. */
+const refuseForAdmins = async (trx: Trx, ctx: Context, user_id: string, wanted: string | null) => {
+  if (ctx.company!.role === 'owner') return
+  const target = await members(trx, ctx.company!.id).where('m.user_id', '=', user_id).executeTakeFirst()
+  if (target?.role === 'owner' || wanted === 'owner') throw fail('forbidden')
+}
+
+export const byOf = (ctx: Context) => ({ actor: ctx.user!.id, ip: ctx.ip, agent: ctx.agent })
+
+export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
+  bind(readCompanyRoute, ctx => ctx.services.store.inCompany(ctx.company!.id, trx => readCompany(trx, ctx))),
+  bind(changeCompanyRoute, (ctx, { body }) =>
+    ctx.services.store.inCompany(ctx.company!.id, async trx => {
+      const before = await readCompany(trx, ctx)
+      const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+      if (Object.keys(change).length === 0) return before
+      await trx.updateTable('platform.company').set(change).where('id', '=', before.id).execute()
+      const old = Object.fromEntries(Object.keys(change).map(name => [name, before[name as keyof Company]]))
+      await ctx.audit(trx, { action: 'company.changed', object: { type: 'company', id: before.id }, old, new: change })
+      await identity.announceCompany(trx, before.id)
+      return readCompany(trx, ctx)
+    }),
+  ),
+  bind(createCompanyRoute, async (ctx, { body }) => {
+    const owned = (await identity.listCompanies(ctx.user!.id)).some(({ role }) => role === 'owner')
+    if (!owned) throw fail('forbidden')
+    return ctx.services.store.asSystem('an owner opens another company', async trx => {
+      const company = await identity.createCompany(trx, { ...body, owner_id: ctx.user!.id }, byOf(ctx))
+      const answer = { ...company, title: body.title, role: 'owner' as const }
+      await ctx.idempotency(trx, answer)
+      return answer
+    })
+  }),
+  bind(removeSampleRoute, async ctx => {
+    const { id } = ctx.company!
+    await ctx.services.store.asSystem('the sample company is removed', async trx => {
+      const company = await readCompany(trx, ctx)
+      if (!company.sample) throw fail('not_found')
+      const others = await trx
+        .selectFrom('platform.membership')
+        .select('company_id')
+        .where('user_id', '=', ctx.user!.id)
+        .where('role', '=', 'owner')
+        .where('company_id', '!=', id)
+        .executeTakeFirst()
+      // Without this its owner would be signed in to nothing, with no way to open a company.
+      if (!others) throw refuse('only_company')
+      await ctx.audit(trx, {
+        action: 'company.removed',
+        object: { type: 'company', id },
+        old: { title: company.title },
+      })
+      await identity.announceCompany(trx, id)
+      await trx.deleteFrom('platform.company').where('id', '=', id).execute()
+    })
+  }),
+  bind(listMembersRoute, ctx =>
+    ctx.services.store.inCompany(ctx.company!.id, async trx => {
+      const rows = await members(trx, ctx.company!.id).orderBy('u.name').orderBy('u.id').limit(5_000).execute()
+      return { items: rows.map(row => ({ ...row, created_at: row.created_at.toISOString() })) }
+    }),
+  ),
+  bind(changeMemberRoute, (ctx, { params, body }) =>
+    ctx.services.store.inCompany(ctx.company!.id, async trx => {
+      const company_id = ctx.company!.id
+      await refuseForAdmins(trx, ctx, params.user_id, body.role)
+      await identity.changeRole(trx, { company_id, user_id: params.user_id, role: body.role }, byOf(ctx))
+      const row = await members(trx, company_id).where('m.user_id', '=', params.user_id).executeTakeFirstOrThrow()
+      return { ...row, created_at: row.created_at.toISOString() }
+    }),
+  ),
+  bind(removeMemberRoute, (ctx, { params }) =>
+    ctx.services.store.inCompany(ctx.company!.id, async trx => {
+      await refuseForAdmins(trx, ctx, params.user_id, null)
+      await identity.removeMember(trx, { company_id: ctx.company!.id, user_id: params.user_id }, byOf(ctx))
+    }),
+  ),
+]

@@ -1,0 +1,12 @@
+/** What the handlers of the platform need beside their context. */
+import type { Identity } from '#platform/identity'
+import type { Services } from '../context.ts'
+import type { HttpConfig } from '../http-config.ts'
+
+/** `document` makes the OpenAPI document of all mounted routes. */
+export type PlatformWorld = {
+  identity: Identity
+  services: Services
+  config: HttpConfig
+  document: () => Record<string, unknown>
+}

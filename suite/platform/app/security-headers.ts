@@ -1,0 +1,51 @@
+/** The headers every answer carries, whatever it is: what our pages may load, and that nobody may frame or sniff them. */
+import helmet from '@fastify/helmet'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** Sonner, the toast library, puts one style element into the page; this is its content. */
+const TOAST_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
+const HOST = /^[A-Za-z0-9.[\]:-]{1,260}$/
+
+const policy = (host: string | undefined, frameAncestors: "'none'" | "'self'"): string => {
+  // 'self' covers WebSockets only in newer browsers; naming the host costs nothing. A forged Host is left out.
+  const sockets = host && HOST.test(host) ? [`ws://${host}`, `wss://${host}`] : []
+  const directives: Record<string, string[]> = {
+    'default-src': ["'self'"],
+    'style-src': ["'self'", TOAST_STYLE],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'media-src': ["'self'", 'blob:'],
+    'frame-src': ["'self'", 'blob:'],
+    'connect-src': ["'self'", ...sockets],
+    'form-action': ["'self'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': [frameAncestors],
+  }
+  return Object.entries(directives)
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join('; ')
+}
+
+/** Registers the headers for every route, errors and unknown paths included. `https`: also HSTS. */
+export const addSecurityHeaders = async (http: FastifyInstance, options: { https: boolean }): Promise<void> => {
+  await http.register(helmet, {
+    // Written by hand below: it differs by host and for framed documents.
+    contentSecurityPolicy: false,
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    hsts: options.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  })
+  http.addHook('onRequest', async (request, reply) => {
+    reply.header('content-security-policy', policy(request.host, "'none'"))
+    reply.header('permissions-policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=()')
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
+  })
+}
+
+/** For a document that a page of ours shows in a frame: a PDF. */
+export const allowOwnFrames = (reply: FastifyReply): void => {
+  reply.header('content-security-policy', policy(reply.request.host, "'self'"))
+  reply.header('x-frame-options', 'SAMEORIGIN')
+}

@@ -1,0 +1,135 @@
+/** Puts identity together: one value that knows who somebody is, where they belong, and how they get in and out. */
+import type { Role } from '#platform/contract'
+import type { Trx } from '#platform/store'
+import { createAuth } from './auth.ts'
+import { cookieNames } from './auth-options.ts'
+import { announce, type ChangeNotice, IDENTITY_CHANNEL, readNotice } from './change-notices.ts'
+import { type Companies, createCompanies } from './companies.ts'
+import { type ConnectionTokens, createConnectionTokens } from './connection-token.ts'
+import type { IdentityOptions } from './identity-options.ts'
+import { createInvitations, type Invitations } from './invitations.ts'
+import { createMemberships, type Membership } from './memberships.ts'
+import { createSessions, type LiveSession, type Sessions } from './sessions.ts'
+import { createSetup, type Setup } from './setup.ts'
+import { createSignIn, type SignIn } from './sign-in.ts'
+import { createUser, findUser, type NewUser, renameUser, saveLocale } from './users.ts'
+
+/** Told after the caches forgot. Give them to the engine: end sockets, look at the rooms again. */
+export type IdentityWatcher = {
+  /** `null`: more than could be named; check every session of this user. */
+  sessionsEnded(user_id: string, session_ids: string[] | null): void
+  permissionsChanged(user_id: string): void
+  /** The database was out of reach: anything may have happened meanwhile. */
+  lost(): void
+}
+
+export type Identity = SignIn & {
+  sessionOfCookies: Sessions['ofCookies']
+  sessionOfId: Sessions['ofId']
+  issueConnectionToken: ConnectionTokens['issue']
+  verifyConnectionToken: ConnectionTokens['verify']
+  publicKeys: ConnectionTokens['keys']
+  createUser(trx: Trx, user: NewUser): Promise<{ user_id: string }>
+  findUser: typeof findUser
+  /** Own name and language; every node forgets what it knew. */
+  changeUser(session: LiveSession, change: { name?: string; locale?: NewUser['locale'] }): Promise<void>
+  createCompany: Companies['create']
+  addMember: Companies['addMember']
+  changeRole: Companies['changeRole']
+  removeMember: Companies['removeMember']
+  listCompanies(user_id: string): Promise<Membership[]>
+  membership(user_id: string, company: string): Promise<Membership | null>
+  /** Call inside the transaction that changes or deletes a company: its members' nodes forget what they knew. */
+  announceCompany(trx: Trx, company_id: string): Promise<void>
+  /** `user:{id}` is that user's, `company:{id}` its members'; null: not a room of the platform. Joining only. */
+  mayJoin(user_id: string, room: string): Promise<boolean | null>
+  role(user_id: string, company: string): Promise<Role | null>
+  invitations: Invitations
+  setup: Setup
+  watch(watcher: IdentityWatcher): () => void
+  close(): Promise<void>
+}
+
+/** The store must be migrated with `authMigrations`. */
+export const createIdentity = async (options: IdentityOptions): Promise<Identity> => {
+  const { store, now, publicUrl, log } = options
+  const secure = publicUrl.startsWith('https:')
+  const names = cookieNames(secure)
+  const secret = options.secret.toString('hex')
+  const auth = createAuth({ pool: store.pool, secret, publicUrl, secure, id: options.id })
+  const sessions = createSessions({ auth, store, names, now })
+  const memberships = createMemberships({ store, now })
+  const tokens = createConnectionTokens({ auth, sessions, now })
+  const companies = createCompanies(options)
+  const watchers = new Set<IdentityWatcher>()
+
+  const hear = (notice: ChangeNotice) => {
+    sessions.notice(notice)
+    memberships.notice(notice)
+    for (const watcher of watchers) tellWatcher(watcher, notice)
+  }
+  const stopListening = await store.listen(IDENTITY_CHANNEL, payload => hear(readNotice(payload)))
+  log.debug('identity is ready')
+
+  return {
+    ...createSignIn({
+      ...options,
+      auth,
+      names,
+      secure,
+      sessionOf: async cookie => (await sessions.ofCookies(cookie)).session,
+    }),
+    sessionOfCookies: sessions.ofCookies,
+    sessionOfId: sessions.ofId,
+    issueConnectionToken: tokens.issue,
+    verifyConnectionToken: tokens.verify,
+    publicKeys: tokens.keys,
+    createUser: (trx, user) => createUser(trx, user, options),
+    findUser,
+    changeUser: (session, change) =>
+      store.asSystem('a person changes their own data', async trx => {
+        const { id } = session.user
+        if (change.name !== undefined) await renameUser(trx, id, change.name, now())
+        if (change.locale !== undefined) await saveLocale(trx, id, change.locale)
+        await announce(trx, { kind: 'user', user_id: id })
+      }),
+    createCompany: companies.create,
+    addMember: companies.addMember,
+    changeRole: companies.changeRole,
+    removeMember: companies.removeMember,
+    listCompanies: memberships.of,
+    membership: memberships.find,
+    async announceCompany(trx, company_id) {
+      const members = await trx
+        .selectFrom('platform.membership')
+        .select('user_id')
+        .where('company_id', '=', company_id)
+        .execute()
+      for (const { user_id } of members) await announce(trx, { kind: 'membership', user_id })
+    },
+    async mayJoin(user_id, room) {
+      const [kind, id, ...more] = room.split(':')
+      if (more.length > 0 || id === undefined) return null
+      if (kind === 'user') return id === user_id
+      if (kind === 'company') return (await memberships.find(user_id, id))?.id === id
+      return null
+    },
+    role: async (user_id, company) => (await memberships.find(user_id, company))?.role ?? null,
+    invitations: createInvitations(options),
+    setup: createSetup({ ...options, companies }),
+    watch(watcher) {
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
+    },
+    close: async () => {
+      watchers.clear()
+      await stopListening()
+    },
+  }
+}
+
+const tellWatcher = (watcher: IdentityWatcher, notice: ChangeNotice): void => {
+  if (notice.kind === 'sessions') watcher.sessionsEnded(notice.user_id, notice.ended)
+  if (notice.kind === 'membership') watcher.permissionsChanged(notice.user_id)
+  if (notice.kind === 'lost') watcher.lost()
+}

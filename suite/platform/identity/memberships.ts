@@ -1,0 +1,49 @@
+/** Which companies a person belongs to, and as what: asked on every request and every room, so kept for a moment. */
+import type { Role } from '#platform/contract'
+import type { Store } from '#platform/store'
+import type { ChangeNotice } from './change-notices.ts'
+import { createFreshMap } from './fresh-map.ts'
+
+export type Membership = { id: string; slug: string; title: string; role: Role; time_zone: string }
+
+export type Memberships = {
+  /** By title. */
+  of(user_id: string): Promise<Membership[]>
+  /** `company` is an id or a slug; null when there is no such company for this person. */
+  find(user_id: string, company: string): Promise<Membership | null>
+  notice(notice: ChangeNotice): void
+}
+
+const BACKSTOP_MS = 5_000
+const MOST = 20_000
+
+export const createMemberships = (options: { store: Store; now: () => Date }): Memberships => {
+  const known = createFreshMap<{ user_id: string; list: Membership[] }>({
+    ttl_ms: BACKSTOP_MS,
+    most: MOST,
+    now: options.now,
+    load: async user_id => ({
+      user_id,
+      list: await options.store.asSystem('the companies of a person', trx =>
+        trx
+          .selectFrom('platform.membership as m')
+          .innerJoin('platform.company as c', 'c.id', 'm.company_id')
+          .select(['c.id', 'c.slug', 'c.title', 'c.time_zone', 'm.role'])
+          .where('m.user_id', '=', user_id)
+          .orderBy('c.title')
+          .orderBy('c.id')
+          .execute(),
+      ),
+    }),
+  })
+  const of = async (user_id: string) => (await known.get(user_id)).value.list
+  return {
+    of,
+    find: async (user_id, company) =>
+      (await of(user_id)).find(({ id, slug }) => slug === company || id === company.toLowerCase()) ?? null,
+    notice(notice) {
+      if (notice.kind === 'lost') known.forget()
+      if (notice.kind === 'membership') known.forget((_value, key) => key === notice.user_id)
+    },
+  }
+}

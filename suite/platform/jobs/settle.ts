@@ -1,0 +1,67 @@
+/** How an attempt ends when it did not succeed: tried again, or failed for good, in one transaction with its task. */
+import { sql } from 'kysely'
+import type { PgBoss } from 'pg-boss'
+import { Failure } from '#platform/contract'
+import type { Trx } from '#platform/store'
+import { affectedBy, inTransaction } from './boss.ts'
+import { failJob, type JobFailureCode } from './failures.ts'
+import { emitCompleted, type TaskSentence } from './task-events.ts'
+import { endTask, requeueTask } from './task-state.ts'
+
+/** One attempt of a job, as its queue knows it. `retry_count` is the fence: an older attempt settles nothing. */
+export type Attempt = { id: string; name: string; retry_count: number; retry_limit: number }
+export type TaskError = { code: string; message: string }
+
+type Deps = { boss: PgBoss; now: () => Date; sentence: TaskSentence }
+
+/** False when the attempt was no longer the running one, and nothing was changed. */
+export const settleFailure = async (
+  deps: Deps,
+  trx: Trx,
+  attempt: Attempt,
+  error: TaskError,
+  options: { final: boolean },
+): Promise<boolean> => {
+  const again = !options.final && attempt.retry_count < attempt.retry_limit
+  if (!again) await setRetryLimit(trx, attempt, sql`retry_count`)
+  if (!(await failAttempt(deps.boss, trx, attempt, error))) return false
+  if (again) {
+    await requeueTask(trx, attempt.id, attempt.retry_count + 1, error)
+    return true
+  }
+  const row = await endTask(trx, attempt.id, { state: 'failed', error }, deps.now())
+  if (row) await emitCompleted(trx, row, deps.sentence)
+  return true
+}
+
+/** This process closes: the job goes back into the queue, and the attempt is not counted against it. */
+export const putBack = async (deps: Deps, trx: Trx, attempt: Attempt): Promise<void> => {
+  await setRetryLimit(trx, attempt, sql`retry_limit + 1`)
+  if (await failAttempt(deps.boss, trx, attempt, { code: 'closing', message: 'the process closed' }))
+    await requeueTask(trx, attempt.id, attempt.retry_count + 1, null)
+}
+
+/** What a task says about an error. Messages of unknown errors stay in the log: they may hold anything. */
+export const taskError = (error: unknown): TaskError => {
+  if (error instanceof Failure) return { code: error.code, message: error.message }
+  return errorOf('task_failed')
+}
+
+/** A refusal by a rule will be the same next time; only faults and "later" are tried again. */
+export const isFinal = (error: unknown): boolean =>
+  error instanceof Failure && error.status < 500 && error.status !== 429 && error.retryAfterMs === undefined
+
+export const errorOf = (code: JobFailureCode): TaskError => ({ code, message: failJob(code).message })
+
+const failAttempt = async (boss: PgBoss, trx: Trx, attempt: Attempt, error: TaskError): Promise<boolean> => {
+  const claim = { id: attempt.id, retryCount: attempt.retry_count }
+  const response = await boss.fail(attempt.name, claim, error, { db: inTransaction(trx) })
+  return affectedBy(response) > 0
+}
+
+const setRetryLimit = async (trx: Trx, attempt: Attempt, limit: ReturnType<typeof sql>): Promise<void> => {
+  await sql`update pgboss.job set retry_limit = ${limit}
+    where name = ${attempt.name} and id = ${attempt.id} and state = 'active' and retry_count = ${attempt.retry_count}`.execute(
+    trx,
+  )
+}

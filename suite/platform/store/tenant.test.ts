@@ -1,0 +1,334 @@
+/** Tenancy: what a transaction sees and may write. */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkAppRole } from './roles.ts'
+import type { PlatformTables } from './tables.ts'
+import { addCompany, createTestStore, type TestStore, testServer } from './testing/index.ts'
+
+let store: TestStore
+let ours: string
+let theirs: string
+beforeAll(async () => {
+  store = await createTestStore()
+  ours = await addCompany(store, 'Bizim A.Ş.')
+  theirs = await addCompany(store, 'Onların A.Ş.')
+  for (const company_id of [ours, theirs])
+    await store.asSystem('a test fills every company table', async trx => {
+      const id = randomUUID()
+      const row = { id, company_id }
+      await trx.insertInto('platform.membership').values({ company_id, user_id: 'u', role: 'owner' }).execute()
+      await trx
+        .insertInto('platform.task')
+        .values({ ...row, owner_id: 'u', kind: 'k', title: 't' })
+        .execute()
+      await trx
+        .insertInto('platform.notification')
+        .values({ ...row, user_id: 'u', level: 'info', kind: 'k', title: 't', message: 'm' })
+        .execute()
+      await trx
+        .insertInto('platform.file')
+        .values({ ...row, kind: 'k', name: 'n', type: 't', size: 1, sha256: 's', storage_key: id })
+        .execute()
+      await trx
+        .insertInto('platform.audit')
+        .values({ ...row, actor: 'u', action: 'a' })
+        .execute()
+      await trx
+        .insertInto('platform.outbox')
+        .values({ ...row, type: 't', data: '{}' })
+        .execute()
+      await trx
+        .insertInto('platform.idempotency_key')
+        .values({ scope: id, key: 'k', company_id, request_hash: 'h', status: 200 })
+        .execute()
+      await trx
+        .insertInto('platform.invitation')
+        .values({ ...row, email: 'e', role: 'member', token_hash: id, invited_by: 'u', expires_at: new Date() })
+        .execute()
+      await sql`insert into platform.room_log (room, epoch, top) values (${`company:${company_id}`}, 'e', 1)`.execute(
+        trx,
+      )
+      await sql`insert into platform.event_log (room, epoch, "offset", id, type, data, happened_at)
+        values (${`company:${company_id}`}, 'e', 1, ${id}, 't', '{}', now())`.execute(trx)
+    })
+})
+afterAll(() => store.close())
+
+/** Found in the catalogue, so a table that is added later cannot be forgotten here. */
+const protectedTables = async (): Promise<{ name: string; forced: boolean }[]> => {
+  const { rows } = await store.pool.query(
+    `select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'platform' and c.relkind = 'r'
+       and (c.relname in ('company', 'event_log', 'room_log')
+         or exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'company_id'))
+     order by 1`,
+  )
+  return rows
+}
+
+test('[PS1] a query without a tenant returns 0 rows of every table that names a company', async () => {
+  const tables = await protectedTables()
+  expect(tables.length).toBeGreaterThanOrEqual(11)
+  for (const { name, forced } of tables) {
+    expect({ name, forced }).toEqual({ name, forced: true })
+    const { rows } = await store.pool.query(`select * from platform.${name}`)
+    expect({ name, rows }).toEqual({ name, rows: [] })
+  }
+})
+
+test('[PS1] the rows are there, so the empty answers above mean something', async () => {
+  const counts = await store.asSystem('a test counts', async trx => {
+    const found: number[] = []
+    for (const { name } of await protectedTables()) {
+      const { rows } = await sql<{
+        n: number
+      }>`select count(*)::int as n from ${sql.table(`platform.${name}`)}`.execute(trx)
+      found.push(rows[0]!.n)
+    }
+    return found
+  })
+  expect(Math.min(...counts)).toBeGreaterThanOrEqual(2)
+})
+
+describe('[PS2] a company', () => {
+  test('[PS2] reads only its own rows, though the query names no company', async () => {
+    const seen = await store.inCompany(ours, async trx => ({
+      companies: await trx.selectFrom('platform.company').select('id').execute(),
+      tasks: await trx.selectFrom('platform.task').select('company_id').execute(),
+      audit: await trx.selectFrom('platform.audit').select('company_id').execute(),
+    }))
+    expect(seen).toEqual({ companies: [{ id: ours }], tasks: [{ company_id: ours }], audit: [{ company_id: ours }] })
+  })
+
+  test('[PS2] cannot write a row of another', async () => {
+    const values = { id: randomUUID(), company_id: theirs, kind: 'k', title: 't' }
+    await expect(
+      store.inCompany(ours, trx => trx.insertInto('platform.task').values(values).execute()),
+    ).rejects.toThrow(/row-level security/)
+  })
+
+  test('[PS2] cannot change, move or delete rows of another', async () => {
+    const changed = await store.inCompany(ours, async trx => [
+      (await trx.updateTable('platform.task').set({ title: 'x' }).where('company_id', '=', theirs).execute())[0],
+      (await trx.deleteFrom('platform.file').where('company_id', '=', theirs).execute())[0],
+    ])
+    expect(changed).toMatchObject([{ numUpdatedRows: 0n }, { numDeletedRows: 0n }])
+    const move = store.inCompany(ours, trx => trx.updateTable('platform.task').set({ company_id: theirs }).execute())
+    await expect(move).rejects.toThrow(/row-level security/)
+  })
+
+  test('[PS2] must be a uuid before any SQL is sent', async () => {
+    await expect(store.inCompany("' or true --", async () => 1)).rejects.toThrow(TypeError)
+  })
+})
+
+describe('[PS3] settings end with their transaction', () => {
+  test('[PS3] on every connection of the pool, also after a failure', async () => {
+    const seen = await store.asSystem('a test looks at all', trx =>
+      trx.selectFrom('platform.company').select('id').execute(),
+    )
+    expect(seen.length).toBe(2)
+    const failing = Array.from({ length: 12 }, (_, turn) =>
+      (turn % 2 === 0
+        ? store.asSystem('a test fails', async () => Promise.reject(new Error('planned')))
+        : store.inCompany(ours, async () => Promise.reject(new Error('planned')))
+      ).catch(() => {}),
+    )
+    await Promise.all(failing)
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => store.pool.query('select id from platform.company')),
+    )
+    expect(answers.flatMap(answer => answer.rows)).toEqual([])
+  })
+})
+
+describe('[PS4] the role of the application', () => {
+  test('[PS4] is plain, and cannot change the shape of tables nor the record of migrations', async () => {
+    const client = new pg.Client({ connectionString: store.urls.app })
+    await client.connect()
+    try {
+      expect(await checkAppRole(client)).toBe('nabiz_app')
+      for (const statement of [
+        'alter table platform.company disable row level security',
+        'drop policy company on platform.company',
+        'alter table platform.audit disable trigger append_only',
+        'delete from platform.migration',
+        'create table platform.mine ()',
+        'create table public.mine ()',
+        'create schema mine',
+        'truncate platform.event_log',
+      ])
+        await expect(client.query(statement), statement).rejects.toThrow(/permission denied|must be owner/)
+    } finally {
+      await client.end()
+    }
+  })
+
+  test('[PS4] is refused when it is a superuser', async () => {
+    const { superuser } = await testServer()
+    const client = new pg.Client(superuser)
+    await client.connect()
+    await expect(checkAppRole(client)).rejects.toMatchObject({ code: 'role_too_strong' })
+    await client.end()
+  })
+})
+
+test('[PS5] days, whole numbers and decimals come exact, and only in our pools', async () => {
+  const ask = "select '2026-10-31'::date as day, 9007199254740993::bigint as big, 1.10::numeric as exact"
+  const { rows } = await store.pool.query(ask)
+  expect(rows).toEqual([{ day: '2026-10-31', big: 9007199254740993n, exact: '1.10' }])
+  const plain = new pg.Client({ connectionString: store.urls.app })
+  await plain.connect()
+  const others = (await plain.query(ask)).rows[0]
+  await plain.end()
+  expect([others.day instanceof Date, typeof others.big]).toEqual([true, 'string'])
+})
+
+test('[PS6] the audit table refuses every change, for the owner and for the platform too', async () => {
+  const owner = new pg.Client({ connectionString: store.urls.owner, options: '-c nabiz.system=on' })
+  await owner.connect()
+  for (const statement of [
+    "update platform.audit set actor = 'x'",
+    'delete from platform.audit',
+    'truncate platform.audit',
+  ])
+    await expect(owner.query(statement), statement).rejects.toThrow(/append-only/)
+  await owner.end()
+  const left = await store.asSystem('a test counts', trx => trx.selectFrom('platform.audit').select('id').execute())
+  expect(left.length).toBe(2)
+})
+
+/** Complete by the type checker: a column that is missing or surplus here does not compile. */
+const COLUMNS: { [Table in keyof PlatformTables]: Record<keyof PlatformTables[Table], true> } = {
+  'platform.company': {
+    id: true,
+    slug: true,
+    title: true,
+    vkn: true,
+    tax_office: true,
+    address: true,
+    time_zone: true,
+    settings: true,
+    created_at: true,
+  },
+  'platform.membership': { company_id: true, user_id: true, role: true, created_at: true },
+  'platform.outbox': {
+    seq: true,
+    id: true,
+    type: true,
+    company_id: true,
+    user_id: true,
+    data: true,
+    rooms: true,
+    failure: true,
+    created_at: true,
+  },
+  'platform.event_log': {
+    room: true,
+    epoch: true,
+    offset: true,
+    id: true,
+    type: true,
+    data: true,
+    user_id: true,
+    happened_at: true,
+    created_at: true,
+  },
+  'platform.room_log': { room: true, epoch: true, top: true },
+  'platform.task': {
+    id: true,
+    company_id: true,
+    owner_id: true,
+    kind: true,
+    title: true,
+    state: true,
+    done: true,
+    total: true,
+    step: true,
+    rate: true,
+    eta_s: true,
+    errors: true,
+    result: true,
+    error: true,
+    attempt: true,
+    created_at: true,
+    started_at: true,
+    finished_at: true,
+  },
+  'platform.notification': {
+    id: true,
+    company_id: true,
+    user_id: true,
+    level: true,
+    kind: true,
+    params: true,
+    title: true,
+    message: true,
+    link: true,
+    read_at: true,
+    created_at: true,
+  },
+  'platform.file': {
+    id: true,
+    company_id: true,
+    owner_id: true,
+    kind: true,
+    name: true,
+    type: true,
+    size: true,
+    sha256: true,
+    storage_key: true,
+    created_at: true,
+  },
+  'platform.audit': {
+    seq: true,
+    id: true,
+    at: true,
+    company_id: true,
+    actor: true,
+    action: true,
+    object_type: true,
+    object_id: true,
+    old: true,
+    new: true,
+    ip: true,
+    agent: true,
+  },
+  'platform.idempotency_key': {
+    scope: true,
+    key: true,
+    company_id: true,
+    request_hash: true,
+    status: true,
+    body: true,
+    created_at: true,
+  },
+  'platform.invitation': {
+    id: true,
+    company_id: true,
+    email: true,
+    role: true,
+    token_hash: true,
+    invited_by: true,
+    expires_at: true,
+    accepted_at: true,
+    accepted_by: true,
+    revoked_at: true,
+    created_at: true,
+  },
+  'platform.setup_link': { id: true, token_hash: true, expires_at: true, used_at: true, created_at: true },
+  'platform.user_setting': { user_id: true, locale: true, theme: true, settings: true, updated_at: true },
+}
+
+test('[PS7] the columns of tables.ts are those of the database', async () => {
+  const { rows } = await store.pool.query(
+    `select table_schema || '.' || table_name as table, array_agg(column_name::text order by column_name::text) as columns
+     from information_schema.columns
+     where table_schema = 'platform' and table_name not like 'migration%' group by 1 order by 1`,
+  )
+  const declared = Object.entries(COLUMNS).map(([table, columns]) => ({ table, columns: Object.keys(columns).sort() }))
+  expect(rows).toEqual(declared.sort((a, b) => (a.table < b.table ? -1 : 1)))
+})

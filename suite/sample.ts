@@ -1,0 +1,45 @@
+/** The sample company of a demonstration: two people, their letters, and how to sign in. */
+import type { Services } from '#platform/app'
+import type { Identity } from '#platform/identity'
+import { SAMPLE_COMPANY } from './apps/mutabakat/sample/sample-companies.ts'
+import { fillSample } from './apps/mutabakat/services/fill-sample.ts'
+
+/** Printed at the start and offered on the sign-in page; there is no such account in production. */
+export const SAMPLE_SIGN_IN = { email: 'gulsen@defnegida.example', password: 'nabiz-ornek-2026' }
+const COLLEAGUE = { name: 'Mehmet Aydın', email: 'mehmet@defnegida.example' }
+
+const BY = { actor: 'system' }
+
+/** Made once for a data folder: removing the sample leaves it removed. True when the sample is there to sign in to. */
+export const ensureSample = async (services: Services, identity: Identity): Promise<boolean> => {
+  const known = await services.store.asSystem('is the sample there', trx =>
+    identity.findUser(trx, { email: SAMPLE_SIGN_IN.email }),
+  )
+  if (known) return (await identity.listCompanies(known.id)).length > 0
+  const made = await services.store.asSystem('the sample of a demonstration', async trx => {
+    const owner = await identity.createUser(trx, {
+      name: 'Gülşen Demir',
+      email: SAMPLE_SIGN_IN.email,
+      password: SAMPLE_SIGN_IN.password,
+      locale: null,
+    })
+    const colleague = await identity.createUser(trx, { ...COLLEAGUE, password: SAMPLE_SIGN_IN.password, locale: null })
+    const company = await identity.createCompany(
+      trx,
+      {
+        title: SAMPLE_COMPANY.title,
+        vkn: SAMPLE_COMPANY.vkn,
+        tax_office: SAMPLE_COMPANY.tax_office,
+        address: SAMPLE_COMPANY.address,
+        time_zone: 'Europe/Istanbul',
+        sample: true,
+        owner_id: owner.user_id,
+      },
+      BY,
+    )
+    await identity.addMember(trx, { company_id: company.id, user_id: colleague.user_id, role: 'manager' }, BY)
+    return { company_id: company.id, user_id: owner.user_id }
+  })
+  await fillSample(services, { ...made, name: 'Gülşen Demir' }, 'Europe/Istanbul')
+  return true
+}

@@ -1,0 +1,4 @@
+/** Every application whose screens this shell mounts, in the order of the sidebar. */
+import type { WebApplication } from './define-web-application.ts'
+
+export const applications: readonly WebApplication[] = []

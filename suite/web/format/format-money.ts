@@ -1,0 +1,12 @@
+/** Money as the reader writes it: "₺1.234,56" in Turkish, "1.234,56 ₼" in Azerbaijani, "₼1,234.56" in English. */
+import type { Currency, Locale, MoneyJson } from '#platform/contract'
+import { formatAmount } from './parse-money.ts'
+
+const SIGNS: Record<Currency, string> = { TRY: '₺', USD: '$', EUR: '€', AZN: '₼', GBP: '£' }
+
+export const formatMoney = (money: MoneyJson, locale: Locale): string => {
+  const sign = SIGNS[money.currency]
+  const amount = formatAmount(money.amount.replace('-', ''), locale)
+  const minus = money.amount.startsWith('-') ? '-' : ''
+  return locale === 'az' ? `${minus}${amount}\u00a0${sign}` : `${minus}${sign}${amount}`
+}

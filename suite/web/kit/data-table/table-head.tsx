@@ -1,0 +1,69 @@
+/** The sticky first row of a table: names, and sorting by the server. */
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Checkbox } from '../checkbox.tsx'
+import { classes } from '../classes.ts'
+import { type Column, nextSort } from './column.ts'
+
+export type TableHeadProps<Row> = {
+  columns: readonly Column<Row>[]
+  sort: string | undefined
+  onSort: ((sort: string | undefined) => void) | undefined
+  selection: { all: boolean; some: boolean; onToggleAll: (isSelected: boolean) => void } | null
+  className?: string
+}
+
+export const TableHead = <Row,>({ columns, sort, onSort, selection, className }: TableHeadProps<Row>) => {
+  const t = useTranslations('kit.table')
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: the card form changes `display`, which drops the native roles
+    <thead role="rowgroup" className={classes('sticky top-0 z-10 bg-surface', className)}>
+      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+      <tr role="row" className="border-b border-line text-sm text-ink-soft">
+        {selection && (
+          <th role="columnheader" scope="col" className="w-10 ps-4">
+            <Checkbox
+              aria-label={t('selectAll')}
+              isSelected={selection.all}
+              isIndeterminate={selection.some && !selection.all}
+              onChange={selection.onToggleAll}
+            />
+          </th>
+        )}
+        {columns.map(column => {
+          const direction = sort === column.id ? 'ascending' : sort === `-${column.id}` ? 'descending' : 'none'
+          const Arrow = { ascending: ArrowUp, descending: ArrowDown, none: ChevronsUpDown }[direction]
+          return (
+            <th
+              key={column.id}
+              role="columnheader"
+              scope="col"
+              aria-sort={column.isSortable ? direction : undefined}
+              style={column.width ? { width: column.width } : undefined}
+              className={classes(
+                'px-4 py-2.5 font-medium whitespace-nowrap',
+                column.align === 'end' ? 'text-end' : 'text-start',
+              )}
+            >
+              {column.isSortable && onSort ? (
+                <button
+                  type="button"
+                  onClick={() => onSort(nextSort(column.id, sort))}
+                  className="inline-flex items-center gap-1.5 rounded hover:text-ink"
+                >
+                  {column.header}
+                  <Arrow
+                    className={classes('size-3.5', direction === 'none' && 'opacity-60')}
+                    aria-hidden="true"
+                  />
+                </button>
+              ) : (
+                column.header
+              )}
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}

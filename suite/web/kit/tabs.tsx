@@ -1,0 +1,40 @@
+/** Views of one thing, side by side. */
+import type { ReactNode } from 'react'
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components'
+import { classes } from './classes.ts'
+
+export type TabsProps<Id extends string> = {
+  label: string
+  value?: Id
+  onChange?: (id: Id) => void
+  tabs: readonly { id: Id; label: string; count?: number; content: ReactNode }[]
+  className?: string
+}
+
+export const Tabs = <Id extends string>({ label, value, onChange, tabs, className }: TabsProps<Id>) => (
+  <AriaTabs
+    {...(value === undefined ? {} : { selectedKey: value })}
+    {...(onChange ? { onSelectionChange: key => onChange(key as Id) } : {})}
+    className={classes('flex flex-col gap-4', className)}
+  >
+    <TabList aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+      {tabs.map(tab => (
+        <Tab
+          key={tab.id}
+          id={tab.id}
+          className="-mb-px flex shrink-0 items-center gap-2 border-b-2 border-transparent px-3 py-2 text-ink-soft data-[hovered]:text-ink data-[selected]:border-accent data-[selected]:font-medium data-[selected]:text-ink"
+        >
+          {tab.label}
+          {tab.count !== undefined && (
+            <span className="tabular rounded-full bg-sunken px-1.5 text-xs text-ink-soft">{tab.count}</span>
+          )}
+        </Tab>
+      ))}
+    </TabList>
+    {tabs.map(tab => (
+      <TabPanel key={tab.id} id={tab.id}>
+        {tab.content}
+      </TabPanel>
+    ))}
+  </AriaTabs>
+)

@@ -1,0 +1,68 @@
+/** Search, filters, sorting and page of a list, kept in the address: a link or a reload shows the same list. */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+
+type Search = Readonly<Record<string, string | undefined>>
+
+export type ListState<Filter extends string> = {
+  q: string
+  sort: string | undefined
+  cursor: string | undefined
+  filters: Readonly<Partial<Record<Filter, string>>>
+  /** As the routes take it: `{ q, sort, cursor, limit, 'filter[state]' }`. */
+  query: Record<string, string | number | undefined>
+  /** Page, sort and filters as one text, for query keys and `DataTable`. */
+  key: string
+  isFiltered: boolean
+  setQ: (q: string) => void
+  setSort: (sort: string | undefined) => void
+  setCursor: (cursor: string | undefined) => void
+  setFilter: (filter: Filter, value: string | null) => void
+  clear: () => void
+}
+
+/** `filters` names the members the route takes as `filter[name]`. */
+export const useListState = <const Filter extends string = never>(options: {
+  filters?: readonly Filter[]
+  defaultSort?: string
+  limit?: number
+}): ListState<Filter> => {
+  const search: Search = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const names = options.filters ?? []
+  const filters = Object.fromEntries(
+    names.flatMap(name => (search[`filter[${name}]`] ? [[name, search[`filter[${name}]`]]] : [])),
+  ) as Partial<Record<Filter, string>>
+
+  // Every change but turning the page starts at the first page again.
+  const change = (part: Record<string, string | undefined>, replace = true) =>
+    void navigate({
+      to: '.',
+      replace,
+      resetScroll: false,
+      search: ((old: Search) => ({ ...old, cursor: undefined, ...part })) as never,
+    })
+
+  const q = search.q ?? ''
+  const sort = search.sort ?? options.defaultSort
+  const query = {
+    ...(q ? { q } : {}),
+    ...(sort ? { sort } : {}),
+    ...(search.cursor ? { cursor: search.cursor } : {}),
+    limit: options.limit ?? 50,
+    ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [`filter[${name}]`, value as string])),
+  }
+  return {
+    q,
+    sort,
+    cursor: search.cursor,
+    filters,
+    query,
+    key: JSON.stringify(query),
+    isFiltered: q !== '' || Object.keys(filters).length > 0,
+    setQ: text => change({ q: text || undefined }),
+    setSort: next => change({ sort: next }),
+    setCursor: cursor => change({ cursor }, false),
+    setFilter: (filter, value) => change({ [`filter[${filter}]`]: value ?? undefined }),
+    clear: () => change({ q: undefined, ...Object.fromEntries(names.map(name => [`filter[${name}]`, undefined])) }),
+  }
+}

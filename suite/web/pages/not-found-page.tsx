@@ -1,0 +1,25 @@
+/** An address nobody lives at. */
+import { Link } from '@tanstack/react-router'
+import { Compass } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { buttonClasses } from '../kit/button.tsx'
+import { EmptyState } from '../kit/empty-state.tsx'
+
+export const NotFoundPage = () => {
+  const t = useTranslations('notFound')
+  return (
+    <div className="grid min-h-[60dvh] place-items-center">
+      <EmptyState
+        icon={Compass}
+        title={t('title')}
+        action={
+          <Link to="/" className={buttonClasses('primary')}>
+            {t('home')}
+          </Link>
+        }
+      >
+        {t('text')}
+      </EmptyState>
+    </div>
+  )
+}

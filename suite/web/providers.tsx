@@ -1,0 +1,31 @@
+/** What every screen stands in: the language, the cache, the clock, the applications. */
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import type { Locale } from '#platform/contract'
+import type { WebApplication } from './define-web-application.ts'
+import { ClockProvider } from './kit/clock.tsx'
+import type { Messages } from './locales/messages.ts'
+import type { createShellRouter } from './router.tsx'
+import { ApplicationsProvider } from './session/applications.ts'
+import { LocaleProvider } from './session/locale.tsx'
+
+export type ProvidersProps = {
+  first: { locale: Locale; messages: Messages }
+  loadCatalogue: (locale: Locale) => Promise<Messages>
+  queryClient: QueryClient
+  applications: readonly WebApplication[]
+  router: ReturnType<typeof createShellRouter>
+  now: () => number
+}
+
+export const Providers = ({ first, loadCatalogue, queryClient, applications, router, now }: ProvidersProps) => (
+  <LocaleProvider first={first} load={loadCatalogue}>
+    <QueryClientProvider client={queryClient}>
+      <ClockProvider now={now}>
+        <ApplicationsProvider value={applications}>
+          <RouterProvider router={router} />
+        </ApplicationsProvider>
+      </ClockProvider>
+    </QueryClientProvider>
+  </LocaleProvider>
+)

@@ -1,0 +1,101 @@
+/** The addresses of the product: the public pages, and below `/c/$company` the shell's own screens and every application. */
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import type { WebApplication } from './define-web-application.ts'
+import { Toaster } from './kit/toaster.tsx'
+import { ErrorPage } from './pages/error-page.tsx'
+import { HomePage } from './pages/home-page.tsx'
+import { NotFoundPage } from './pages/not-found-page.tsx'
+import { parseSearch, stringifySearch } from './search-params.ts'
+import { homeCompany } from './session/last-company.ts'
+import { meQuery } from './session/me.ts'
+import { CompanyFrame } from './shell/company-frame.tsx'
+import { SignedIn } from './shell/signed-in.tsx'
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: () => (
+    <>
+      <Outlet />
+      <Toaster />
+    </>
+  ),
+})
+
+const page = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
+  createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(load) })
+
+const publicRoutes = [
+  page('sign-in', () => import('./pages/sign-in-page.tsx')),
+  page('set-up', () => import('./pages/set-up-page.tsx')),
+  page('invite/$token', () => import('./pages/invitation-page.tsx')),
+  page('dev/mail', () => import('./pages/dev-mail-page.tsx')),
+]
+
+/** Below it somebody is signed in. The path somebody wanted is kept for after the sign-in. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery)
+    const next = location.href === '/' ? undefined : location.href
+    if (!me.user) throw redirect({ to: '/sign-in', search: { next } as never, replace: true })
+  },
+  component: SignedIn,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery)
+    const company = homeCompany(me.companies)
+    if (company) throw redirect({ to: `/c/${company.slug}`, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/no-company-page.tsx')),
+})
+
+const companyRoute = createRoute({ getParentRoute: () => signedInRoute, path: 'c/$company', component: CompanyFrame })
+
+const screen = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
+  createRoute({ getParentRoute: () => companyRoute, path, component: lazyRouteComponent(load) })
+
+const companyScreens = [
+  createRoute({ getParentRoute: () => companyRoute, path: '/', component: HomePage }),
+  screen('notifications', () => import('./pages/notifications-page.tsx')),
+  screen('settings', () => import('./pages/settings-page.tsx')),
+  screen('account', () => import('./pages/account-page.tsx')),
+  screen('gallery', () => import('./pages/gallery/gallery-page.tsx')),
+]
+
+const mount = (application: WebApplication) => {
+  const parent = createRoute({ getParentRoute: () => companyRoute, path: application.path })
+  return parent.addChildren(application.routes(parent))
+}
+
+/**
+ * The routes of applications are not known to the type checker, so the router is not registered: `to` is plain text
+ * (`companyPath`), and screens read their own parameters with `useParams({ strict: false })`.
+ */
+export const createShellRouter = (queryClient: QueryClient, applications: readonly WebApplication[]) =>
+  createRouter({
+    routeTree: rootRoute.addChildren([
+      ...publicRoutes,
+      signedInRoute.addChildren([homeRoute, companyRoute.addChildren([...companyScreens, ...applications.map(mount)])]),
+    ]),
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    // The query cache decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  })

@@ -1,0 +1,15 @@
+/** The address's `?…` as plain text, both ways: `?q=123` stays the text "123", and people can read what they share. */
+
+export type PlainSearch = Record<string, string>
+
+export const parseSearch = (text: string): PlainSearch => Object.fromEntries(new URLSearchParams(text))
+
+/** What is absent or empty leaves the address. Brackets and commas stay readable. */
+export const stringifySearch = (search: Record<string, unknown>): string => {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value))
+  }
+  const text = params.toString().replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%2C', ',')
+  return text ? `?${text}` : ''
+}

@@ -1,0 +1,63 @@
+/** The language of the screens: chosen, remembered in this browser and with the person, and switched without a reload. */
+import { createContext, type ReactNode, use, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { IntlProvider } from 'use-intl'
+import { LOCALES, type Locale, pickLocale } from '#platform/contract'
+import type { Messages } from '../locales/messages.ts'
+import { readStored, writeStored } from './stored.ts'
+
+const KEY = 'nabiz.locale'
+
+/** React Aria wants a region; its own sentences exist in Turkish and English only. */
+const REGIONS: Record<Locale, string> = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' }
+
+/** What somebody chose here, or null. */
+export const chosenLocale = (): Locale | null => {
+  const stored = readStored(KEY)
+  return LOCALES.find(locale => locale === stored) ?? null
+}
+
+export const firstLocale = (): Locale => chosenLocale() ?? pickLocale(navigator.languages)
+
+type Choice = { locale: Locale; messages: Messages }
+/** `remember`: a choice of this browser; without it only what the person's account says is followed. */
+export type ChooseLocale = (locale: Locale, options?: { remember: boolean }) => Promise<void>
+
+const ChooseContext = createContext<ChooseLocale | null>(null)
+
+export const LocaleProvider = ({
+  first,
+  load,
+  children,
+}: {
+  first: Choice
+  load: (locale: Locale) => Promise<Messages>
+  children: ReactNode
+}) => {
+  const [choice, setChoice] = useState(first)
+  const choose: ChooseLocale = async (locale, { remember } = { remember: true }) => {
+    const messages = await load(locale)
+    if (remember) writeStored(KEY, locale)
+    document.documentElement.lang = locale
+    setChoice({ locale, messages })
+  }
+  return (
+    <ChooseContext value={choose}>
+      <I18nProvider locale={REGIONS[choice.locale]}>
+        <IntlProvider
+          locale={choice.locale}
+          messages={choice.messages}
+          timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+        >
+          {children}
+        </IntlProvider>
+      </I18nProvider>
+    </ChooseContext>
+  )
+}
+
+export const useChooseLocale = (): ChooseLocale => {
+  const choose = use(ChooseContext)
+  if (!choose) throw new TypeError('useChooseLocale outside LocaleProvider')
+  return choose
+}

@@ -1,0 +1,38 @@
+/** Joins the person's and the company's rooms, and shows what happens there as toasts. */
+import type { RoomEvent } from '@nabiz/protocol'
+import { useEvent } from '@nabiz/react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { notify } from '../kit/notify.ts'
+import { useApplications } from '../session/applications.ts'
+import { useCompany } from '../session/company.tsx'
+import { useMe } from '../session/me.ts'
+import { useApplicationTranslator } from '../session/use-application-translator.ts'
+import { companyPath } from './company-path.ts'
+import { toastFor } from './toast-for.ts'
+
+export const LiveToasts = () => {
+  const t = useTranslations('nav')
+  const { user } = useMe()
+  const { id, slug } = useCompany()
+  const applications = useApplications()
+  const translate = useApplicationTranslator()
+  const navigate = useNavigate()
+  const show = (event: RoomEvent) => {
+    const decision = toastFor({ event, applications, translate, user_id: user.id, now: Date.now() })
+    if (!decision) return
+    const { level, text, link } = decision
+    notify({
+      level,
+      text,
+      // The same sentence twice within its seconds is one toast.
+      id: `${event.type}:${text}`,
+      ...(link
+        ? { action: { label: t('open'), onClick: () => void navigate({ to: companyPath(slug, link) }) } }
+        : {}),
+    })
+  }
+  useEvent(`user:${user.id}`, '*', show)
+  useEvent(`company:${id}`, '*', show)
+  return null
+}

@@ -1,0 +1,29 @@
+/** How the screens are built: `vite build suite/web` → suite/web/dist, every file fit for a strict Content-Security-Policy. */
+import optimizeLocales from '@react-aria/optimize-locales-plugin'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compressAssets } from './build/compress-assets.ts'
+import { preloadFonts } from './build/preload-fonts.ts'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    // React Aria ships screen-reader sentences in 34 languages; ours are Turkish, and English for the rest.
+    { ...optimizeLocales.vite({ locales: ['tr-TR', 'en-US'] }), enforce: 'pre' },
+    react(),
+    tailwindcss(),
+    preloadFonts(/onest-latin(-ext)?-wght-normal/),
+    compressAssets({ minBytes: 1024 }),
+  ],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // data: URIs would need holes in the policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 900,
+  },
+})

@@ -1,0 +1,47 @@
+/** The first minute of a stranger with the suite. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, liveBadge, signIn, test } from './visit.ts'
+
+/** Text that fades in fails its contrast while it fades: axe looks when nothing moves. */
+const still = (page: Page): Promise<unknown> =>
+  page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null))))
+
+const violations = async (page: Page): Promise<string[]> => {
+  await still(page)
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)
+}
+
+test('[B1] [B2] a stranger signs in with what the page shows and arrives at a living desk', async ({ page }) => {
+  await signIn(page)
+  await expect(liveBadge(page)).toBeVisible()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`[B3] the sign-in page and the desk are accessible in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.goto('/sign-in')
+    await expect(page.locator('button[type=submit]')).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await signIn(page)
+    await expect(liveBadge(page)).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+}
+
+for (const locale of ['tr', 'en', 'az']) {
+  test(`[B4] a browser in ${locale} gets the page in ${locale}`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({
+      locale: locale === 'en' ? 'en-GB' : `${locale}-${locale.toUpperCase()}`,
+      baseURL: baseURL!,
+    })
+    const page = await context.newPage()
+    await page.goto('/sign-in')
+    await expect(page.locator('html')).toHaveAttribute('lang', locale)
+    await context.close()
+  })
+}
