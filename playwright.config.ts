@@ -1,5 +1,5 @@
 /** Browser tests: the real suite, started once from its sources on a fresh data folder, seen with the system's Chromium. */
-import { mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,9 +20,17 @@ const freePort = async (): Promise<number> => {
   return address.port
 }
 
+/** A data folder for this run, open to be passed through: PostgreSQL never runs as root, and must reach its own part. */
+const dataFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'nabiz-browser-'))
+  chmodSync(folder, 0o711)
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
 // Workers read this file again: they find the choices of the first reading in their environment.
 process.env.NABIZ_TEST_PORT ??= String(await freePort())
-process.env.NABIZ_TEST_DATA ??= mkdtempSync(join(tmpdir(), 'nabiz-browser-'))
+process.env.NABIZ_TEST_DATA ??= dataFolder()
 const address = `http://127.0.0.1:${process.env.NABIZ_TEST_PORT}`
 
 export default defineConfig({

@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => ({
     include: mode === 'long' ? LONG : ['**/*.test.{ts,tsx}'],
     exclude: mode === 'long' ? NEVER : [...NEVER, ...LONG],
     // One embedded PostgreSQL for the run: a file that needs a database copies a migrated template in some 40 ms.
-    globalSetup: ['test/global-setup.ts'],
+    globalSetup: ['suite/platform/store/testing/global-setup.ts'],
     pool: 'forks',
     // A file that leaves a server or a timer behind must not meet the next one.
     isolate: true,

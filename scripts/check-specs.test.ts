@@ -19,6 +19,11 @@ test('[G6] rules and tests that agree are no problem', () => {
   expect(problemsOf({})).toBe('')
 })
 
+test('[G6] a bold number without brackets is a rule too', () => {
+  const spec = `${CLEAN['packages/protocol/SPEC.md']}- **${rule(4).slice(1, -1)}** nobody proves this.\n`
+  expect(problemsOf({ 'packages/protocol/SPEC.md': spec })).toMatch(`${rule(4)} begins no test's name`)
+})
+
 test('[G6] a rule without a test is named with its line', () => {
   const spec = `${CLEAN['packages/protocol/SPEC.md']}- **${rule(3)}** nobody proves this.\n`
   expect(problemsOf({ 'packages/protocol/SPEC.md': spec })).toBe(

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { sourceFiles } from './source-files.ts'
 import { conclude, type Verdict } from './verdict.ts'
 
-/** `- **[W12]** …` or `- [W12] …`: a list line that begins with the number. */
-const DEFINITION = /^\s*[-*]\s+(?:\*\*)?\[([A-Z]{1,4}\d+[a-z]?)\](?:\*\*)?(?!\()/gm
+/** `- **[W12]** …`, `- [W12] …` or `- **W12** …`: a list line that begins with the number. */
+const DEFINITION = /^\s*[-*]\s+(?:(?:\*\*)?\[([A-Z]{1,4}\d+[a-z]?)\](?:\*\*)?(?!\()|\*\*([A-Z]{1,4}\d+[a-z]?)\*\*)/gm
 
 /**
  * The first argument of a call, when it begins with one or more rules. `test.each(rows)('[W12] %s', …)` and a suite
@@ -29,7 +29,7 @@ export const checkSpecs = (root: string): Verdict => {
   for (const path of specs) {
     const text = readFileSync(join(root, path), 'utf8')
     for (const match of text.matchAll(DEFINITION)) {
-      const rule = match[1]!
+      const rule = (match[1] ?? match[2])!
       const at = `${path}:${lineOf(text, match.index + match[0].length)}`
       const first = defined.get(rule)
       if (first === undefined) defined.set(rule, at)

@@ -12,7 +12,7 @@ const ADDRESS = /\bnew URL\(\s*['"](\.[^'"\n]+\.(?:[cm]?[jt]s|[jt]sx))['"]\s*,\s
 /**
  * Regular expressions instead of a parser: TypeScript 7 has no JavaScript API. Comments are not cut out first, because
  * a `/*` inside a string would hide what follows it; a commented-out call is skipped by its line instead, so a mistake
- * here reports too much, never too little.
+ * here reports too much, never too little. A name that is put together at run time names no file here.
  */
 export const readImports = (text: string): Import[] => {
   const found = new Map<number, Import>()
@@ -20,7 +20,7 @@ export const readImports = (text: string): Import[] => {
     for (const match of text.matchAll(pattern)) {
       const at = match.index + match[0].lastIndexOf(match[1]!)
       const lineStart = text.lastIndexOf('\n', at) + 1
-      if (/^\s*(\*|\/\/)/.test(text.slice(lineStart, at))) continue
+      if (/^\s*(\*|\/\/)/.test(text.slice(lineStart, at)) || match[1]!.includes('${')) continue
       found.set(at, { specifier: match[1]!, line: text.slice(0, at).split('\n').length })
     }
   }

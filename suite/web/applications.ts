@@ -1,4 +1,5 @@
 /** Every application whose screens this shell mounts, in the order of the sidebar. */
+import { mutabakat } from '../apps/mutabakat/web.tsx'
 import type { WebApplication } from './define-web-application.ts'
 
-export const applications: readonly WebApplication[] = []
+export const applications: readonly WebApplication[] = [mutabakat]

@@ -47,6 +47,8 @@ export type WebApplication = {
   nav: readonly NavItem[]
   /** Code-based routes under the given parent (whose path is the application's); components are lazy. */
   routes: (parent: AnyRoute) => AnyRoute[]
+  /** Pages of guests, who have no account: mounted under `/p`, outside the shell. */
+  guestRoutes?: (parent: AnyRoute) => AnyRoute[]
   commands: readonly Command[]
   locales: Record<Locale, () => Promise<Catalogue>>
   /** Where a thing of this application is shown, below `/c/$company/`; null when it has no page. */

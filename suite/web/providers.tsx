@@ -1,5 +1,5 @@
 /** What every screen stands in: the language, the cache, the clock, the applications. */
-import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import type { Locale } from '#platform/contract'
 import type { WebApplication } from './define-web-application.ts'

@@ -79,6 +79,12 @@ const mount = (application: WebApplication) => {
   return parent.addChildren(application.routes(parent))
 }
 
+/** Guests come by a link and have no account: their pages stand outside the shell. */
+const mountGuests = (applications: readonly WebApplication[]) => {
+  const parent = createRoute({ getParentRoute: () => rootRoute, path: 'p' })
+  return parent.addChildren(applications.flatMap(application => application.guestRoutes?.(parent) ?? []))
+}
+
 /**
  * The routes of applications are not known to the type checker, so the router is not registered: `to` is plain text
  * (`companyPath`), and screens read their own parameters with `useParams({ strict: false })`.
@@ -87,6 +93,7 @@ export const createShellRouter = (queryClient: QueryClient, applications: readon
   createRouter({
     routeTree: rootRoute.addChildren([
       ...publicRoutes,
+      mountGuests(applications),
       signedInRoute.addChildren([homeRoute, companyRoute.addChildren([...companyScreens, ...applications.map(mount)])]),
     ]),
     context: { queryClient },

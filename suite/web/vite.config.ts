@@ -5,12 +5,14 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressAssets } from './build/compress-assets.ts'
 import { preloadFonts } from './build/preload-fonts.ts'
+import { sonnerWithoutStyle } from './build/sonner-without-style.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     // React Aria ships screen-reader sentences in 34 languages; ours are Turkish, and English for the rest.
     { ...optimizeLocales.vite({ locales: ['tr-TR', 'en-US'] }), enforce: 'pre' },
+    sonnerWithoutStyle(),
     react(),
     tailwindcss(),
     preloadFonts(/onest-latin(-ext)?-wght-normal/),

@@ -8,7 +8,7 @@ export const test = base.extend<{ faults: string[] }>({
       const faults: string[] = []
       page.on('pageerror', error => faults.push(`script: ${error.message}`))
       page.on('console', message => {
-        if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+        if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`)
       })
       await use(faults)
       expect(faults).toEqual([])

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { RouteCall, RouteContract, RouteOutput } from '../../suite/platform/contract/index.ts'
 import { readConfig } from '../../suite/config.ts'
+import type { RouteCall, RouteContract, RouteOutput } from '../../suite/platform/contract/index.ts'
 import { type Suite, startSuite } from '../../suite/start.ts'
 
 export type Answered<T> = { status: number; body: T; headers: Headers }
@@ -67,7 +67,9 @@ const person = (url: string, cookies: string[], company: string): Person => {
       return {
         status: response.status,
         headers: response.headers,
-        body: (text === '' || !response.headers.get('content-type')?.includes('json') ? text : JSON.parse(text)) as never,
+        body: (text === '' || !response.headers.get('content-type')?.includes('json')
+          ? text
+          : JSON.parse(text)) as never,
       }
     },
   }
@@ -80,7 +82,10 @@ export const startTestSuite = async (
 ): Promise<TestSuite> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'nabiz-suite-'))
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env })
-  const suite = await startSuite(config, { log: pino({ level: env.LOG_LEVEL ?? 'silent' }), ...(options.now && { now: options.now }) })
+  const suite = await startSuite(config, {
+    log: pino({ level: env.LOG_LEVEL ?? 'silent' }),
+    ...(options.now && { now: options.now }),
+  })
   return {
     suite,
     dataDir,
@@ -93,9 +98,9 @@ export const startTestSuite = async (
       })
       if (!response.ok) throw new Error(`sign-in answered ${response.status}: ${await response.text()}`)
       const cookies = response.headers.getSetCookie().map(cookie => cookie.split(';')[0]!)
-      const me = (await (
-        await fetch(`${suite.url}/api/me`, { headers: { cookie: cookies.join('; ') } })
-      ).json()) as { companies: { slug: string }[] }
+      const me = (await (await fetch(`${suite.url}/api/me`, { headers: { cookie: cookies.join('; ') } })).json()) as {
+        companies: { slug: string }[]
+      }
       return person(suite.url, cookies, me.companies[0]?.slug ?? '')
     },
     async close() {

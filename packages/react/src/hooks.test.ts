@@ -1,7 +1,7 @@
 /** The hooks in the real react-dom under StrictMode, over a real client whose frames the test times exactly. */
 import type { Status } from '@nabiz/client'
 import type { RoomEvent } from '@nabiz/protocol'
-import { notifyManager, QueryClient, QueryClientProvider, type UseQueryResult } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider, type UseQueryResult } from '@tanstack/react-query'
 import { act, createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, expect, test } from 'vitest'
@@ -18,13 +18,14 @@ import {
 } from './index.ts'
 import { createLoopback, type Loopback } from './testing/loopback.ts'
 import { mount } from './testing/mount.ts'
+import { settled as allSettled } from './testing/settled.ts'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0)) await end()
 })
 
-const settled = () => act(() => new Promise<void>(resolve => setImmediate(() => notifyManager.schedule(resolve))))
+const settled = () => act(allSettled)
 
 const start = async (children: ReactNode) => {
   const loopback: Loopback = createLoopback()
@@ -118,12 +119,14 @@ test('[R7] useEvent hears an event once under StrictMode, with the handler of th
 
 test('[R6] [R7] two components with one query: one fetch, each event applied once', async () => {
   let fetched = 0
+  const { promise: repeated, resolve } = Promise.withResolvers<void>()
   const use = () =>
     useLiveQuery({
       room: 'company:1',
       queryKey: ['sum'],
       queryFn: () => {
         fetched += 1
+        if (fetched === 2) resolve()
         return Promise.resolve(100)
       },
       apply: (sum, event) => sum + (event.data as number),
@@ -133,7 +136,7 @@ test('[R6] [R7] two components with one query: one fetch, each event applied onc
   const both = [createElement(first.Probe, { key: 1 }), createElement(second.Probe, { key: 2 })]
   const { loopback, render, sent } = await start(both)
   // Once before the connection was there, once more after the join.
-  await act(async () => loopback.clock.advance(250))
+  await act(() => repeated)
   await settled()
   expect(fetched).toBe(2)
   await act(async () => loopback.emit('company:1', 5))

@@ -52,8 +52,6 @@ export class LiveQuery {
   constructor(options: LiveQueryOptions) {
     this.#options = options
     this.#hash = options.queryHash ?? hashKey(options.queryKey)
-    // Begun before anybody listened here; nobody knows what it misses.
-    this.#dirty = this.#query?.state.fetchStatus === 'fetching'
     this.#ends = [
       options.room.on('*', event => this.#event(event)),
       options.room.onReset(reason => this.#reset(reason)),
@@ -110,6 +108,7 @@ export class LiveQuery {
     // The screen need not wait for the fetch; what is patched now is patched into its snapshot again.
     const asked = failed || query.state.data === undefined ? 'nothing' : this.#patch(query, event)
     if (flight?.state === 'running') flight.events.push(event)
+    // Too late for the answer, or a fetch that somebody else began: it is not ours to patch, so another follows.
     else if (flight?.state === 'settling' || (!flight && query.state.fetchStatus === 'fetching')) this.#dirty = true
     else if (!flight && (asked === 'refetch' || failed)) this.#refetch()
   }

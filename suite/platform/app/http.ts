@@ -1,7 +1,7 @@
 /** The HTTP server of the suite: Fastify with our headers, guards and errors, and every route of every application. */
 import { randomUUID } from 'node:crypto'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { fail, type RouteContract } from '#platform/contract'
 import type { Identity } from '#platform/identity'
 import type { Store } from '#platform/store'
@@ -41,16 +41,17 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   const http: FastifyInstance = fastify({
     loggerInstance: services.log,
     // One line a request, with the route's pattern, is written by measure.ts: an address may hold a token.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: proxiesOf(config),
     genReqId: () => randomUUID(),
     // Half-sent requests are ended early, or a hundred of them would hold the server (slow loris).
     http: {
       headersTimeout: 10_000,
-      requestTimeout: 120_000,
+
       connectionsCheckingInterval: 2_000,
       maxHeaderSize: 16_384,
     },
+    requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     onProtoPoisoning: 'error',

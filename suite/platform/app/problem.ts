@@ -45,11 +45,17 @@ const statusOf = (error: unknown): number | null => {
 export const badInput = (part: 'params' | 'query' | 'body', error: z.ZodError): Failure =>
   fail('bad_request', {
     cause: error,
-    fields: error.issues.slice(0, 50).map(issue => ({
-      path: [...(part === 'body' ? [] : [part]), ...issue.path.map(String)].join('.'),
-      ...codeOf(issue),
-    })),
+    fields: firstOfEach(
+      error.issues.slice(0, 50).map(issue => ({
+        path: [...(part === 'body' ? [] : [part]), ...issue.path.map(String)].join('.'),
+        ...codeOf(issue),
+      })),
+    ),
   })
+
+/** What is no text at all is also too short; people need to hear the first. */
+const firstOfEach = <F extends { path: string }>(fields: F[]): F[] =>
+  fields.filter(({ path }, index) => fields.findIndex(field => field.path === path) === index)
 
 type Issue = z.core.$ZodIssue
 /** Besides its code a field keeps the numbers its sentence needs, until the sentence is made. */

@@ -76,6 +76,8 @@ export const createFiles = (options: FilesOptions): Files => {
 
   return {
     async put(trx, file) {
+      // Until somebody reads it, a stream that breaks has no listener, and its error would end the process.
+      if (!Buffer.isBuffer(file.bytes)) file.bytes.on('error', () => {})
       const quota = quotaOf(file.company_id)
       const room = quota === Number.POSITIVE_INFINITY ? quota : quota - (await usedBytes(trx, file.company_id))
       const kept = await shelf.write(file.bytes, room, () => failFile('file_quota_exceeded'))

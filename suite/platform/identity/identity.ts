@@ -41,6 +41,11 @@ export type Identity = SignIn & {
   membership(user_id: string, company: string): Promise<Membership | null>
   /** Call inside the transaction that changes or deletes a company: its members' nodes forget what they knew. */
   announceCompany(trx: Trx, company_id: string): Promise<void>
+  /**
+   * Forgets what this node believes of a person. Call it after the transaction of addMember, changeRole or removeMember
+   * when the very next request must see the change; the database tells every node some milliseconds later anyway.
+   */
+  forget(user_id: string): void
   /** `user:{id}` is that user's, `company:{id}` its members'; null: not a room of the platform. Joining only. */
   mayJoin(user_id: string, room: string): Promise<boolean | null>
   role(user_id: string, company: string): Promise<Role | null>
@@ -68,6 +73,10 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
     memberships.notice(notice)
     for (const watcher of watchers) tellWatcher(watcher, notice)
   }
+  const forget = (user_id: string) => {
+    sessions.notice({ kind: 'user', user_id })
+    memberships.notice({ kind: 'membership', user_id })
+  }
   const stopListening = await store.listen(IDENTITY_CHANNEL, payload => hear(readNotice(payload)))
   log.debug('identity is ready')
 
@@ -77,6 +86,7 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
       auth,
       names,
       secure,
+      forget,
       sessionOf: async cookie => (await sessions.ofCookies(cookie)).session,
     }),
     sessionOfCookies: sessions.ofCookies,
@@ -86,13 +96,15 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
     publicKeys: tokens.keys,
     createUser: (trx, user) => createUser(trx, user, options),
     findUser,
-    changeUser: (session, change) =>
-      store.asSystem('a person changes their own data', async trx => {
-        const { id } = session.user
+    async changeUser(session, change) {
+      const { id } = session.user
+      await store.asSystem('a person changes their own data', async trx => {
         if (change.name !== undefined) await renameUser(trx, id, change.name, now())
         if (change.locale !== undefined) await saveLocale(trx, id, change.locale)
         await announce(trx, { kind: 'user', user_id: id })
-      }),
+      })
+      forget(id)
+    },
     createCompany: companies.create,
     addMember: companies.addMember,
     changeRole: companies.changeRole,
@@ -107,6 +119,7 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
         .execute()
       for (const { user_id } of members) await announce(trx, { kind: 'membership', user_id })
     },
+    forget,
     async mayJoin(user_id, room) {
       const [kind, id, ...more] = room.split(':')
       if (more.length > 0 || id === undefined) return null

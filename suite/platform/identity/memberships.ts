@@ -39,8 +39,16 @@ export const createMemberships = (options: { store: Store; now: () => Date }): M
   const of = async (user_id: string) => (await known.get(user_id)).value.list
   return {
     of,
-    find: async (user_id, company) =>
-      (await of(user_id)).find(({ id, slug }) => slug === company || id === company.toLowerCase()) ?? null,
+    async find(user_id, company) {
+      const pick = (list: Membership[]) =>
+        list.find(({ id, slug }) => slug === company || id === company.toLowerCase()) ?? null
+      const { value, loaded } = await known.get(user_id)
+      const found = pick(value.list)
+      if (found || loaded) return found
+      // A company somebody joined a moment ago must not look foreign to them: only a "yes" is believed unasked.
+      known.forget((_value, key) => key === user_id)
+      return pick(await of(user_id))
+    },
     notice(notice) {
       if (notice.kind === 'lost') known.forget()
       if (notice.kind === 'membership') known.forget((_value, key) => key === notice.user_id)

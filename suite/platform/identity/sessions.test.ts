@@ -44,7 +44,11 @@ test('[S25] the end of sessions is an event of the same transaction: rolled back
   const [session] = await sessionIds(person.id)
   const events = () =>
     world.store.asSystem('test', trx =>
-      trx.selectFrom('platform.outbox').select(['type', 'rooms', 'data']).where('type', '=', 'sessions_changed').execute(),
+      trx
+        .selectFrom('platform.outbox')
+        .select(['type', 'rooms', 'data'])
+        .where('type', '=', 'sessions_changed')
+        .execute(),
     )
   const mine = async () => (await events()).filter(({ rooms }) => rooms?.[0] === `user:${person.id}`)
   const end = (fails: boolean) =>
@@ -55,7 +59,9 @@ test('[S25] the end of sessions is an event of the same transaction: rolled back
   await expect(end(true)).rejects.toThrow('no')
   expect(await mine()).toEqual([])
   await end(false)
-  expect(await mine()).toEqual([{ type: 'sessions_changed', rooms: [`user:${person.id}`], data: { ended: [session!.id] } }])
+  expect(await mine()).toEqual([
+    { type: 'sessions_changed', rooms: [`user:${person.id}`], data: { ended: [session!.id] } },
+  ])
 })
 
 test('[S25] without any notification an ended session is refused after five seconds', async () => {

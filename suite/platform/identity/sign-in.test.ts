@@ -87,7 +87,10 @@ test('[S33] a guesser is locked out; the owner gets in from elsewhere, and from 
   expect((await browser.call('POST', SIGN_IN, { body: right })).status).toBe(200)
 
   const guesser = world.guest(office)
-  for (let n = 0; n < 5; n += 1) expect((await guesser.call('POST', SIGN_IN, { body: { ...right, password: `no-${n}` } })).code).toBe('bad_credentials')
+  for (let n = 0; n < 5; n += 1)
+    expect((await guesser.call('POST', SIGN_IN, { body: { ...right, password: `no-${n}` } })).code).toBe(
+      'bad_credentials',
+    )
   const locked = await guesser.call('POST', SIGN_IN, { body: right })
   expect(locked).toMatchObject({ status: 429, code: 'rate_limited' })
   expect(Number(locked.headers['retry-after'])).toBeGreaterThan(800)
@@ -110,7 +113,9 @@ test('[S34] of forty guesses at once no more than five are looked at', async () 
   const person = await world.addPerson()
   const from = { ip: '203.0.113.9', source: '203.0.113.9', agent: 'test', cookie: undefined }
   const guesses = Array.from({ length: 40 }, (_, n) =>
-    world.identity.signIn({ email: person.email, password: `no-${n}`, remember: true }, from).catch(error => error.code),
+    world.identity
+      .signIn({ email: person.email, password: `no-${n}`, remember: true }, from)
+      .catch(error => error.code),
   )
   const codes = await Promise.all(guesses)
   expect(codes.filter(code => code === 'bad_credentials')).toHaveLength(5)
@@ -167,13 +172,22 @@ test('[S39] changing the password asks for the old one, keeps this session and e
 test('[S40] a long password is not cut: one that differs in its 73rd byte is another one', async () => {
   const long = `${'x'.repeat(72)}A-uzun-bir`
   const email = 'uzun@ornek.example'
-  await world.store.asSystem('test', trx => world.identity.createUser(trx, { name: 'Uzun', email, password: `ab${long}` }))
+  await world.store.asSystem('test', trx =>
+    world.identity.createUser(trx, { name: 'Uzun', email, password: `ab${long}` }),
+  )
   expect((await tryIn(email, `ab${long.replace('A', 'B')}`)).status).toBe(401)
   expect((await tryIn(email, `ab${long}`)).status).toBe(200)
 })
 
 test('[S41] look-alike addresses, line breaks and odd dots never reach a lookup', async () => {
-  const bad = ['a＠ornek.example', 'a@ornek。example', 'a@ornek.example\r\nBcc: b@x.tr', 'a@ornek', '.a@ornek.example', 'a..b@ornek.example']
+  const bad = [
+    'a＠ornek.example',
+    'a@ornek。example',
+    'a@ornek.example\r\nBcc: b@x.tr',
+    'a@ornek',
+    '.a@ornek.example',
+    'a..b@ornek.example',
+  ]
   for (const email of bad) {
     const answer = await tryIn(email, PASSWORD)
     expect([email, answer.status]).toEqual([email, 400])
@@ -197,8 +211,19 @@ test('[S38] an expired session is no session', async () => {
 
 test('[S43] nobody signs up over HTTP, and better-auth answers no path of its own', async () => {
   const body = { email: 'yeni@ornek.example', password: PASSWORD, name: 'Yeni' }
-  for (const path of ['sign-up/email', 'update-user', 'delete-user', 'change-email', 'list-sessions', 'token', 'reset-password'])
-    expect([path, (await world.guest(freshIp()).call('POST', `/api/auth/${path}`, { body })).status]).toEqual([path, 404])
+  for (const path of [
+    'sign-up/email',
+    'update-user',
+    'delete-user',
+    'change-email',
+    'list-sessions',
+    'token',
+    'reset-password',
+  ])
+    expect([path, (await world.guest(freshIp()).call('POST', `/api/auth/${path}`, { body })).status]).toEqual([
+      path,
+      404,
+    ])
 })
 
 test('[S33] sign-ins and refusals are in the audit log, without the address', async () => {
@@ -212,5 +237,7 @@ test('[S33] sign-ins and refusals are in the audit log, without the address', as
     ['session.started', person.id],
     ['session.refused', 'anonymous'],
   ])
-  expect(JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(person.email)
+  expect(JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(
+    person.email,
+  )
 })

@@ -36,6 +36,8 @@ export const createSignIn = (
     names: { session: string; brief: string; device: string }
     secure: boolean
     sessionOf: (cookie: string | undefined) => Promise<LiveSession | null>
+    /** Other nodes hear it from the database; the next request to this one must not be quicker. */
+    forget: (user_id: string) => void
   },
 ): SignIn => {
   const { store, auth, audit, names, secure } = options
@@ -81,32 +83,40 @@ export const createSignIn = (
         if (before) await endSessions(trx, before.user.id).where('id', '=', before.session_id).execute()
         await audit(trx, { ...where, actor: id, action: 'session.started' })
       })
+      if (before) options.forget(before.user.id)
       const known = writeCookie(names.device, devices.issue(email), { secure, maxAge_s: DEVICE_COOKIE_MAX_AGE_S })
       return { user: { id, name, email }, setCookies: [...signedIn.headers.getSetCookie(), known] }
     },
     async signOut(from) {
       const session = await options.sessionOf(from.cookie)
-      if (session)
+      if (session) {
         await store.asSystem('a sign-out', async trx => {
           await endSessions(trx, session.user.id).where('id', '=', session.session_id).execute()
           const { ip, agent } = from
           await audit(trx, { actor: session.user.id, ip, agent, company_id: null, action: 'session.ended' })
         })
+        options.forget(session.user.id)
+      }
       return { setCookies: [names.session, names.brief].map(name => writeCookie(name, '', { secure, maxAge_s: 0 })) }
     },
-    endSession: (user_id, session_id, { ip, agent }) =>
-      store.asSystem('a session is ended', async trx => {
-        const ended = await endSessions(trx, user_id).where('id', '=', session_id).returning('id').executeTakeFirst()
-        if (!ended) return false
+    async endSession(user_id, session_id, { ip, agent }) {
+      const ended = await store.asSystem('a session is ended', async trx => {
+        const gone = await endSessions(trx, user_id).where('id', '=', session_id).returning('id').executeTakeFirst()
+        if (!gone) return false
         const object = { type: 'session', id: session_id }
         await audit(trx, { actor: user_id, ip, agent, company_id: null, action: 'session.ended', object })
         return true
-      }),
-    endEverySession: (user_id, { ip, agent }) =>
-      store.asSystem('every session is ended', async trx => {
+      })
+      options.forget(user_id)
+      return ended
+    },
+    async endEverySession(user_id, { ip, agent }) {
+      await store.asSystem('every session is ended', async trx => {
         await endSessions(trx, user_id).execute()
         await audit(trx, { actor: user_id, ip, agent, company_id: null, action: 'session.all_ended' })
-      }),
+      })
+      options.forget(user_id)
+    },
     async changePassword(session, { current, next }, { ip, agent }) {
       const { id: user_id, email } = session.user
       refuseWeakPassword(next, email, 'new_password')
@@ -127,6 +137,7 @@ export const createSignIn = (
         await endSessions(trx, user_id).where('id', '!=', session.session_id).execute()
         await audit(trx, { actor: user_id, ip, agent, company_id: null, action: 'password.changed' })
       })
+      options.forget(user_id)
     },
   }
 }

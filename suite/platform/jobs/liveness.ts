@@ -18,6 +18,7 @@ type Client = Awaited<ReturnType<typeof openClient>>
 export const createLiveness = (store: Store, log: Logger): Liveness => {
   const held = new Set<string>()
   let connection: Promise<Client> | null = null
+  let last: Promise<void> = Promise.resolve()
   let closed = false
 
   const connect = async (): Promise<Client> => {
@@ -32,8 +33,14 @@ export const createLiveness = (store: Store, log: Logger): Liveness => {
     return client
   }
 
+  /** One after the other: a connection takes one statement at a time. */
+  const ask = (text: string | null, job_id?: string): Promise<void> => {
+    last = last.then(() => say(text, job_id))
+    return last
+  }
+
   /** A failure here costs at most a second run of a job, never the job that runs. */
-  const ask = async (text: string | null, job_id?: string): Promise<void> => {
+  const say = async (text: string | null, job_id?: string): Promise<void> => {
     try {
       connection ??= connect()
       const client = await connection
@@ -55,6 +62,7 @@ export const createLiveness = (store: Store, log: Logger): Liveness => {
     },
     async close() {
       closed = true
+      await last
       const client = await connection?.catch(() => null)
       await client?.end().catch(() => {})
     },

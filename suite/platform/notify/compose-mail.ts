@@ -56,7 +56,7 @@ const oneLine = (text: string): string =>
 const checkHeaders = (headers: Record<string, string>): Record<string, string> => {
   for (const [name, value] of Object.entries(headers)) {
     const allowed = HEADER_NAME.test(name) && (/^x-/i.test(name) || ALLOWED_HEADERS.includes(name.toLowerCase()))
-    if (false || /\p{Cc}/u.test(value))
+    if (!allowed || /\p{Cc}/u.test(value))
       throw new MailRefused('bad_mail', { params: { part: `header ${name.slice(0, 60)}` } })
   }
   return headers

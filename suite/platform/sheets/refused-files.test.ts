@@ -58,6 +58,15 @@ test.each([
   expect(performance.now() - before).toBeLessThan(1_000)
 })
 
+test.each([
+  ['a part over its own limit', 'xl/worksheets/sheet1.xml', 260 * MB, 3],
+  ['shared texts over theirs', 'xl/sharedStrings.xml', 65 * MB, 1],
+  ['a part packed denser than a worksheet can be', 'xl/worksheets/sheet1.xml', 200 * MB, 1],
+])('[PX10] %s is refused by what it declares', async (_, part, declared, packedMegabytes) => {
+  // Random bytes cannot be unpacked at all: without the look at the directory this would be file_broken.
+  expect(await refusalOf(collectRows(bomb(part, declared, randomBytes(packedMegabytes * MB))))).toBe('file_inflates')
+})
+
 test('[PX10] many parts, each allowed, are refused by their sum', async () => {
   const packed = randomBytes(2 * MB)
   const extra = Array.from({ length: 3 }, (_, at) => ({

@@ -1,11 +1,14 @@
 /** The reading thread: on demand, ended by a signal, capped. */
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
 import { openSheet } from './sheet-worker.ts'
 import { refusalOf } from './testing/collect-rows.ts'
 import { makeSheet } from './testing/make-workbook.ts'
+import type { FromThread, ThreadInput, ToThread } from './thread-messages.ts'
 
 const csv = (rows: number) =>
   Buffer.from(Array.from({ length: rows }, (_, at) => `120.${at};Ege Tekstil ${at};${at},50\n`).join(''))
@@ -29,6 +32,24 @@ test('[PX14] batches come in order and complete, from a path and from bytes', as
     expect(rows.map(row => row.number)).toEqual(Array.from({ length: 1_234 }, (_, at) => at + 1))
     expect(rows[7]?.cells.map(cell => cell.value)).toEqual(['120.7', 'Ege Tekstil 7', '7,50'])
   }
+})
+
+test('[PX14] nothing is read that nobody asked for', async () => {
+  const bytes = csv(2_000)
+  const input: ThreadInput = { source: { bytes }, options: {}, batchRows: 100 }
+  const idle = new Worker(new URL('./sheet-thread.ts', import.meta.url), { workerData: input })
+  onTestFinished(async () => void (await idle.terminate()))
+  const said: string[] = []
+  idle.on('message', (message: FromThread) => said.push(message.type))
+  await once(idle, 'message')
+  // Long enough for the idle thread to have read everything too, had it not waited.
+  expect(await take(await openSheet({ bytes }))).toHaveLength(2_000)
+  expect(said).toEqual(['info'])
+  const next = once(idle, 'message')
+  idle.postMessage({ type: 'more' } satisfies ToThread)
+  await next
+  expect(await take(await openSheet({ bytes }))).toHaveLength(2_000)
+  expect(said).toEqual(['info', 'rows'])
 })
 
 test('[PX14] formulas and dates survive the way between the threads', async () => {
@@ -68,6 +89,11 @@ test('[PX16] too slow is refused; waiting for the reader is not slowness', async
   const first = await opened.batches.next()
   expect(first.value).toHaveLength(500)
   expect(await take(opened)).toHaveLength(2_500)
+})
+
+test('[PX16] many short waits for the thread are counted together', async () => {
+  const reading = openSheet({ bytes: csv(200_000) }, { batchRows: 500, timeout_ms: 300 }).then(take)
+  expect(await refusalOf(reading)).toBe('sheet_too_slow')
 })
 
 test('[PX16] a thread out of memory is a refusal, and the process lives on', async () => {

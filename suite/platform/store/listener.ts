@@ -18,6 +18,14 @@ export const createListener = (target: ConnectionTarget, log: Logger): Listener 
   const channels = new Map<string, Set<(payload: string) => void>>()
   const stop = new AbortController()
   let connection: Promise<pg.Client> | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: a connection takes one statement at a time. */
+  const say = (client: pg.Client, verb: 'listen' | 'unlisten', channel: string): Promise<unknown> => {
+    const said = last.then(() => client.query(`${verb} ${client.escapeIdentifier(channel)}`))
+    last = said.catch(() => {})
+    return said
+  }
 
   const tell = (channel: string, payload: string) => {
     for (const fn of channels.get(channel) ?? []) fn(payload)
@@ -31,7 +39,7 @@ export const createListener = (target: ConnectionTarget, log: Logger): Listener 
       connection = null
       if (!stop.signal.aborted && channels.size > 0) void reconnect(RETRY_MS.first)
     })
-    for (const channel of channels.keys()) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+    for (const channel of channels.keys()) await say(client, 'listen', channel)
     return client
   }
 
@@ -59,13 +67,14 @@ export const createListener = (target: ConnectionTarget, log: Logger): Listener 
         throw error
       })
       // Harmless when it listens already; needed when the connection is older than the channel.
-      await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      await say(client, 'listen', channel)
       return async () => {
         const set = channels.get(channel)
         if (!set?.delete(fn) || set.size > 0) return
         channels.delete(channel)
         const current = await connection?.catch(() => null)
-        await current?.query(`unlisten ${current.escapeIdentifier(channel)}`).catch(() => {})
+        // It may have been asked for again meanwhile.
+        if (current && !channels.has(channel)) await say(current, 'unlisten', channel).catch(() => {})
       }
     },
     async close() {

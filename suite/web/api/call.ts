@@ -3,8 +3,10 @@ import type { RouteCall, RouteContract, RouteOutput } from '#platform/contract'
 import { errorOf, networkError } from './api-error.ts'
 import { requestUrl } from './request-url.ts'
 
-type Needed<C> = { [K in keyof C as C[K] extends undefined ? never : {} extends C[K] ? never : K]: C[K] }
-type Spare<C> = { [K in keyof C as C[K] extends undefined ? never : {} extends C[K] ? K : never]?: C[K] }
+/** `{}` fits where every member is optional. */
+type Nothing = Record<never, never>
+type Needed<C> = { [K in keyof C as C[K] extends undefined ? never : Nothing extends C[K] ? never : K]: C[K] }
+type Spare<C> = { [K in keyof C as C[K] extends undefined ? never : Nothing extends C[K] ? K : never]?: C[K] }
 /** What a caller gives: members without a schema are absent, those whose every field is optional may be left out. */
 export type CallInput<R> = Needed<RouteCall<R>> & Spare<RouteCall<R>>
 
@@ -16,6 +18,8 @@ export type CallOptions = {
   /** One value per intent, kept over retries: the effect happens once. */
   idempotencyKey?: string | undefined
   signal?: AbortSignal | undefined
+  /** Headers of one route alone, such as a guest's grant. */
+  headers?: Record<string, string> | undefined
 }
 
 type Parts = { params?: unknown; query?: unknown; body?: unknown }
@@ -29,6 +33,7 @@ export const headersOf = (options: CallOptions): Record<string, string> => ({
   ...(options.company ? { 'x-company': options.company } : {}),
   ...(options.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
   ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
+  ...options.headers,
 })
 
 const send = async (contract: RouteContract, parts: Parts, options: CallOptions): Promise<Response> => {

@@ -8,7 +8,7 @@ export const useErrorText = () => {
     if (!(error instanceof ApiError)) return t('unexpected')
     if (error.code === 'offline') return t('offline')
     if (error.code === 'network') return t('network')
-    if (error.code === 'bad_answer') return t('bad_answer', { status: error.status })
+    if (error.code === 'bad_answer') return t('bad_answer', { status: String(error.status) })
     return error.message
   }
 }

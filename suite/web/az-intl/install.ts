@@ -39,14 +39,16 @@ export const installAzIntl = (): boolean => {
   return true
 }
 
+type Constructor = new (...args: never[]) => object
+
 /** Intl constructors work with and without `new`; both forms must choose. */
-const choosing = <Class extends new (...args: never[]) => object>(native: Class, azerbaijani: Class): Class => {
-  const make = (args: unknown[], newTarget?: Function): object => {
+const choosing = <Class extends Constructor>(native: Class, azerbaijani: Class): Class => {
+  const make = (args: unknown[], newTarget?: Constructor): object => {
     const chosen = isAzerbaijani(args[0]) ? azerbaijani : native
     return Reflect.construct(chosen, args, chosen === native && newTarget ? newTarget : chosen)
   }
   return new Proxy(native, {
-    construct: (_target, args, newTarget) => make(args, newTarget),
+    construct: (_target, args, newTarget) => make(args, newTarget as Constructor),
     apply: (_target, _self, args) => make(args),
   })
 }

@@ -4,7 +4,15 @@ import { useState } from 'react'
 import { ComboBox as AriaComboBox, Button, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from './classes.ts'
-import { ariaField, type FieldProps, FieldLabel, FieldNotes, fieldClasses, frameClasses, popoverClasses } from './field.tsx'
+import {
+  ariaField,
+  FieldLabel,
+  FieldNotes,
+  type FieldProps,
+  fieldClasses,
+  frameClasses,
+  popoverClasses,
+} from './field.tsx'
 import { type Choice, optionClasses } from './select.tsx'
 
 export type ComboBoxProps<Id extends string> = FieldProps & {

@@ -3,9 +3,17 @@ import { type CalendarDate, parseDate } from '@internationalized/date'
 import { CalendarDays } from 'lucide-react'
 import { Button, DateInput, DatePicker, DateSegment, Dialog, Group, Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { MonthCalendar } from './month-calendar.tsx'
 import { classes } from './classes.ts'
-import { ariaField, type FieldProps, FieldLabel, FieldNotes, fieldClasses, frameClasses, popoverClasses } from './field.tsx'
+import {
+  ariaField,
+  FieldLabel,
+  FieldNotes,
+  type FieldProps,
+  fieldClasses,
+  frameClasses,
+  popoverClasses,
+} from './field.tsx'
+import { MonthCalendar } from './month-calendar.tsx'
 
 export type DateFieldProps = FieldProps & {
   /** "YYYY-MM-DD", or '' when empty. */
@@ -44,7 +52,10 @@ export const DateField = ({ value, onChange, onBlur, min, max, ...field }: DateF
             />
           )}
         </DateInput>
-        <Button aria-label={t('open')} className="grid size-9 place-items-center rounded-md text-ink-soft data-[hovered]:text-ink">
+        <Button
+          aria-label={t('open')}
+          className="grid size-9 place-items-center rounded-md text-ink-soft data-[hovered]:text-ink"
+        >
           <CalendarDays className="size-4" aria-hidden="true" />
         </Button>
       </Group>

@@ -1,7 +1,7 @@
 /** Search and filters over a list; what is set stands below as chips that can be taken away one by one. */
 import { Search, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button as AriaButton, SearchField, Input } from 'react-aria-components'
+import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from './button.tsx'
 import { classes } from './classes.ts'

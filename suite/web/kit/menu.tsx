@@ -1,7 +1,8 @@
 /** A list of deeds behind a button. */
+
+import { Check } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Menu as AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components'
-import { Check } from 'lucide-react'
 import type { Icon } from '../define-web-application.ts'
 import { classes } from './classes.ts'
 import { popoverClasses } from './field.tsx'

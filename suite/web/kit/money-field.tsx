@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import type { Currency } from '#platform/contract'
 import { formatAmount, parseMoney } from '../format/parse-money.ts'
 import { classes } from './classes.ts'
-import { ariaField, type FieldProps, FieldLabel, FieldNotes, fieldClasses, frameClasses } from './field.tsx'
+import { ariaField, FieldLabel, FieldNotes, type FieldProps, fieldClasses, frameClasses } from './field.tsx'
 
 export type MoneyFieldProps = FieldProps & {
   /** "1234.56", or '' when empty. */

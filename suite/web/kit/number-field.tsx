@@ -1,8 +1,9 @@
 /** A whole or decimal number, read and written in the reader's form. Never money: that is `MoneyField`. */
-import { NumberField as AriaNumberField, Button, Group, Input } from 'react-aria-components'
+
 import { Minus, Plus } from 'lucide-react'
+import { NumberField as AriaNumberField, Button, Group, Input } from 'react-aria-components'
 import { classes } from './classes.ts'
-import { ariaField, type FieldProps, FieldLabel, FieldNotes, fieldClasses, frameClasses } from './field.tsx'
+import { ariaField, FieldLabel, FieldNotes, type FieldProps, fieldClasses, frameClasses } from './field.tsx'
 
 export type NumberFieldProps = FieldProps & {
   value: number | null
@@ -14,7 +15,8 @@ export type NumberFieldProps = FieldProps & {
   format?: Intl.NumberFormatOptions
 }
 
-const stepClasses = 'grid w-9 shrink-0 place-items-center text-ink-soft data-[hovered]:text-ink data-[disabled]:opacity-40'
+const stepClasses =
+  'grid w-9 shrink-0 place-items-center text-ink-soft data-[hovered]:text-ink data-[disabled]:opacity-40'
 
 export const NumberField = ({ value, onChange, onBlur, min, max, step, format, ...field }: NumberFieldProps) => (
   <AriaNumberField

@@ -7,12 +7,12 @@ export type PageHeaderProps = { title: string; description?: ReactNode; actions?
 export const PageHeader = ({ title, description, actions }: PageHeaderProps) => {
   usePageTitle(title)
   return (
-  <header className="mb-5 flex flex-wrap items-end gap-x-4 gap-y-3">
-    <div className="min-w-0 flex-1 basis-64">
-      <h1 className="text-2xl font-bold tracking-tight">{title}</h1>
-      {description && <p className="text-sm text-ink-soft">{description}</p>}
-    </div>
-    {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
-  </header>
+    <header className="mb-5 flex flex-wrap items-end gap-x-4 gap-y-3">
+      <div className="min-w-0 flex-1 basis-64">
+        <h1 className="text-2xl font-bold tracking-tight">{title}</h1>
+        {description && <p className="text-sm text-ink-soft">{description}</p>}
+      </div>
+      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+    </header>
   )
 }

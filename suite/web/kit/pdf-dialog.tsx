@@ -27,7 +27,11 @@ export const PdfDialog = ({ title, href, downloadHref = href, isOpen, onOpenChan
   return (
     <Dialog title={title} size="full" isOpen={isOpen} onOpenChange={onOpenChange} footer={download}>
       {navigator.pdfViewerEnabled ? (
-        <iframe src={href} title={title} className="h-[70dvh] w-full rounded-lg border border-line bg-sunken sm:h-full" />
+        <iframe
+          src={href}
+          title={title}
+          className="h-[70dvh] w-full rounded-lg border border-line bg-sunken sm:h-full"
+        />
       ) : (
         <EmptyState icon={FileText} title={t('noViewer')}>
           {t('noViewerHint')}

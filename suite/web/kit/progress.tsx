@@ -1,7 +1,7 @@
 /** How far something is; without a number it only says that it goes on. */
 import { ProgressBar } from 'react-aria-components'
-import { classes } from './classes.ts'
 import type { Tone } from './badge.tsx'
+import { classes } from './classes.ts'
 
 export type ProgressProps = {
   label: string

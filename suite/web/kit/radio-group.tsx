@@ -1,7 +1,7 @@
 /** One of a few choices, all in sight. */
 import { RadioGroup as AriaRadioGroup, Radio } from 'react-aria-components'
 import { classes } from './classes.ts'
-import { ariaField, type FieldProps, FieldLabel, FieldNotes, fieldClasses } from './field.tsx'
+import { ariaField, FieldLabel, FieldNotes, type FieldProps, fieldClasses } from './field.tsx'
 import type { Choice } from './select.tsx'
 
 export type RadioGroupProps<Id extends string> = FieldProps & {

@@ -1,8 +1,8 @@
 /** "5 dakika önce", kept true by the shell's clock; the exact time on hover. */
 import { useFormatter, useLocale } from 'use-intl'
 import { instantOf, relativeParts } from '../format/instant.ts'
-import { useClock } from './clock.tsx'
 import { classes } from './classes.ts'
+import { useClock } from './clock.tsx'
 
 export type RelativeTimeProps = { value: string | number | Date; className?: string }
 

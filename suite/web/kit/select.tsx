@@ -3,7 +3,15 @@ import { Check, ChevronDown } from 'lucide-react'
 import { Select as AriaSelect, Button, ListBox, ListBoxItem, Popover, SelectValue } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from './classes.ts'
-import { ariaField, type FieldProps, FieldLabel, FieldNotes, fieldClasses, frameClasses, popoverClasses } from './field.tsx'
+import {
+  ariaField,
+  FieldLabel,
+  FieldNotes,
+  type FieldProps,
+  fieldClasses,
+  frameClasses,
+  popoverClasses,
+} from './field.tsx'
 
 export type Choice<Id extends string = string> = { id: Id; label: string; description?: string; isDisabled?: boolean }
 

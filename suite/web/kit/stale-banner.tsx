@@ -9,9 +9,7 @@ export const StaleBanner = ({ since }: { since: number }) => {
   return (
     <p role="status" className="flex items-center gap-2 rounded-lg bg-wait-soft px-3 py-2 text-sm text-wait">
       <WifiOff className="size-4 shrink-0" aria-hidden="true" />
-      <span>
-        {t.rich('text', { time: () => <RelativeTime value={since} /> })}
-      </span>
+      <span>{t.rich('text', { time: () => <RelativeTime value={since} /> })}</span>
     </p>
   )
 }

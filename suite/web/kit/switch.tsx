@@ -10,7 +10,10 @@ export type SwitchProps = Omit<AriaSwitchProps, 'className' | 'children' | 'onCh
 }
 
 export const Switch = ({ children, className, ...rest }: SwitchProps) => (
-  <AriaSwitch {...rest} className={classes('group inline-flex items-center gap-3 data-[disabled]:opacity-50', className)}>
+  <AriaSwitch
+    {...rest}
+    className={classes('group inline-flex items-center gap-3 data-[disabled]:opacity-50', className)}
+  >
     <span className="flex h-6 w-10 shrink-0 items-center rounded-full border border-field-line bg-sunken px-0.5 transition-colors group-data-[selected]:border-accent group-data-[selected]:bg-accent">
       <span className="size-4.5 rounded-full bg-field-line transition-transform group-data-[selected]:translate-x-4 group-data-[selected]:bg-accent-ink" />
     </span>

@@ -1,7 +1,7 @@
 /** Several lines of text; grows with what is written where the browser can. */
 import { TextArea as AriaTextArea, TextField } from 'react-aria-components'
 import { classes } from './classes.ts'
-import { ariaField, type FieldProps, FieldLabel, FieldNotes, fieldClasses, inputClasses } from './field.tsx'
+import { ariaField, FieldLabel, FieldNotes, type FieldProps, fieldClasses, inputClasses } from './field.tsx'
 
 export type TextAreaProps = FieldProps & {
   value: string

@@ -2,7 +2,7 @@
 import type { HTMLInputAutoCompleteAttribute, Ref } from 'react'
 import { TextField as AriaTextField, Input } from 'react-aria-components'
 import { classes } from './classes.ts'
-import { ariaField, type FieldProps, FieldLabel, FieldNotes, fieldClasses, inputClasses } from './field.tsx'
+import { ariaField, FieldLabel, FieldNotes, type FieldProps, fieldClasses, inputClasses } from './field.tsx'
 
 export type TextFieldProps = FieldProps & {
   value: string

@@ -1,8 +1,8 @@
 /** Where toasts appear. Its stylesheet is imported as a file: the one sonner injects itself is refused by the policy. */
 import 'sonner/dist/styles.css'
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { Toaster as Sonner } from 'sonner'
 import { useTranslations } from 'use-intl'
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { useTheme } from '../session/theme.ts'
 
 export const Toaster = () => {

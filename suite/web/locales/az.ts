@@ -80,9 +80,8 @@ export const az = {
     devMail: 'Sınaq poçt qutusu',
     signOut: 'Çıxış',
     person: 'Hesab menyusu',
-    personOf: 'Hesab menyusu: {name}',
   },
-  language: { label: 'Dil', current: 'Dil: {language}' },
+  language: { label: 'Dil' },
   theme: { label: 'Görünüş', light: 'Açıq', dark: 'Tünd', system: 'Sistemlə eyni' },
   connection: {
     title: 'Bağlantının vəziyyəti',
@@ -141,7 +140,7 @@ export const az = {
       cancelled: 'Dayandırıldı',
     },
   },
-  company: { switch: 'Şirkəti dəyiş', yours: 'Şirkətləriniz', current: 'Şirkət: {title}. Dəyişmək üçün açın' },
+  company: { switch: 'Şirkəti dəyiş', yours: 'Şirkətləriniz' },
   palette: {
     title: 'Axtar və ya keç',
     placeholder: 'Səhifə və ya əmr yazın…',

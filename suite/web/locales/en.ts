@@ -80,9 +80,8 @@ export const en = {
     devMail: 'Trial mailbox',
     signOut: 'Sign out',
     person: 'Account menu',
-    personOf: 'Account menu: {name}',
   },
-  language: { label: 'Language', current: 'Language: {language}' },
+  language: { label: 'Language' },
   theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'Same as system' },
   connection: {
     title: 'Connection',
@@ -135,7 +134,7 @@ export const en = {
     eta: '{seconds, plural, other {# s left}}',
     state: { queued: 'Queued', running: 'Running', done: 'Completed', failed: 'Failed', cancelled: 'Stopped' },
   },
-  company: { switch: 'Switch company', yours: 'Your companies', current: 'Company: {title}. Open to switch' },
+  company: { switch: 'Switch company', yours: 'Your companies' },
   palette: {
     title: 'Search or go to',
     placeholder: 'Type a page or a command…',

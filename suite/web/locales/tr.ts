@@ -86,9 +86,8 @@ export const tr = {
     devMail: 'Deneme posta kutusu',
     signOut: 'Çıkış yap',
     person: 'Hesap menüsü',
-    personOf: 'Hesap menüsü: {name}',
   },
-  language: { label: 'Dil', current: 'Dil: {language}' },
+  language: { label: 'Dil' },
   theme: { label: 'Görünüm', light: 'Açık', dark: 'Koyu', system: 'Sistemle aynı' },
   connection: {
     title: 'Bağlantı durumu',
@@ -147,7 +146,7 @@ export const tr = {
       cancelled: 'Durduruldu',
     },
   },
-  company: { switch: 'Şirket değiştir', yours: 'Şirketleriniz', current: 'Şirket: {title}. Değiştirmek için açın' },
+  company: { switch: 'Şirket değiştir', yours: 'Şirketleriniz' },
   palette: {
     title: 'Ara ya da git',
     placeholder: 'Sayfa ya da komut yazın…',

@@ -2,7 +2,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
-import { changeMeRoute, changePasswordRoute, type Me, nameSchema, newPasswordSchema, passwordSchema } from '#platform/contract'
+import {
+  changeMeRoute,
+  changePasswordRoute,
+  type Me,
+  nameSchema,
+  newPasswordSchema,
+  passwordSchema,
+} from '#platform/contract'
 import { call } from '../api/call.ts'
 import { Button } from '../kit/button.tsx'
 import { Card } from '../kit/card.tsx'

@@ -44,7 +44,10 @@ const DevMailPage = () => {
         <ThemeToggle />
       </header>
       <main className="flex min-h-0 flex-1 flex-col lg:flex-row">
-        <section aria-label={t('list')} className="shrink-0 overflow-auto border-line bg-surface max-lg:max-h-72 max-lg:border-b lg:w-88 lg:border-e">
+        <section
+          aria-label={t('list')}
+          className="shrink-0 overflow-auto border-line bg-surface max-lg:max-h-72 max-lg:border-b lg:w-88 lg:border-e"
+        >
           {mails.data ? (
             items.length === 0 ? (
               <EmptyState icon={Mail} title={t('empty')}>

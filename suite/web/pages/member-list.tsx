@@ -111,7 +111,10 @@ const Invitations = () => {
               <Select
                 {...field}
                 label={t('role')}
-                options={ROLES.filter(id => id !== 'owner' || company.role === 'owner').map(id => ({ id, label: role(id) }))}
+                options={ROLES.filter(id => id !== 'owner' || company.role === 'owner').map(id => ({
+                  id,
+                  label: role(id),
+                }))}
               />
             )}
           </FormField>

@@ -26,7 +26,8 @@ export const RemoveSampleCard = () => {
   const other = companies.find(one => one.id !== company.id)
 
   const remove = async () => {
-    const next = other ?? (await call(createCompanyRoute, { body: { title: title.trim() } }, { idempotencyKey: intent }))
+    const next =
+      other ?? (await call(createCompanyRoute, { body: { title: title.trim() } }, { idempotencyKey: intent }))
     await call(removeSampleRoute, {}, { company: company.id })
     await queries.invalidateQueries({ queryKey: ME_KEY })
     await navigate({ to: companyPath(next.slug), replace: true })

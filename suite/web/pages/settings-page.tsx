@@ -1,7 +1,7 @@
 /** The company's own page: what stands on its letters, its people, and the way from the sample to a real start. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { changeCompanyRoute, type Company, readCompanyRoute } from '#platform/contract'
+import { type Company, changeCompanyRoute, readCompanyRoute } from '#platform/contract'
 import { Button } from '../kit/button.tsx'
 import { Card } from '../kit/card.tsx'
 import { ErrorState } from '../kit/error-state.tsx'
@@ -35,7 +35,11 @@ const SettingsPage = () => {
             {details.data ? (
               <CompanyForm company={details.data} canChange={isAdmin} />
             ) : details.error ? (
-              <ErrorState error={details.error} onRetry={() => void details.refetch()} isRetrying={details.isFetching} />
+              <ErrorState
+                error={details.error}
+                onRetry={() => void details.refetch()}
+                isRetrying={details.isFetching}
+              />
             ) : (
               <SkeletonLines lines={6} />
             )}

@@ -59,7 +59,13 @@ export const AppLayout = () => {
       </Drawer>
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar onMenu={() => setMenuOpen(true)} onSearch={() => setPalette('open')} />
-        <main ref={screen} id="screen" tabIndex={-1} data-quiet-focus className="mx-auto w-full max-w-screen-2xl flex-1 px-4 py-6 lg:px-8">
+        <main
+          ref={screen}
+          id="screen"
+          tabIndex={-1}
+          data-quiet-focus
+          className="mx-auto w-full max-w-screen-2xl flex-1 px-4 py-6 lg:px-8"
+        >
           <Outlet />
         </main>
       </div>

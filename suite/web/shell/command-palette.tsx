@@ -44,7 +44,11 @@ const CommandPalette = ({ isOpen, onOpenChange }: CommandPaletteProps) => {
           className="flex max-h-[60dvh] flex-col overflow-hidden rounded-2xl border border-line bg-surface shadow-pop outline-none"
         >
           <Autocomplete filter={(text, typed) => fold(text, locale).includes(fold(typed, locale))}>
-            <SearchField aria-label={t('title')} autoFocus className="flex items-center gap-3 border-b border-line px-4">
+            <SearchField
+              aria-label={t('title')}
+              autoFocus
+              className="flex items-center gap-3 border-b border-line px-4"
+            >
               <Search className="size-4 text-ink-soft" aria-hidden="true" />
               <Input
                 data-quiet-focus
@@ -105,7 +109,11 @@ const Entries = ({ onDone }: { onDone: () => void }) => {
               data-quiet-focus
               className="flex items-center gap-3 rounded-lg px-3 py-2 outline-none data-[focused]:bg-accent-soft"
             >
-              {entry.icon ? <entry.icon className="size-4 text-ink-soft" aria-hidden="true" /> : <span className="size-4" />}
+              {entry.icon ? (
+                <entry.icon className="size-4 text-ink-soft" aria-hidden="true" />
+              ) : (
+                <span className="size-4" />
+              )}
               <span className="truncate">{entry.label}</span>
             </MenuItem>
           ))}

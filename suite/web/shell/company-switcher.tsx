@@ -30,10 +30,8 @@ export const CompanySwitcher = ({ onChosen }: { onChosen?: () => void }) => {
         },
       }))}
       trigger={
-        <Button
-          aria-label={t('current', { title: current.title })}
-          className="flex w-full items-center gap-2.5 rounded-field border border-line px-2.5 py-2 text-start data-[hovered]:bg-sunken"
-        >
+        <Button className="flex w-full items-center gap-2.5 rounded-field border border-line px-2.5 py-2 text-start data-[hovered]:bg-sunken">
+          <span className="sr-only">{t('switch')}</span>
           <span
             aria-hidden="true"
             className="grid size-8 shrink-0 place-items-center rounded-md bg-accent-soft font-bold text-accent"

@@ -28,6 +28,10 @@ export const ConnectionBadgeView = ({ view, onRetry }: { view: ConnectionView; o
   const format = useFormatter()
   return (
     <DialogTrigger>
+      {/* Said once when it changes; the latency beside it is not. */}
+      <span role="status" className="sr-only">
+        {t(view.kind)}
+      </span>
       <AriaButton
         className={classes(
           'inline-flex h-7 items-center gap-2 rounded-full px-3 text-xs font-semibold whitespace-nowrap',
@@ -42,7 +46,7 @@ export const ConnectionBadgeView = ({ view, onRetry }: { view: ConnectionView; o
             view.kind === 'starting' && 'breathing',
           )}
         />
-        <span role="status">{t(view.kind)}</span>
+        {t(view.kind)}
         {view.kind === 'live' && view.latency_ms !== null && (
           <span className="tabular hidden font-normal text-ink-soft sm:inline">
             {t('latency', { ms: format.number(Math.round(view.latency_ms)) })}

@@ -36,12 +36,12 @@ export const LanguageSwitch = ({ className }: { className?: string }) => {
       }))}
       trigger={
         <Button
-          aria-label={t('current', { language: LANGUAGES[locale] })}
           className={classes(
             'inline-flex h-10 items-center gap-1.5 rounded-field border border-line bg-surface px-3 data-[hovered]:bg-sunken',
             className,
           )}
         >
+          <span className="sr-only">{t('label')}</span>
           <span className="hidden md:inline">{LANGUAGES[locale]}</span>
           <span className="uppercase md:hidden">{locale}</span>
           <ChevronDown className="size-4 text-ink-soft" aria-hidden="true" />

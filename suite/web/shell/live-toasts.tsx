@@ -27,9 +27,7 @@ export const LiveToasts = () => {
       text,
       // The same sentence twice within its seconds is one toast.
       id: `${event.type}:${text}`,
-      ...(link
-        ? { action: { label: t('open'), onClick: () => void navigate({ to: companyPath(slug, link) }) } }
-        : {}),
+      ...(link ? { action: { label: t('open'), onClick: () => void navigate({ to: companyPath(slug, link) }) } } : {}),
     })
   }
   useEvent(`user:${user.id}`, '*', show)

@@ -1,8 +1,8 @@
 /** Notifications, newest first; opening one marks it read. */
 import { Link } from '@tanstack/react-router'
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
-import type { Notification } from '#platform/contract'
 import { useTranslations } from 'use-intl'
+import type { Notification } from '#platform/contract'
 import { classes } from '../kit/classes.ts'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import { useMe } from '../session/me.ts'

@@ -14,7 +14,13 @@ import { UserMenu } from './user-menu.tsx'
 
 const mayUse = (roles: readonly Role[] | undefined, role: Role): boolean => !roles || roles.includes(role)
 
-const NavLink = ({ to, label, icon: IconPart, exact, onClick }: {
+const NavLink = ({
+  to,
+  label,
+  icon: IconPart,
+  exact,
+  onClick,
+}: {
   to: string
   label: string
   icon: Icon

@@ -24,7 +24,10 @@ export const TaskCentre = () => {
         framed
         badge={
           running > 0 && (
-            <span aria-hidden="true" className="breathing absolute -end-1 -top-1 size-3 rounded-full bg-accent ring-2 ring-bg" />
+            <span
+              aria-hidden="true"
+              className="breathing absolute -end-1 -top-1 size-3 rounded-full bg-accent ring-2 ring-bg"
+            />
           )
         }
       />

@@ -19,13 +19,14 @@ export const TopBar = ({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
       <span className="flex-1" />
       <Button
         onPress={onSearch}
-        aria-label={t('search')}
         aria-keyshortcuts="Control+K Meta+K"
         className="hidden h-10 w-56 items-center gap-2 rounded-field border border-line bg-surface px-3 text-sm text-ink-soft data-[hovered]:bg-sunken md:flex"
       >
         <Search className="size-4" aria-hidden="true" />
         <span className="flex-1 text-start">{t('search')}</span>
-        <kbd className="rounded border border-line px-1.5 font-sans text-xs">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+        <kbd aria-hidden="true" className="rounded border border-line px-1.5 font-sans text-xs">
+          {isMac ? '⌘K' : 'Ctrl K'}
+        </kbd>
       </Button>
       <span className="hidden gap-2 min-[24rem]:flex">
         <LanguageSwitch />

@@ -32,10 +32,8 @@ export const UserMenu = ({ onGo }: { onGo?: () => void }) => {
         { id: 'out', label: t('signOut'), icon: LogOut, onAction: () => signOut.mutate() },
       ]}
       trigger={
-        <Button
-          aria-label={t('personOf', { name: user.name })}
-          className="flex w-full items-center gap-2.5 rounded-field px-2 py-2 text-start data-[hovered]:bg-sunken"
-        >
+        <Button className="flex w-full items-center gap-2.5 rounded-field px-2 py-2 text-start data-[hovered]:bg-sunken">
+          <span className="sr-only">{t('person')}</span>
           <span
             aria-hidden="true"
             className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-sm font-bold text-accent"

@@ -63,12 +63,16 @@ describe('rooms', () => {
     // In one turn with the join of a second member: neither may see what the other's position includes.
     const second = await running.connect({ user_id: '6' })
     second.send({ type: 'join', room: 'r', ref: 1 })
-    for (let index = 0; index < 20; index++) await running.server.publish('r', 'x', index)
+    for (let index = 0; index < 20; index++) {
+      void running.server.publish('r', 'x', index)
+      await new Promise(resolve => setImmediate(resolve))
+    }
     const { offset } = (await second.take({ ref: 1 })) as unknown as { offset: number }
-    await second.take(frame => frame.offset === 21 && frame.type === 'x')
-    await client.take(frame => frame.offset === 21 && frame.type === 'x')
-    expect(client.offsets('r')).toEqual(Array.from({ length: 20 }, (_, index) => index + 2))
-    expect(second.offsets('r')).toEqual(Array.from({ length: 21 - offset }, (_, index) => index + 1 + offset))
+    await running.server.publish('r', 'last', 1)
+    await second.take({ type: 'last' })
+    await client.take({ type: 'last' })
+    expect(client.offsets('r')).toEqual(Array.from({ length: 21 }, (_, index) => index + 2))
+    expect(second.offsets('r')).toEqual(Array.from({ length: 22 - offset }, (_, index) => index + 1 + offset))
   })
 
   test('[W16] a no, a fault, and anything that is not true is a no', async () => {

@@ -53,7 +53,7 @@ export class Room {
     }
     const known = epoch === this.epoch
     if (known && this.#state === 'open' && carried.offset <= this.top) return
-    if (known && this.#state === 'open' && !this.#healing && carried.offset === this.top + 1) {
+    if (known && this.#state === 'open' && carried.offset === this.top + 1) {
       this.top = carried.offset
       this.#append(carried)
       return

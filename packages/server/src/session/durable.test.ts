@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createServer } from '../server.ts'
 import { ArrayLog } from '../testing/array-log.ts'
+import { turns } from '../testing/late-broker.ts'
 import { startServer, type TestServer } from '../testing/start-server.ts'
 import type { Frame } from '../testing/wire-client.ts'
 
@@ -105,7 +106,7 @@ test('[W32] joins, cuts and deliveries at any instant lose and repeat nothing', 
           for (let index = 0; index < one.count; index++) waiting.push(placed(log, running, top++))
         } else if (one.do === 'carry' && waiting.length > 0) {
           void waiting.splice(one.order % waiting.length, 1)[0]!()
-        } else if (one.do === 'turn') await new Promise(resolve => setImmediate(resolve))
+        } else if (one.do === 'turn') await turns(1)
         else if (one.do === 'reconnect') {
           await clients[one.who]!.cut()
           seen[one.who]!.push(...clients[one.who]!.offsets(ROOM))
@@ -124,6 +125,23 @@ test('[W32] joins, cuts and deliveries at any instant lose and repeat nothing', 
     { numRuns: 30 },
   )
 }, 60_000)
+
+test('[W32] an event placed and delivered while a room is being opened reaches the one who joins', async () => {
+  const log = new ArrayLog()
+  await using running = await startServer({ rooms, log })
+  const client = await running.connect()
+  const { top } = log
+  Object.assign(log, {
+    top: async (room: string) => {
+      const position = await top.call(log, room)
+      await placed(log, running)()
+      return position
+    },
+  })
+  client.send({ type: 'join', room: ROOM, since: { epoch: 'log-1', offset: 0 }, ref: 1 })
+  await client.take({ ref: 1, offset: 1, missed: 1 })
+  await client.take({ offset: 1, type: 'x' })
+})
 
 test('[W33] a restart loses nothing: another process goes on from the log', async () => {
   const log = new ArrayLog()

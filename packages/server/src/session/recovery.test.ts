@@ -1,6 +1,8 @@
 import { defineRoom } from '@nabiz/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createMemoryBroker } from '../broker/memory-broker.ts'
+import { LateBroker, turns } from '../testing/late-broker.ts'
 import { startServer, type TestServer } from '../testing/start-server.ts'
 import type { Frame, WireClient } from '../testing/wire-client.ts'
 
@@ -63,7 +65,8 @@ describe('recovery', () => {
   })
 
   test('[W26] cut at any instant and back at once: everybody sees each offset once, in order', async () => {
-    await using running = await startServer({ limits: unlimited })
+    const broker = new LateBroker(createMemoryBroker())
+    await using running = await startServer({ limits: unlimited, broker })
     let run = 0
     const step = fc.oneof(
       {
@@ -91,9 +94,8 @@ describe('recovery', () => {
               published++
               void running.server.publish(room, 'x', { index, pad: 'x'.repeat(200) })
             }
-          } else if (one.do === 'turns') {
-            for (let turn = 0; turn < one.count; turn++) await new Promise(resolve => setImmediate(resolve))
-          } else {
+          } else if (one.do === 'turns') await turns(one.count)
+          else {
             await subject.cut()
             collect()
             const since = { epoch: joined.epoch, offset: seen.at(-1)?.[0] ?? 0 }
@@ -114,6 +116,7 @@ describe('recovery', () => {
       { numRuns: 40 },
     )
     expect(running.errors).toEqual([])
+    await expect.poll(() => broker.subscriptions).toBe(0)
   }, 60_000)
 
   test('[W28] a page trimmed during the replay is told by room_reset', async () => {
@@ -137,6 +140,23 @@ describe('recovery', () => {
     const gaps = offsets.filter((offset, index) => index > 0 && offset !== offsets[index - 1]! + 1)
     expect(gaps).toEqual([(reset.offset as number) + 1])
   }, 30_000)
+})
+
+test('[W18] leaving in the middle of a replay ends it', async () => {
+  await using running = await startServer({ broker: new LateBroker(createMemoryBroker(), 20) })
+  await publish(running, 'r', 3_000)
+  const { epoch } = await running.server.publish('r', 'x', 1)
+  const client = await running.connect()
+  client.send({ type: 'join', room: 'r', since: { epoch, offset: 0 }, ref: 1 })
+  await client.take({ ref: 1 })
+  client.send({ type: 'leave', room: 'r', ref: 2 })
+  await client.take({ ref: 2 })
+  await turns(200)
+  client.send({ type: 'ping', ts: 1 })
+  await client.take({ type: 'pong' })
+  const left = client.frames.findIndex(frame => frame.type === 'room_left')
+  expect(client.frames.slice(left + 1).map(frame => frame.type)).toEqual(['pong'])
+  expect(running.server.stats().rooms).toEqual({})
 })
 
 describe('history', () => {

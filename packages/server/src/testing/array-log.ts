@@ -1,6 +1,7 @@
-/** A history log over arrays: the truth of durable rooms for servers that come and go within one test. */
+/** A history log over arrays: the truth of durable rooms for servers that come and go within one test. Answers late, as a database does. */
 import type { Position, RoomEvent } from '@nabiz/protocol'
 import type { HistoryLog, LogPage } from '../broker/history-log.ts'
+import { turns } from './late-broker.ts'
 
 type Kept = RoomEvent & { offset: number }
 type Log = { epoch: string; top: number; events: Kept[] }
@@ -32,6 +33,7 @@ export class ArrayLog implements HistoryLog {
 
   async top(room: string): Promise<Position> {
     const { epoch, top } = this.#open(room)
+    await turns(2)
     return { epoch, offset: top }
   }
 
@@ -39,7 +41,9 @@ export class ArrayLog implements HistoryLog {
     this.reads++
     const { epoch, top, events } = this.#open(room)
     const found = since ? events.filter(event => event.offset > since.offset).slice(0, limit) : events.slice(-limit)
-    return { epoch, top, first: events[0]?.offset ?? top + 1, events: found }
+    const first = events[0]?.offset ?? top + 1
+    await turns(2)
+    return { epoch, top, first, events: found }
   }
 
   #open(room: string): Log {

@@ -94,7 +94,24 @@ describe('the letter on paper', () => {
     const text = await textOf(pdf)
     expect(text).toContain('Sayfa 1/2')
     expect(text).toContain('Sayfa 2/2')
-    expect(text.indexOf('CEVAP')).toBeGreaterThan(text.indexOf('Sayfa 1/2'))
+  })
+
+  it('[MU74] wherever the text ends, the answer box stands whole on one page', async () => {
+    const found: number[] = []
+    for (let lines = 4; lines <= 28; lines += 3) {
+      const pdf = await renderLetter({ ...LETTER, note: 'Bir satır.\n'.repeat(lines) })
+      const { stdout } = await run('pdftotext', ['-layout', await save(pdf), '-'])
+      const pages = stdout.split('\f').filter(page => page.trim() !== '')
+      const box = pages.filter(page => /CEVAP|Ad Soyad|Kaşe/.test(page))
+      expect(box).toHaveLength(1)
+      for (const part of ['CEVAP', 'Mutabıkız', 'Ad Soyad', 'Kaşe / İmza', 'Belgenin aslını'])
+        expect(box[0]).toContain(part)
+      for (const page of pages) expect(page).toContain('İmza düzeyi L2')
+      // The box ends above the footer: its last line comes before the signature level.
+      expect(box[0]!.indexOf('Kaşe / İmza')).toBeLessThan(box[0]!.indexOf('İmza düzeyi'))
+      found.push(pages.length)
+    }
+    expect(new Set(found)).toEqual(new Set([1, 2]))
   })
 
   it('[MU75] prints in Azerbaijani, with every letter it needs', async () => {

@@ -40,7 +40,7 @@ export const notifySender = async (
       level: notice.level,
       kind: notice.kind,
       params,
-      link: `/c/${slug}/mutabakat/${row.id}`,
+      link: `/c/${slug}/mutabakat/letters/${row.id}`,
       title: services.t('tr', `mutabakat.notifications.${notice.kind}.title`, params),
       message: services.t('tr', `mutabakat.notifications.${notice.kind}.message`, params),
     })

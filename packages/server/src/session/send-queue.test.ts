@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { FanOut } from '../room/fan-out.ts'
+import { Batch, Parcel } from '../room/parcel.ts'
+import { HeldWire } from '../testing/held-wire.ts'
+import { type Owner, SendQueue } from './send-queue.ts'
+
+const owner: Owner = { giveWay: () => {} }
+const batch = (offset: number, bytes = 1_000) => new Batch([{ offset, slot: null, frame: Buffer.alloc(bytes, 'x') }])
+
+test('[W34] a reader that takes nothing costs no more than its limit, whatever is pushed', () => {
+  const wire = new HeldWire(1)
+  const queue = new SendQueue(wire, new FanOut(), 100_000)
+  queue.push(batch(0), owner)
+  queue.flush()
+  let refused = 0
+  for (let index = 1; index < 1_000; index++) {
+    if (!queue.push(batch(index), owner)) refused++
+    expect(queue.bytes).toBeLessThanOrEqual(100_000)
+  }
+  expect(refused).toBeGreaterThanOrEqual(800)
+  expect(queue.withdraw(owner).length).toBeGreaterThan(0)
+  expect(queue.bytes).toBe(wire.buffered())
+})
+
+test('[W34] a burst for a reader in good health is written, not dropped', () => {
+  const wire = new HeldWire(Infinity)
+  const queue = new SendQueue(wire, new FanOut(), 100_000)
+  wire.buffered = () => 0
+  for (let index = 0; index < 1_000; index++) expect(queue.push(batch(index), owner)).toBe(true)
+  queue.flush()
+  expect(wire.writes.reduce((sum, bytes) => sum + bytes.length, 0)).toBe(1_000_000)
+})
+
+test('[W34] connections with the same pending list share one encoding', () => {
+  const [a, b] = [batch(1), batch(2)]
+  const wires = [new HeldWire(9), new HeldWire(9)]
+  for (const wire of wires) {
+    const queue = new SendQueue(wire, new FanOut(), 100_000)
+    queue.push(a, owner)
+    queue.push(b, owner)
+    queue.flush()
+  }
+  expect(wires.map(wire => wire.writes.length)).toEqual([1, 1])
+  expect(wires[0]!.writes[0]).toBe(wires[1]!.writes[0])
+})
+
+test('[W37] a reader stalls only while it takes nothing', () => {
+  const wire = new HeldWire(1)
+  const queue = new SendQueue(wire, new FanOut(), 100_000)
+  queue.push(new Parcel([Buffer.from('x')]), null)
+  queue.flush()
+  expect(queue.stalled(1_000, 30_000)).toBe(false)
+  expect(queue.stalled(30_999, 30_000)).toBe(false)
+  wire.drain()
+  expect(queue.stalled(31_000, 30_000)).toBe(false)
+  expect(queue.stalled(60_999, 30_000)).toBe(false)
+  expect(queue.stalled(61_000, 30_000)).toBe(true)
+})
+
+test('[W35] whoever waits for the reader goes on when it drains, or when it is gone', async () => {
+  for (const how of ['drained', 'end'] as const) {
+    const queue = new SendQueue(new HeldWire(1), new FanOut(), 100_000)
+    queue.push(batch(1), owner)
+    queue.flush()
+    const idle = queue.whenIdle()
+    queue[how]()
+    await idle
+  }
+})

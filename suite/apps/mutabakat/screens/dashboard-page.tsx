@@ -1,0 +1,245 @@
+/** Where the company's letters stand: numbers that move by themselves, periods, the latest answers, the slowest ones. */
+import { Link, useNavigate } from '@tanstack/react-router'
+import { FileUp, MailPlus } from 'lucide-react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Button } from '../../../web/kit/button.tsx'
+import { Card } from '../../../web/kit/card.tsx'
+import { DateText } from '../../../web/kit/date-text.tsx'
+import { EmptyState } from '../../../web/kit/empty-state.tsx'
+import { ErrorState } from '../../../web/kit/error-state.tsx'
+import { Money } from '../../../web/kit/money.tsx'
+import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { RelativeTime } from '../../../web/kit/relative-time.tsx'
+import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
+import { StatCard } from '../../../web/kit/stat-card.tsx'
+import { useCompany } from '../../../web/session/company.tsx'
+import { useMe } from '../../../web/session/me.ts'
+import { companyPath } from '../../../web/shell/company-path.ts'
+import type { Dashboard } from '../contract/index.ts'
+import { useDashboard } from './live-letters.ts'
+import { useMayWrite } from './may-write.ts'
+
+const Stats = ({ data }: { data: Dashboard | undefined }) => {
+  const t = useTranslations('mutabakat.dashboard')
+  const { slug } = useCompany()
+  const format = useFormatter()
+  const list = (search: string) => companyPath(slug, `mutabakat/letters${search}`)
+  const number = (value: number | undefined) => (value === undefined ? null : format.number(value))
+  return (
+    <div className="grid grid-cols-2 gap-4 lg:grid-cols-3 xl:grid-cols-6">
+      <StatCard label={t('draft')} value={number(data?.counts.draft)} to={list('?filter[status]=draft')} />
+      <StatCard
+        label={t('waiting')}
+        value={number(data && data.counts.sent + data.counts.viewed)}
+        to={list('?filter[status]=sent,viewed')}
+      />
+      <StatCard label={t('approved')} value={number(data?.counts.approved)} to={list('?filter[status]=approved')} />
+      <StatCard label={t('rejected')} value={number(data?.counts.rejected)} to={list('?filter[status]=rejected')} />
+      <StatCard label={t('undelivered')} value={number(data?.undelivered)} to={list('?filter[undelivered]=1')} />
+      <StatCard
+        label={t('closed')}
+        value={data ? format.number(data.closed_percent / 100, { style: 'percent', maximumFractionDigits: 1 }) : null}
+      />
+    </div>
+  )
+}
+
+/** Agreed, not agreed, waiting and draft as parts of one bar; the numbers stand beside it for who cannot see colour. */
+const PeriodBar = ({ period }: { period: Dashboard['periods'][number] }) => {
+  const parts = [
+    { key: 'approved', count: period.approved, color: 'bg-good' },
+    { key: 'rejected', count: period.rejected, color: 'bg-bad' },
+    { key: 'waiting', count: period.waiting, color: 'bg-wait' },
+    { key: 'draft', count: period.draft, color: 'bg-line' },
+  ]
+  return (
+    <div aria-hidden="true" className="flex h-2 overflow-hidden rounded-full bg-sunken">
+      {parts.map(part => (
+        <span key={part.key} className={part.color} style={{ width: `${(part.count / Math.max(1, period.total)) * 100}%` }} />
+      ))}
+    </div>
+  )
+}
+
+const Periods = ({ periods }: { periods: Dashboard['periods'] }) => {
+  const t = useTranslations('mutabakat.dashboard')
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full text-sm">
+        <thead>
+          <tr className="border-b border-line text-ink-soft">
+            <th scope="col" className="px-4 py-2.5 text-start font-medium">
+              {t('period')}
+            </th>
+            <th scope="col" className="px-4 py-2.5 text-end font-medium">
+              {t('approved')}
+            </th>
+            <th scope="col" className="px-4 py-2.5 text-end font-medium">
+              {t('rejected')}
+            </th>
+            <th scope="col" className="px-4 py-2.5 text-end font-medium">
+              {t('waiting')}
+            </th>
+            <th scope="col" className="px-4 py-2.5 text-end font-medium">
+              {t('total')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {periods.map(period => (
+            <tr key={period.balance_date} className="border-b border-line last:border-0">
+              <th scope="row" className="min-w-40 px-4 py-2.5 text-start font-medium">
+                <DateText value={period.balance_date} />
+                <PeriodBar period={period} />
+              </th>
+              <td className="tabular px-4 py-2.5 text-end">{period.approved}</td>
+              <td className="tabular px-4 py-2.5 text-end">{period.rejected}</td>
+              <td className="tabular px-4 py-2.5 text-end">{period.waiting}</td>
+              <td className="tabular px-4 py-2.5 text-end">{period.total}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const Recent = ({ recent }: { recent: Dashboard['recent'] }) => {
+  const t = useTranslations('mutabakat')
+  const { slug } = useCompany()
+  if (recent.length === 0) return <p className="px-4 pb-4 text-sm text-ink-soft">{t('dashboard.no_recent')}</p>
+  return (
+    <ol className="flex flex-col gap-1.5 px-3 pb-3">
+      {recent.map(line => (
+        <li key={`${line.letter_id}-${line.action}-${line.at}`}>
+          <Link
+            to={companyPath(slug, `mutabakat/letters/${line.letter_id}`)}
+            className="flex items-baseline gap-3 rounded-lg bg-sunken px-3 py-2 text-sm hover:text-accent"
+          >
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">{line.counterparty}</span>
+              <span className="text-ink-soft">{t(`history.${line.action}` as 'history.mutabakat_sent')}</span>
+            </span>
+            <RelativeTime value={line.at} className="shrink-0 text-xs text-ink-soft" />
+          </Link>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const Slowest = ({ slowest }: { slowest: Dashboard['slowest'] }) => {
+  const t = useTranslations('mutabakat.dashboard')
+  const { slug } = useCompany()
+  if (slowest.length === 0) return <p className="px-4 pb-4 text-sm text-ink-soft">{t('no_slowest')}</p>
+  return (
+    <ul className="px-4 pb-3 text-sm">
+      {slowest.slice(0, 6).map(line => (
+        <li key={line.letter_id} className="flex items-baseline gap-3 border-b border-line py-2 last:border-0">
+          <Link to={companyPath(slug, `mutabakat/letters/${line.letter_id}`)} className="min-w-0 flex-1 truncate hover:text-accent">
+            {line.counterparty}
+          </Link>
+          <RelativeTime value={line.sent_at} className="shrink-0 text-xs text-ink-soft" />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Differences = ({ differences }: { differences: Dashboard['differences'] }) => {
+  const t = useTranslations('mutabakat.dashboard')
+  if (differences.length === 0) return <p className="px-4 pb-4 text-sm text-ink-soft">{t('no_differences')}</p>
+  return (
+    <ul className="px-4 pb-4">
+      {differences.map(sum => (
+        <li key={sum.currency} className="flex justify-between py-1">
+          <span className="text-sm text-ink-soft">{sum.currency}</span>
+          <Money value={sum} className="font-semibold" />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const DashboardPage = () => {
+  const t = useTranslations('mutabakat')
+  const { user } = useMe()
+  const { slug } = useCompany()
+  const navigate = useNavigate()
+  const mayWrite = useMayWrite()
+  const { data, error, isFetching, refetch } = useDashboard()
+  const go = (below: string) => void navigate({ to: companyPath(slug, `mutabakat/${below}`) })
+  const header = (
+    <PageHeader
+      title={t('dashboard.title')}
+      description={user.name}
+      actions={
+        mayWrite && (
+          <>
+            <Button tone="secondary" icon={FileUp} onPress={() => go('imports')}>
+              {t('letters.import')}
+            </Button>
+            <Button icon={MailPlus} onPress={() => go('letters/new')}>
+              {t('letters.new')}
+            </Button>
+          </>
+        )
+      }
+    />
+  )
+  if (error && !data)
+    return (
+      <>
+        {header}
+        <Card>
+          <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+        </Card>
+      </>
+    )
+  if (data?.total === 0 && data.counts.cancelled === 0)
+    return (
+      <>
+        {header}
+        <Card>
+          <EmptyState
+            title={t('dashboard.empty_title')}
+            action={
+              mayWrite && (
+                <Button icon={FileUp} onPress={() => go('imports')}>
+                  {t('letters.import')}
+                </Button>
+              )
+            }
+          >
+            {t('dashboard.empty_text')}
+          </EmptyState>
+        </Card>
+      </>
+    )
+  return (
+    <>
+      {header}
+      <Stats data={data} />
+      <div className="mt-5 grid gap-5 lg:grid-cols-3">
+        <div className="flex min-w-0 flex-col gap-5 lg:col-span-2">
+          <Card flush title={t('dashboard.period')}>
+            {data ? <Periods periods={data.periods} /> : <SkeletonLines lines={4} />}
+          </Card>
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Card flush title={t('dashboard.differences')}>
+              {data ? <Differences differences={data.differences} /> : <SkeletonLines lines={2} />}
+            </Card>
+            <Card flush title={t('dashboard.slowest')}>
+              {data ? <Slowest slowest={data.slowest} /> : <SkeletonLines lines={4} />}
+            </Card>
+          </div>
+        </div>
+        <Card flush title={t('dashboard.recent')}>
+          {data ? <Recent recent={data.recent} /> : <SkeletonLines lines={8} />}
+        </Card>
+      </div>
+    </>
+  )
+}
+
+export default DashboardPage

@@ -1,0 +1,125 @@
+/** Uploads a file of balances, and lists what was uploaded before. */
+import { useLiveQuery } from '@nabiz/react'
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Page } from '#platform/contract'
+import { ApiError } from '../../../web/api/api-error.ts'
+import { upload } from '../../../web/api/upload.ts'
+import { useErrorText } from '../../../web/api/use-error-text.ts'
+import { buttonClasses } from '../../../web/kit/button.tsx'
+import { Card } from '../../../web/kit/card.tsx'
+import { TableFooter } from '../../../web/kit/data-table/table-footer.tsx'
+import { EmptyState } from '../../../web/kit/empty-state.tsx'
+import { ErrorState } from '../../../web/kit/error-state.tsx'
+import { FileDrop } from '../../../web/kit/file-drop.tsx'
+import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { RelativeTime } from '../../../web/kit/relative-time.tsx'
+import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
+import { useListState } from '../../../web/kit/use-list-state.ts'
+import { companyHref, companyKey, useCompany, useCompanyCall } from '../../../web/session/company.tsx'
+import { useMe } from '../../../web/session/me.ts'
+import { companyPath } from '../../../web/shell/company-path.ts'
+import { TASKS_KEY } from '../../../web/shell/tasks.ts'
+import { type Import, routes } from '../contract/index.ts'
+import { ImportState } from './import-state.tsx'
+
+const ImportList = () => {
+  const t = useTranslations('mutabakat.imports')
+  const company = useCompany()
+  const { user } = useMe()
+  const call = useCompanyCall()
+  const list = useListState({})
+  const imports = useLiveQuery<Page<Import>>({
+    room: `user:${user.id}`,
+    queryKey: [...companyKey(company), 'imports', list.key],
+    queryFn: ({ signal }) => call(routes.listImports, { query: list.query as never }, { signal }),
+    apply: (_current, event) => (event.type === 'task_completed' ? 'refetch' : undefined),
+    placeholderData: keepPreviousData,
+  })
+  if (imports.error && !imports.data)
+    return <ErrorState error={imports.error} onRetry={() => void imports.refetch()} isRetrying={imports.isFetching} />
+  if (!imports.data) return <SkeletonLines lines={4} />
+  if (imports.data.items.length === 0) return <EmptyState title={t('empty_title')}>{t('empty_text')}</EmptyState>
+  return (
+    <>
+      <ul>
+        {imports.data.items.map(item => (
+          <li key={item.id} className="border-t border-line first:border-0">
+            <Link
+              to={companyPath(company.slug, `mutabakat/imports/${item.id}`)}
+              className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-sunken"
+            >
+              <span className="min-w-0 flex-1 basis-48 truncate font-medium">{item.file_name}</span>
+              <ImportState state={item.state} />
+              <span className="tabular text-ink-soft">
+                {item.state === 'done' &&
+                  t('summary', { created: item.created, updated: item.updated, wrong: item.wrong })}
+              </span>
+              <RelativeTime value={item.created_at} className="text-xs text-ink-soft" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <TableFooter page={imports.data} onCursor={list.setCursor} />
+    </>
+  )
+}
+
+const ImportsPage = () => {
+  const t = useTranslations('mutabakat.imports')
+  const company = useCompany()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const errorText = useErrorText()
+  const [sending, setSending] = useState<number | null>(null)
+  const [failure, setFailure] = useState<string | undefined>(undefined)
+
+  const send = async (file: File) => {
+    setFailure(undefined)
+    setSending(0)
+    try {
+      const started = await upload(routes.createImport, file, {
+        company: company.id,
+        // The same file chosen again after a failed upload is a new intent.
+        idempotencyKey: crypto.randomUUID(),
+        onProgress: setSending,
+      })
+      void queries.invalidateQueries({ queryKey: TASKS_KEY })
+      await navigate({ to: companyPath(company.slug, `mutabakat/imports/${started.id}`) })
+    } catch (error) {
+      setFailure(error instanceof ApiError ? errorText(error) : String(error))
+    } finally {
+      setSending(null)
+    }
+  }
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        description={t('drop_hint')}
+        actions={
+          <a href={companyHref(company, routes.importSample)} download className={buttonClasses('secondary')}>
+            <Download className="size-4" aria-hidden="true" />
+            {t('template')}
+          </a>
+        }
+      />
+      <FileDrop
+        label={t('drop')}
+        accept={['.xlsx', '.csv', '.xls']}
+        maxBytes={routes.createImport.upload!.maxBytes}
+        onFile={file => void send(file)}
+        sending={sending}
+        errorMessage={failure}
+      />
+      <Card flush title={t('history')} className="mt-6">
+        <ImportList />
+      </Card>
+    </>
+  )
+}
+
+export default ImportsPage

@@ -1,0 +1,238 @@
+/** One letter: its balance, where it stands, what may be done with it, and everything that happened to it. */
+import { Link, useParams } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useLocale, useTranslations } from 'use-intl'
+import { fromMoneyJson } from '#platform/contract'
+import { Card } from '../../../web/kit/card.tsx'
+import { DateText } from '../../../web/kit/date-text.tsx'
+import { ErrorState } from '../../../web/kit/error-state.tsx'
+import { Money } from '../../../web/kit/money.tsx'
+import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
+import { Timeline } from '../../../web/kit/timeline.tsx'
+import { useGlow } from '../../../web/kit/use-glow.ts'
+import { useCompany } from '../../../web/session/company.tsx'
+import { companyPath } from '../../../web/shell/company-path.ts'
+import type { Letter } from '../contract/index.ts'
+import { amountInWords, sideForUs } from '../domain/index.ts'
+import { Facts } from './facts.tsx'
+import { LetterActions } from './letter-actions.tsx'
+import { LetterState } from './letter-state.tsx'
+import { useLetter } from './live-letters.ts'
+
+
+const BalanceCard = ({ letter }: { letter: Letter }) => {
+  const t = useTranslations('mutabakat.letter')
+  const locale = useLocale()
+  return (
+    <Card title={t('sections.balance')}>
+      <p className="text-sm text-ink-soft">
+        {t.rich('balance_on', { date: () => <DateText value={letter.balance_date} /> })}
+      </p>
+      <p className="mt-1 text-3xl font-bold tracking-tight">
+        <Money value={letter.balance} />
+      </p>
+      <p className="mt-1 font-medium text-accent">{sideForUs(letter.side, locale)}</p>
+      <p className="mt-1 text-sm text-ink-soft">
+        {amountInWords(fromMoneyJson(letter.balance), locale)}
+      </p>
+      {letter.note && <p className="mt-3 whitespace-pre-line text-sm">{letter.note}</p>}
+      <div className="mt-4">
+        <Facts
+          facts={[
+            [t('reply_due'), <DateText key="due" value={letter.reply_due} />],
+            [t('sent_by'), letter.sender?.name],
+            [t('link_expires'), <DateText key="link" value={letter.link_expires_at} />],
+          ]}
+        />
+      </div>
+    </Card>
+  )
+}
+
+const AnswerCard = ({ letter }: { letter: Letter }) => {
+  const t = useTranslations('mutabakat')
+  const locale = useLocale()
+  const { answer } = letter
+  const glow = useGlow(answer?.answered_at ?? null)
+  return (
+    <Card title={t('letter.sections.answer')}>
+      <div data-glow={glow}>
+        {answer ? (
+          <>
+            <p className={`mb-3 text-lg font-semibold ${answer.choice === 'agree' ? 'text-good' : 'text-bad'}`}>
+              {t(answer.choice === 'agree' ? 'letter.agreed' : 'letter.disagreed')}
+            </p>
+            <Facts
+              facts={[
+                [t('letter.answered_by'), [answer.name, answer.title].filter(Boolean).join(', ')],
+                [t('letters.columns.answered_at'), <DateText key="at" value={answer.answered_at} form="dateTime" />],
+                ...(answer.choice === 'disagree'
+                  ? ([
+                      [t('letter.reason'), answer.reason_code ? t(`reason.${answer.reason_code}`) : '–'],
+                      [
+                        t('letter.own_balance'),
+                        answer.own_balance ? (
+                          <span key="own">
+                            <Money value={answer.own_balance} /> {answer.own_side && sideForUs(answer.own_side, locale)}
+                          </span>
+                        ) : (
+                          '–'
+                        ),
+                      ],
+                      [t('letter.difference'), answer.difference ? <Money key="diff" value={answer.difference} /> : '–'],
+                    ] as const)
+                  : []),
+                ...(answer.note ? ([[t('letter.note'), answer.note]] as const) : []),
+              ]}
+            />
+          </>
+        ) : (
+          <p className="text-sm text-ink-soft">{t('letter.no_answer')}</p>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+const DocumentCard = ({ letter }: { letter: Letter }) => {
+  const t = useTranslations('mutabakat.letter')
+  return (
+    <Card title={t('sections.document')}>
+      {letter.document ? (
+        <>
+          <Facts
+            facts={[
+              [
+                t('document_sha'),
+                <code key="sha" className="text-xs break-all">
+                  {letter.document.sha256}
+                </code>,
+              ],
+              [
+                t('verify_link'),
+                <Link key="verify" to={`/p/verify/${letter.document.verify_code}`} className="text-accent underline">
+                  {letter.document.verify_code}
+                </Link>,
+              ],
+            ]}
+          />
+          <p className="mt-3 text-xs text-ink-soft">{t('signature_level')}</p>
+        </>
+      ) : (
+        <p className="text-sm text-ink-soft">{t('no_document')}</p>
+      )}
+    </Card>
+  )
+}
+
+const Deliveries = ({ letter }: { letter: Letter }) => {
+  const t = useTranslations('mutabakat')
+  if (letter.deliveries.length === 0) return <p className="text-sm text-ink-soft">{t('letter.no_delivery')}</p>
+  return (
+    <Timeline
+      label={t('letter.sections.delivery')}
+      entries={letter.deliveries.map(delivery => ({
+        id: delivery.id,
+        at: delivery.sent_at ?? delivery.created_at,
+        title: t(`delivery.${delivery.state}`),
+        body: (
+          <>
+            {t('letter.delivery_to', { address: delivery.address })}
+            {delivery.error && <span className="block text-bad">{t('letter.delivery_failed', { error: delivery.error })}</span>}
+          </>
+        ),
+        tone: delivery.state === 'sent' ? 'good' : delivery.state === 'queued' ? 'wait' : 'bad',
+      }))}
+    />
+  )
+}
+
+const History = ({ letter }: { letter: Letter }) => {
+  const t = useTranslations('mutabakat')
+  return (
+    <Timeline
+      label={t('letter.sections.history')}
+      entries={letter.history.map((line, index) => ({
+        id: `${line.at}-${index}`,
+        at: line.at,
+        title: t(`history.${line.action}` as 'history.mutabakat_sent'),
+        actor: line.actor,
+        tone: line.action === 'mutabakat_approved' ? 'good' : line.action === 'mutabakat_rejected' ? 'bad' : 'neutral',
+      }))}
+    />
+  )
+}
+
+const LetterPage = () => {
+  const t = useTranslations('mutabakat')
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const { slug } = useCompany()
+  const { data: letter, error, isFetching, refetch } = useLetter(id)
+  const glow = useGlow(letter?.rev ?? null)
+  const back = (
+    <Link
+      to={companyPath(slug, 'mutabakat/letters')}
+      className="mb-3 inline-flex items-center gap-1.5 text-sm text-ink-soft hover:text-ink"
+    >
+      <ArrowLeft className="size-4" aria-hidden="true" />
+      {t('letter.back')}
+    </Link>
+  )
+  if (!letter)
+    return (
+      <>
+        {back}
+        <Card>
+          {error ? (
+            <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+          ) : (
+            <SkeletonLines lines={10} />
+          )}
+        </Card>
+      </>
+    )
+  return (
+    <>
+      {back}
+      <PageHeader
+        title={letter.counterparty.title}
+        description={
+          <span className="flex flex-wrap items-center gap-x-3" data-glow={glow}>
+            {letter.no}
+            <LetterState letter={letter} />
+          </span>
+        }
+        actions={<LetterActions letter={letter} />}
+      />
+      <div className="grid gap-5 lg:grid-cols-3">
+        <div className="flex min-w-0 flex-col gap-5 lg:col-span-2">
+          <BalanceCard letter={letter} />
+          <AnswerCard letter={letter} />
+          <Card title={t('letter.sections.counterparty')}>
+            <Facts
+              facts={[
+                [t('field.code'), letter.counterparty.code],
+                [t('field.tax_number'), letter.counterparty.tax_number],
+                [t('field.tax_office'), letter.counterparty.tax_office],
+                [t('field.contact_name'), letter.counterparty.contact_name],
+                [t('field.email'), letter.counterparty.email ?? t('counterparties.no_email')],
+              ]}
+            />
+          </Card>
+          <DocumentCard letter={letter} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Card title={t('letter.sections.delivery')}>
+            <Deliveries letter={letter} />
+          </Card>
+          <Card title={t('letter.sections.history')}>
+            <History letter={letter} />
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}
+
+export default LetterPage

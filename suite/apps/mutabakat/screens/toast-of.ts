@@ -1,0 +1,45 @@
+/** Which live events speak up, in the reader's words. */
+import type { ApplicationTranslator, ToastDecision } from '../../../web/define-web-application.ts'
+import type { RoomEvent } from '@nabiz/protocol'
+
+const LEVELS: Record<string, ToastDecision['level']> = {
+  mutabakat_approved: 'success',
+  mutabakat_rejected: 'warning',
+  mutabakat_delivery_failed: 'error',
+}
+
+/**
+ * The same event comes in the sender's room and in the company's: only the company's speaks. Answers and failures do;
+ * what somebody just did with own hands does not.
+ */
+export const toastOf = (event: RoomEvent, t: ApplicationTranslator): ToastDecision | null | undefined => {
+  if (!event.type.startsWith('mutabakat_')) return undefined
+  if (!event.room.startsWith('company:')) return null
+  const data = event.data as {
+    mutabakat_id?: string
+    no?: string
+    counterparty?: { title: string }
+    approved_by?: string
+    rejected_by?: string
+    batch_id?: string
+    count?: number
+  }
+  if (data.batch_id)
+    return {
+      level: 'info',
+      text: t('events.mutabakat_batch_created', { count: data.count ?? 0 }),
+      link: 'mutabakat/letters?filter[status]=draft',
+    }
+  const level = LEVELS[event.type]
+  if (!level) return null
+  return {
+    level,
+    text: t(`events.${event.type}`, {
+      no: data.no ?? '',
+      counterparty: data.counterparty?.title ?? '',
+      approved_by: data.approved_by ?? '',
+      rejected_by: data.rejected_by ?? '',
+    }),
+    link: `mutabakat/letters/${data.mutabakat_id}`,
+  }
+}

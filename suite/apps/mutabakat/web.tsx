@@ -1,0 +1,65 @@
+/** E-Mutabakat's door to the browser: where its screens are, what its menu and palette say, which events speak. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { FileSpreadsheet, FileUp, Gauge, Handshake, MailPlus, MailX, Users, Clock } from 'lucide-react'
+import { defineWebApplication } from '../../web/define-web-application.ts'
+import type { tr } from './locales/tr.ts'
+import { toastOf } from './screens/toast-of.ts'
+
+declare module '../../web/locales/messages.ts' {
+  interface ApplicationMessages {
+    mutabakat: typeof tr
+  }
+}
+
+type Load = () => Promise<{ default: React.ComponentType }>
+
+const WRITING = ['owner', 'admin', 'manager', 'member'] as const
+
+export const mutabakat = defineWebApplication({
+  id: 'mutabakat',
+  path: 'mutabakat',
+  labelKey: 'name',
+  icon: Handshake,
+  nav: [
+    { to: '', labelKey: 'nav.dashboard', icon: Gauge },
+    { to: 'letters', labelKey: 'nav.letters', icon: FileSpreadsheet },
+    { to: 'counterparties', labelKey: 'nav.counterparties', icon: Users },
+    { to: 'imports', labelKey: 'nav.imports', icon: FileUp, roles: WRITING },
+  ],
+  routes: parent => {
+    const screen = (path: string, load: Load) =>
+      createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) })
+    return [
+      screen('/', () => import('./screens/dashboard-page.tsx')),
+      screen('letters', () => import('./screens/letters-page.tsx')),
+      screen('letters/new', () => import('./screens/new-letter-page.tsx')),
+      screen('letters/$id', () => import('./screens/letter-page.tsx')),
+      screen('counterparties', () => import('./screens/counterparties-page.tsx')),
+      screen('imports', () => import('./screens/imports-page.tsx')),
+      screen('imports/$id', () => import('./screens/import-page.tsx')),
+    ]
+  },
+  guestRoutes: parent => {
+    const screen = (path: string, load: Load) =>
+      createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) })
+    return [
+      screen('m/$token', () => import('./screens/portal/portal-page.tsx')),
+      screen('verify/$code', () => import('./screens/portal/verify-page.tsx')),
+    ]
+  },
+  commands: [
+    { id: 'new-letter', labelKey: 'commands.new_letter', icon: MailPlus, to: 'letters/new', roles: WRITING },
+    { id: 'import', labelKey: 'commands.import', icon: FileUp, to: 'imports', roles: WRITING },
+    { id: 'letters', labelKey: 'commands.letters', icon: FileSpreadsheet, to: 'letters' },
+    { id: 'counterparties', labelKey: 'commands.counterparties', icon: Users, to: 'counterparties' },
+    { id: 'waiting', labelKey: 'commands.waiting', icon: Clock, to: 'letters?filter[status]=sent,viewed' },
+    { id: 'rejected', labelKey: 'commands.rejected', icon: MailX, to: 'letters?filter[status]=rejected' },
+  ],
+  locales: {
+    tr: async () => (await import('./locales/tr.ts')).tr,
+    en: async () => (await import('./locales/en.ts')).en,
+    az: async () => (await import('./locales/az.ts')).az,
+  },
+  link: ({ kind, id }) => (kind === 'letter' ? `mutabakat/letters/${id}` : null),
+  toast: toastOf,
+})
