@@ -1,5 +1,5 @@
-/** Fails when a numbered rule of a SPEC.md begins no test's name, or when a test quotes a rule that no SPEC.md defines. */
-import { readFileSync } from 'node:fs'
+/** Fails when a numbered rule of a SPEC.md, or of SECURITY.md, begins no test's name, or when a test quotes a rule that no SPEC.md defines. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sourceFiles } from './source-files.ts'
 import { conclude, type Verdict } from './verdict.ts'
@@ -24,7 +24,10 @@ export const checkSpecs = (root: string): Verdict => {
   const problems: string[] = []
   const defined = new Map<string, string>()
   const quoted = new Set<string>()
-  const specs = PLACES.flatMap(place => sourceFiles(root, place, /^SPEC\.md$/))
+  const specs = [
+    ...PLACES.flatMap(place => sourceFiles(root, place, /^SPEC\.md$/)),
+    ...(existsSync(join(root, 'SECURITY.md')) ? ['SECURITY.md'] : []),
+  ]
   const tests = PLACES.flatMap(place => sourceFiles(root, place, TEST_FILE))
   for (const path of specs) {
     const text = readFileSync(join(root, path), 'utf8')

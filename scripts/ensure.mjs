@@ -19,10 +19,14 @@ const OF_AN_APPLICATION = ['screens', 'contract', 'domain', 'locales', 'web.tsx'
 const PACKAGES = ['protocol', 'client', 'react']
 
 /** Programs the test suites call, and the Debian package each is in. */
+const program = (name, debian) => ({ name, debian, find: () => findProgram(name) })
 const PROGRAMS = [
   { name: 'chromium', debian: 'chromium', find: findChromium },
-  { name: 'pdftotext', debian: 'poppler-utils', find: () => findProgram('pdftotext') },
-  { name: 'pdfsig', debian: 'poppler-utils', find: () => findProgram('pdfsig') },
+  program('pdftotext', 'poppler-utils'),
+  program('pdftoppm', 'poppler-utils'),
+  program('pdfsig', 'poppler-utils'),
+  program('qpdf', 'qpdf'),
+  program('zbarimg', 'zbar-tools'),
 ]
 
 const changedAt = path => (existsSync(path) ? statSync(path).mtimeMs : null)
@@ -115,10 +119,10 @@ const build = (root, reason) => {
 }
 
 const installPrograms = () => {
-  const missing = PROGRAMS.filter(program => program.find() === null)
+  const missing = PROGRAMS.filter(({ find }) => find() === null)
   if (missing.length === 0) return
-  const packages = [...new Set(missing.map(program => program.debian))]
-  const what = missing.map(program => program.name).join(', ')
+  const packages = [...new Set(missing.map(({ debian }) => debian))]
+  const what = missing.map(({ name }) => name).join(', ')
   const isRoot = process.getuid?.() === 0
   const canSudo = !isRoot && findProgram('sudo') !== null && spawnSync('sudo', ['-n', 'true']).status === 0
   if (findProgram('apt-get') !== null && (isRoot || canSudo)) {
@@ -130,12 +134,12 @@ const installPrograms = () => {
     apt('update', '-qq')
     apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
   }
-  const left = PROGRAMS.filter(program => program.find() === null)
+  const left = PROGRAMS.filter(({ find }) => find() === null)
   if (left.length === 0) return
   stop(
-    `the tests need ${left.map(program => program.name).join(', ')}, and could not install ${left.length === 1 ? 'it' : 'them'}.`,
-    `On Debian or Ubuntu: sudo apt-get install ${[...new Set(left.map(program => program.debian))].join(' ')}`,
-    'Elsewhere: install Chromium (or Chrome) and poppler; CHROMIUM=/path/to/chromium names one that is not on the PATH.',
+    `the tests need ${left.map(({ name }) => name).join(', ')}, and could not install ${left.length === 1 ? 'it' : 'them'}.`,
+    `On Debian or Ubuntu: sudo apt-get install ${[...new Set(left.map(({ debian }) => debian))].join(' ')}`,
+    'Elsewhere: install Chromium (or Chrome), poppler, qpdf and zbar; CHROMIUM=/path/to/chromium names one that is not on the PATH.',
     'A suite that cannot run is not green, so the tests stop here.',
   )
 }

@@ -68,9 +68,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.di
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const read = environment.safeParse(given)
   if (!read.success)
-    throw new ConfigRefused(
-      read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-    )
+    throw new ConfigRefused(read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; '))
   const options = read.data
   const production = options.NABIZ_MODE === 'production' || !LOOPBACK.includes(options.HOST)
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }

@@ -1,7 +1,8 @@
 /** The process: reads the environment, starts the suite, says where it is, and ends it in order. */
+
+import { StoreRefusal } from '#platform/store'
 import { ConfigRefused, readConfig, screensAreBuilt } from './config.ts'
 import { startSuite } from './start.ts'
-import { StoreRefusal } from '#platform/store'
 
 /** Past this the process ends anyway: whoever asked it to stop is waiting. */
 const CLOSE_MS = 15_000

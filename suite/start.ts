@@ -30,11 +30,9 @@ export type Suite = {
 }
 
 /** Starts listening. `log` and `now` are replaced by tests. */
-export const startSuite = async (
-  config: Config,
-  options: { log?: Logger; now?: () => Date } = {},
-): Promise<Suite> => {
-  const log = options.log ?? pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+export const startSuite = async (config: Config, options: { log?: Logger; now?: () => Date } = {}): Promise<Suite> => {
+  const log =
+    options.log ?? pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
   const now = options.now ?? (() => new Date())
   const id = () => randomUUIDv7()
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })

@@ -9,21 +9,21 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import type { WebApplication } from './define-web-application.ts'
-import { Toaster } from './kit/toaster.tsx'
+import { ToastOutlet } from './kit/toast-outlet.tsx'
 import { ErrorPage } from './pages/error-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
-import { NotFoundPage } from './pages/not-found-page.tsx'
 import { parseSearch, stringifySearch } from './search-params.ts'
 import { homeCompany } from './session/last-company.ts'
 import { meQuery } from './session/me.ts'
 import { CompanyFrame } from './shell/company-frame.tsx'
+import { NotFoundPage } from './shell/not-found-page.tsx'
 import { SignedIn } from './shell/signed-in.tsx'
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: () => (
     <>
       <Outlet />
-      <Toaster />
+      <ToastOutlet />
     </>
   ),
 })
@@ -81,7 +81,11 @@ const mount = (application: WebApplication) => {
 
 /** Guests come by a link and have no account: their pages stand outside the shell. */
 const mountGuests = (applications: readonly WebApplication[]) => {
-  const parent = createRoute({ getParentRoute: () => rootRoute, path: 'p' })
+  const parent = createRoute({
+    getParentRoute: () => rootRoute,
+    path: 'p',
+    component: lazyRouteComponent(() => import('./shell/public-layout.tsx'), 'GuestLayout'),
+  })
   return parent.addChildren(applications.flatMap(application => application.guestRoutes?.(parent) ?? []))
 }
 

@@ -13,3 +13,10 @@ export const stringifySearch = (search: Record<string, unknown>): string => {
   const text = params.toString().replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%2C', ',')
   return text ? `?${text}` : ''
 }
+
+/** Splits "/c/acme/mutabakat/letters?q=x" into what the router takes: it would encode a `?` inside a path. */
+export const destination = (href: string): { to: string; search: never } => {
+  const [to = '/', query = ''] = href.split('?', 2)
+  // Routes of applications are unknown to the type checker, and so are their search parameters.
+  return { to, search: parseSearch(query) as never }
+}

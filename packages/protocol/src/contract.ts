@@ -8,7 +8,7 @@ export type SlowReaderPolicy = 'resync' | 'latest' | 'drop_oldest'
 export type EventContract<Data = unknown> = {
   schema: StandardSchemaV1<unknown, Data>
   record?: boolean
-  slot?: (data: Data) => string
+  slot?(data: Data): string
   ttl_ms?: number
 }
 

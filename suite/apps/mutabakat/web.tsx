@@ -1,6 +1,6 @@
 /** E-Mutabakat's door to the browser: where its screens are, what its menu and palette say, which events speak. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { FileSpreadsheet, FileUp, Gauge, Handshake, MailPlus, MailX, Users, Clock } from 'lucide-react'
+import { Clock, FileSpreadsheet, FileUp, Gauge, Handshake, MailPlus, MailX, Users } from 'lucide-react'
 import { defineWebApplication } from '../../web/define-web-application.ts'
 import type { tr } from './locales/tr.ts'
 import { toastOf } from './screens/toast-of.ts'

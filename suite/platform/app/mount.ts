@@ -98,8 +98,10 @@ const answer = async (route: BoundRoute, key: string, call: Call): Promise<void>
       : null
   const before = once && (await mounting.idempotency.answered(once))
   if (before) return replay(reply, before)
+  const kept = { answer: false }
   try {
-    const result = await route.handle(contextOf(route, call, once), call.input)
+    const result = await route.handle(contextOf(route, call, once, kept), call.input)
+    if (once && !kept.answer) request.log.error({ route: key }, 'an idempotent route did not keep its answer')
     await send(contract, reply, result)
   } catch (error) {
     const twin = once && error instanceof AlreadyAnswered ? await mounting.idempotency.answered(once) : null
@@ -142,7 +144,7 @@ const checkAnswer = async (contract: RouteContract, result: unknown): Promise<un
   return checked.data
 }
 
-const contextOf = (route: BoundRoute, call: Call, once: IdempotentCall | null): Context => {
+const contextOf = (route: BoundRoute, call: Call, once: IdempotentCall | null, kept: { answer: boolean }): Context => {
   const { contract } = route
   const { request, reply, mounting } = call
   const { company } = request
@@ -181,6 +183,7 @@ const contextOf = (route: BoundRoute, call: Call, once: IdempotentCall | null): 
     idempotency: async (trx, result) => {
       if (!contract.idempotent) throw new TypeError(`${contract.path} is not declared idempotent`)
       if (!once) return
+      kept.answer = true
       const body = await checkAnswer(contract, result)
       await mounting.idempotency.keep(trx, once, { status: statusOf(contract), body })
     },

@@ -41,10 +41,9 @@ const statusOf = (error: unknown): number | null => {
   return typeof error.statusCode === 'number' ? error.statusCode : null
 }
 
-/** What a schema found, as fields of a form. Values are never repeated: one of them may be a password. */
+/** What a schema found, as fields of a form. Values go nowhere, not even to the log: one of them may be a password. */
 export const badInput = (part: 'params' | 'query' | 'body', error: z.ZodError): Failure =>
   fail('bad_request', {
-    cause: error,
     fields: firstOfEach(
       error.issues.slice(0, 50).map(issue => ({
         path: [...(part === 'body' ? [] : [part]), ...issue.path.map(String)].join('.'),

@@ -17,8 +17,8 @@ export type Setup = {
   /** True while nobody has an account. */
   open(): Promise<boolean>
   /**
-   * The token of a new link, which takes the place of earlier ones. Show it as `{publicUrl}/set-up#{token}`: behind `#`
-   * it reaches no log and no Referer. Null when somebody has an account already.
+   * `{publicUrl}/set-up?token=…`, good for 30 minutes and one use; it takes the place of earlier links. Print it where
+   * only the operator looks. Null when somebody has an account already.
    */
   createLink(): Promise<string | null>
   /** Throws `link_over` on a used, expired or unknown link, and when somebody has an account. */
@@ -30,7 +30,7 @@ export type Setup = {
 }
 
 export const createSetup = (
-  options: Pick<IdentityOptions, 'id' | 'now' | 'audit'> & { store: Store; companies: Companies },
+  options: Pick<IdentityOptions, 'id' | 'now' | 'audit' | 'publicUrl'> & { store: Store; companies: Companies },
 ): Setup => {
   const { store, companies, id, now } = options
 
@@ -49,7 +49,7 @@ export const createSetup = (
           .insertInto('platform.setup_link')
           .values({ id: id(), token_hash: hashLinkToken(token), expires_at, created_at: now() })
           .execute()
-        return token
+        return `${options.publicUrl}/set-up?token=${token}`
       }),
     run: (token, { user, company }, from) =>
       store.asSystem('the first owner', async trx => {

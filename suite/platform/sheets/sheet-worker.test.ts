@@ -52,6 +52,15 @@ test('[PX14] nothing is read that nobody asked for', async () => {
   expect(said).toEqual(['info', 'rows'])
 })
 
+test('[PX14] messages that arrive together, while the reader is busy, are all read', async () => {
+  const opened = await openSheet({ bytes: csv(3) })
+  const first = opened.batches.next()
+  // Busy as with a long computation: the rows and the end both lie in the port when it is over.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  expect((await first).value).toHaveLength(3)
+  expect(await opened.batches.next()).toEqual({ done: true, value: undefined })
+})
+
 test('[PX14] formulas and dates survive the way between the threads', async () => {
   const styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
   const bytes = makeSheet('<row><c s="1"><f>TODAY()</f><v>46326</v></c><c><f>A1</f></c></row>', { styles })

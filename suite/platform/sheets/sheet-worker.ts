@@ -78,13 +78,13 @@ async function* walk(
 /** Messages in order, one by one; the clock runs only while somebody waits for the thread. */
 const listenTo = (thread: Worker, timeout_ms: number, signal: AbortSignal | undefined) => {
   const queue: FromThread[] = []
-  let waiting: { resolve(message: FromThread): void; reject(error: unknown): void } | null = null
+  let waiting: { wake(): void } | null = null
   let ended: { error: unknown } | null = null
   let left_ms = timeout_ms
 
   const end = (error: unknown) => {
     ended ??= { error }
-    waiting?.reject(ended.error)
+    waiting?.wake()
   }
   const onAbort = () => {
     queue.length = 0
@@ -93,10 +93,14 @@ const listenTo = (thread: Worker, timeout_ms: number, signal: AbortSignal | unde
   }
   signal?.addEventListener('abort', onAbort, { once: true })
   thread.on('message', (message: FromThread) => {
+    if (ended) return
     if (message.type === 'failure') end(fail(message.code, { params: message.params, cause: message.cause }))
     else if (message.type === 'fault') end(new Error(message.message))
-    else if (waiting) waiting.resolve(message)
-    else queue.push(message)
+    else {
+      // Queued first and taken by `next`: several messages can arrive before whoever waits runs again.
+      queue.push(message)
+      waiting?.wake()
+    }
   })
   // Out of memory arrives here; the rest of the process has not felt it.
   thread.on('error', (error: Error & { code?: string }) =>
@@ -104,25 +108,26 @@ const listenTo = (thread: Worker, timeout_ms: number, signal: AbortSignal | unde
   )
   thread.on('exit', () => end(new Error('the sheet thread ended')))
 
+  const oneMore = async (): Promise<void> => {
+    const started = performance.now()
+    const timer = setTimeout(() => {
+      end(fail('sheet_too_slow', { params: { seconds: Math.round(timeout_ms / 1000) } }))
+      void thread.terminate()
+    }, left_ms)
+    await new Promise<void>(resolve => {
+      waiting = { wake: resolve }
+    })
+    waiting = null
+    clearTimeout(timer)
+    left_ms = Math.max(0, left_ms - (performance.now() - started))
+  }
+
   return {
     async next(): Promise<FromThread> {
-      const kept = queue.shift()
-      if (kept) return kept
-      if (ended) throw ended.error
-      const started = performance.now()
-      const timer = setTimeout(() => {
-        end(fail('sheet_too_slow', { params: { seconds: Math.round(timeout_ms / 1000) } }))
-        void thread.terminate()
-      }, left_ms)
-      try {
-        return await new Promise<FromThread>((resolve, reject) => {
-          waiting = { resolve, reject }
-        })
-      } finally {
-        waiting = null
-        clearTimeout(timer)
-        left_ms = Math.max(0, left_ms - (performance.now() - started))
-      }
+      if (queue.length === 0 && !ended) await oneMore()
+      const message = queue.shift()
+      if (message) return message
+      throw ended?.error
     },
     stop() {
       signal?.removeEventListener('abort', onAbort)

@@ -68,7 +68,7 @@ export const ComboBox = <Id extends string>({
         <Input
           data-quiet-focus
           placeholder={placeholder ?? t('search')}
-          className="min-h-10 min-w-0 flex-1 bg-transparent px-3 outline-none placeholder:text-ink-soft"
+          className="min-h-9.5 min-w-0 flex-1 bg-transparent px-3 outline-none placeholder:text-ink-soft"
         />
         <Button className="grid size-9 place-items-center text-ink-soft">
           <ChevronDown className="size-4" aria-hidden="true" />

@@ -48,7 +48,10 @@ export const MoneyField = ({ value, onChange, onBlur, currency, ...field }: Mone
     >
       <FieldLabel field={field} />
       <Group className={classes(frameClasses, 'flex items-center')} isInvalid={whole.errorMessage !== undefined}>
-        <Input data-quiet-focus className="tabular min-h-10 min-w-0 flex-1 bg-transparent px-3 text-end outline-none" />
+        <Input
+          data-quiet-focus
+          className="tabular min-h-9.5 min-w-0 flex-1 bg-transparent px-3 text-end outline-none"
+        />
         <span className="pe-3 text-sm text-ink-soft">{currency}</span>
       </Group>
       <FieldNotes field={whole} />

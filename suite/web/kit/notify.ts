@@ -1,5 +1,4 @@
 /** Shows a toast: what happened, for a few seconds, with a way to the thing. */
-import { toast } from 'sonner'
 
 export type Notice = {
   level: 'info' | 'success' | 'warning' | 'error'
@@ -9,6 +8,9 @@ export type Notice = {
   action?: { label: string; onClick: () => void }
 }
 
-export const notify = ({ level, text, id, action }: Notice): void => {
-  toast[level](text, { ...(id ? { id } : {}), ...(action ? { action } : {}) })
+/** How a notice reaches the outlet: toasts have no place in the tree of whoever tells one. */
+export const NOTICE = 'nabiz:notice'
+
+export const notify = (notice: Notice): void => {
+  dispatchEvent(new CustomEvent<Notice>(NOTICE, { detail: notice }))
 }

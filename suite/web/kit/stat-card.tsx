@@ -1,6 +1,7 @@
 /** One number and its name; glows once when the number changes live. */
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { destination } from '../search-params.ts'
 import { classes } from './classes.ts'
 import { Skeleton } from './skeleton.tsx'
 import { useGlow } from './use-glow.ts'
@@ -22,7 +23,7 @@ export const StatCard = ({ label, value, note, to, children }: StatCardProps) =>
       <div className="p-4" data-glow={value === null ? undefined : glow}>
         <p className="truncate text-sm text-ink-soft">
           {to ? (
-            <Link to={to} className="after:absolute after:inset-0 after:rounded-card hover:text-ink">
+            <Link {...destination(to)} className="after:absolute after:inset-0 after:rounded-card hover:text-ink">
               {label}
             </Link>
           ) : (

@@ -1,13 +1,31 @@
 /** Where toasts appear. Its stylesheet is imported as a file: the one sonner injects itself is refused by the policy. */
 import 'sonner/dist/styles.css'
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
-import { Toaster as Sonner } from 'sonner'
+import { useEffect, useEffectEvent } from 'react'
+import { Toaster as Sonner, toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { useTheme } from '../session/theme.ts'
+import { NOTICE, type Notice } from './notify.ts'
 
-export const Toaster = () => {
+const show = ({ level, text, id, action }: Notice): void => {
+  toast[level](text, { ...(id ? { id } : {}), ...(action ? { action } : {}) })
+}
+
+/** `first`: notices that came before this was loaded. `onReady`: from here on they are heard here. */
+const Toaster = ({ first, onReady }: { first: readonly Notice[]; onReady: () => void }) => {
   const t = useTranslations('kit')
   const { shown } = useTheme()
+  const begin = useEffectEvent(() => {
+    for (const notice of first) show(notice)
+    onReady()
+  })
+  // Sonner below has begun to listen by now: effects of children run first.
+  useEffect(() => {
+    begin()
+    const hear = (event: Event) => show((event as CustomEvent<Notice>).detail)
+    addEventListener(NOTICE, hear)
+    return () => removeEventListener(NOTICE, hear)
+  }, [])
   return (
     <Sonner
       theme={shown}
@@ -25,3 +43,6 @@ export const Toaster = () => {
     />
   )
 }
+
+// React's `lazy` takes the default export.
+export default Toaster

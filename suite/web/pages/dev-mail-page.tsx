@@ -14,6 +14,7 @@ import { SkeletonLines } from '../kit/skeleton.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { Logo } from '../shell/logo.tsx'
 import { ThemeToggle } from '../shell/theme-toggle.tsx'
+import { MailFrame } from './mail-frame.tsx'
 
 const DevMailPage = () => {
   const t = useTranslations('devMail')
@@ -90,9 +91,6 @@ const DevMailPage = () => {
 
 export default DevMailPage
 
-/** No script, no form, no same origin; links leave the frame as new tabs. */
-const FRAME_RIGHTS = 'allow-popups allow-popups-to-escape-sandbox'
-
 const Message = ({ mail }: { mail: DevMail }) => {
   const t = useTranslations('devMail')
   return (
@@ -101,13 +99,11 @@ const Message = ({ mail }: { mail: DevMail }) => {
         <h2 className="text-lg font-semibold">{mail.subject}</h2>
         <p className="text-sm text-ink-soft">{t('fromTo', { from: mail.from, to: mail.to })}</p>
       </header>
-      <iframe
-        key={mail.id}
-        title={mail.subject}
-        sandbox={FRAME_RIGHTS}
-        src={`/api/dev/mail/${encodeURIComponent(mail.id)}/html`}
-        className="min-h-[60dvh] w-full flex-1 rounded-card border border-line bg-[#ffffff]"
-      />
+      {mail.html ? (
+        <MailFrame key={mail.id} title={mail.subject} html={mail.html} />
+      ) : (
+        <pre className="whitespace-pre-wrap rounded-card border border-line bg-surface p-4 font-sans">{mail.text}</pre>
+      )}
     </article>
   )
 }

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { EmptyState } from '../kit/empty-state.tsx'
 import { useApplications } from '../session/applications.ts'
 import { useCompany } from '../session/company.tsx'
-import { companyPath } from '../shell/company-path.ts'
+import { companyPath } from '../session/company-path.ts'
 
 export const HomePage = () => {
   const t = useTranslations('home')

@@ -10,8 +10,8 @@ import { Card } from '../kit/card.tsx'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useCompany } from '../session/company.tsx'
+import { companyPath } from '../session/company-path.ts'
 import { ME_KEY, useMe } from '../session/me.ts'
-import { companyPath } from '../shell/company-path.ts'
 
 export const RemoveSampleCard = () => {
   const t = useTranslations('sample')

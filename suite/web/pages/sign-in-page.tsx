@@ -8,6 +8,7 @@ import { call } from '../api/call.ts'
 import { Button } from '../kit/button.tsx'
 import { Form, FormField, useZodForm } from '../kit/form.tsx'
 import { TextField } from '../kit/text-field.tsx'
+import { destination } from '../search-params.ts'
 import { chosenLocale, useChooseLocale } from '../session/locale.tsx'
 import { meQuery } from '../session/me.ts'
 import { PublicFrame } from './public-frame.tsx'
@@ -31,9 +32,9 @@ const SignInPage = () => {
     queries.clear()
     await queries.fetchQuery(meQuery)
     if (user.locale && chosenLocale() === null) await choose(user.locale, { remember: false })
-    await navigate({ to: next, replace: true })
+    await navigate({ ...destination(next), replace: true })
   }
-  if (me?.user) return <Navigate to={next} replace />
+  if (me?.user) return <Navigate {...destination(next)} replace />
   const sample = me?.sample
   return (
     <PublicFrame title={t('title')} description={search.ended ? t('ended') : t('text')}>

@@ -16,12 +16,13 @@ import {
 import { useLocale, useTranslations } from 'use-intl'
 import { classes } from '../kit/classes.ts'
 import { veilClasses } from '../kit/dialog.tsx'
+import { destination } from '../search-params.ts'
 import { useApplications } from '../session/applications.ts'
 import { useCompany } from '../session/company.tsx'
+import { companyPath } from '../session/company-path.ts'
 import { useMe } from '../session/me.ts'
 import { setTheme, useTheme } from '../session/theme.ts'
 import { useApplicationTranslator } from '../session/use-application-translator.ts'
-import { companyPath } from './company-path.ts'
 import { fold } from './fold-text.ts'
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts'
 import { recentPages, rememberPage } from './recent-pages.ts'
@@ -89,7 +90,7 @@ const Entries = ({ onDone }: { onDone: () => void }) => {
     onDone()
     if (entry.act.kind === 'run') return void entry.act.run()
     rememberPage(company.slug, entry.act.to)
-    void navigate({ to: entry.act.to })
+    void navigate(destination(entry.act.to))
   }
   return (
     <Menu

@@ -5,8 +5,8 @@ import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Menu } from '../kit/menu.tsx'
 import { useCompany } from '../session/company.tsx'
+import { companyPath } from '../session/company-path.ts'
 import { useMe } from '../session/me.ts'
-import { companyPath } from './company-path.ts'
 
 export const CompanySwitcher = ({ onChosen }: { onChosen?: () => void }) => {
   const t = useTranslations('company')

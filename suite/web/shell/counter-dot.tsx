@@ -3,10 +3,10 @@ import { capCount } from './cap-count.ts'
 
 export const CounterDot = ({ count }: { count: number }) =>
   count > 0 ? (
+    // The number is drawn by CSS: as text it would have to be part of the button's spoken name.
     <span
       aria-hidden="true"
-      className="tabular absolute -end-1.5 -top-1.5 grid h-5 min-w-5 place-items-center rounded-full bg-bad px-1 text-2xs font-bold text-surface ring-2 ring-bg"
-    >
-      {capCount(count)}
-    </span>
+      data-count={capCount(count)}
+      className="tabular absolute before:content-[attr(data-count)] -end-1.5 -top-1.5 grid h-5 min-w-5 place-items-center rounded-full bg-bad px-1 text-2xs font-bold text-surface ring-2 ring-bg"
+    />
   ) : null

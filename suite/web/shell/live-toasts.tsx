@@ -4,11 +4,12 @@ import { useEvent } from '@nabiz/react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { notify } from '../kit/notify.ts'
+import { destination } from '../search-params.ts'
 import { useApplications } from '../session/applications.ts'
 import { useCompany } from '../session/company.tsx'
+import { companyPath } from '../session/company-path.ts'
 import { useMe } from '../session/me.ts'
 import { useApplicationTranslator } from '../session/use-application-translator.ts'
-import { companyPath } from './company-path.ts'
 import { toastFor } from './toast-for.ts'
 
 export const LiveToasts = () => {
@@ -27,7 +28,9 @@ export const LiveToasts = () => {
       text,
       // The same sentence twice within its seconds is one toast.
       id: `${event.type}:${text}`,
-      ...(link ? { action: { label: t('open'), onClick: () => void navigate({ to: companyPath(slug, link) }) } } : {}),
+      ...(link
+        ? { action: { label: t('open'), onClick: () => void navigate(destination(companyPath(slug, link))) } }
+        : {}),
     })
   }
   useEvent(`user:${user.id}`, '*', show)

@@ -5,8 +5,9 @@ import { useTranslations } from 'use-intl'
 import type { Notification } from '#platform/contract'
 import { classes } from '../kit/classes.ts'
 import { RelativeTime } from '../kit/relative-time.tsx'
+import { destination } from '../search-params.ts'
+import { notificationPath } from '../session/company-path.ts'
 import { useMe } from '../session/me.ts'
-import { notificationPath } from './company-path.ts'
 
 const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, error: CircleAlert } as const
 const COLOURS = { info: 'text-info', success: 'text-good', warning: 'text-wait', error: 'text-bad' } as const
@@ -43,7 +44,7 @@ export const NotificationList = ({ items, onOpen }: NotificationListProps) => {
         return (
           <li key={item.id}>
             {to ? (
-              <Link to={to} className={look} onClick={() => onOpen(item)}>
+              <Link {...destination(to)} className={look} onClick={() => onOpen(item)}>
                 {content}
               </Link>
             ) : (

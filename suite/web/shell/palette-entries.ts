@@ -1,7 +1,7 @@
 /** Everything the palette can do, gathered from the shell and the applications. */
 import type { Role } from '#platform/contract'
 import type { ApplicationTranslator, Icon, WebApplication } from '../define-web-application.ts'
-import { companyPath } from './company-path.ts'
+import { companyPath } from '../session/company-path.ts'
 
 export type PaletteEntry = {
   id: string

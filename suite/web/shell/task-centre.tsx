@@ -8,8 +8,8 @@ import { ErrorState } from '../kit/error-state.tsx'
 import { popoverClasses } from '../kit/field.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { SkeletonLines } from '../kit/skeleton.tsx'
+import { useTasks } from '../session/tasks.ts'
 import { TaskItem } from './task-item.tsx'
-import { useTasks } from './tasks.ts'
 
 export const TaskCentre = () => {
   const t = useTranslations('tasks')

@@ -9,7 +9,7 @@ import { IconButton } from '../kit/icon-button.tsx'
 import { Progress } from '../kit/progress.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import { companyHref, useCompany } from '../session/company.tsx'
-import { useCancelTask, useRetryTask } from './tasks.ts'
+import { useCancelTask, useRetryTask } from '../session/tasks.ts'
 
 const TONES: Record<Task['state'], Tone> = {
   queued: 'neutral',

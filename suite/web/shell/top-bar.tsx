@@ -24,9 +24,9 @@ export const TopBar = ({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
       >
         <Search className="size-4" aria-hidden="true" />
         <span className="flex-1 text-start">{t('search')}</span>
-        <kbd aria-hidden="true" className="rounded border border-line px-1.5 font-sans text-xs">
+        <span aria-hidden="true" className="rounded border border-line px-1.5 text-xs">
           {isMac ? '⌘K' : 'Ctrl K'}
-        </kbd>
+        </span>
       </Button>
       <span className="hidden gap-2 min-[24rem]:flex">
         <LanguageSwitch />

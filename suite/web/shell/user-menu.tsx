@@ -8,8 +8,8 @@ import { signOutRoute } from '#platform/contract'
 import { call } from '../api/call.ts'
 import { Menu } from '../kit/menu.tsx'
 import { useCompany } from '../session/company.tsx'
+import { companyPath } from '../session/company-path.ts'
 import { useMe } from '../session/me.ts'
-import { companyPath } from './company-path.ts'
 
 export const UserMenu = ({ onGo }: { onGo?: () => void }) => {
   const t = useTranslations('nav')

@@ -30,7 +30,9 @@ export const letterFilters = {
     .max(200)
     .optional()
     .describe('one or more of the statuses, separated by commas')
-    .refine(value => !value || value.split(',').every(status => (LETTER_STATUSES as readonly string[]).includes(status))),
+    .refine(
+      value => !value || value.split(',').every(status => (LETTER_STATUSES as readonly string[]).includes(status)),
+    ),
   'filter[balance_date]': daySchema.optional(),
   'filter[side]': z.enum(['B', 'A']).optional(),
   'filter[currency]': z.string().length(3).optional(),
@@ -38,7 +40,15 @@ export const letterFilters = {
 }
 
 /** Sorts: no, counterparty, balance_date, balance, status, created_at, answered_at; `-` in front for descending. */
-export const LETTER_SORTS = ['no', 'counterparty', 'balance_date', 'balance', 'status', 'created_at', 'answered_at'] as const
+export const LETTER_SORTS = [
+  'no',
+  'counterparty',
+  'balance_date',
+  'balance',
+  'status',
+  'created_at',
+  'answered_at',
+] as const
 
 export const routes = {
   listLetters: defineRoute({

@@ -1,6 +1,6 @@
 /** Routes of imports. */
 import { buffer } from 'node:stream/consumers'
-import { bind, type BoundRoute } from '#platform/app'
+import { type BoundRoute, bind } from '#platform/app'
 import { XLSX_TYPE } from '#platform/sheets'
 import { routes } from '../contract/index.ts'
 import { writeTemplate } from '../services/import-template.ts'

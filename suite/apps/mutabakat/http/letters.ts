@@ -1,5 +1,5 @@
 /** Routes of letters, counterparties and the dashboard. */
-import { bind, type BoundRoute } from '#platform/app'
+import { type BoundRoute, bind } from '#platform/app'
 import { routes } from '../contract/index.ts'
 import { cancelLetter } from '../services/cancel-letter.ts'
 import { createLetter } from '../services/create-letter.ts'

@@ -1,5 +1,5 @@
 /** Routes of guests: the counterparty behind a link, and whoever checks a letter. */
-import { bind, type BoundRoute } from '#platform/app'
+import { type BoundRoute, bind } from '#platform/app'
 import { routes } from '../contract/index.ts'
 import { answerLetter } from '../services/answer-letter.ts'
 import { enterPortal } from '../services/enter-portal.ts'

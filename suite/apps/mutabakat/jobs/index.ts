@@ -1,5 +1,5 @@
 /** The application's jobs, tied to their services. */
-import { bindJob, type BoundJob } from '#platform/app'
+import { type BoundJob, bindJob } from '#platform/app'
 import type { JobContext } from '#platform/jobs'
 import { bulkSendJob, codeMailJob, deliverJob, importJob } from '../contract/index.ts'
 import { deliverLetter } from '../services/deliver-letter.ts'

@@ -49,7 +49,7 @@ const CounterpartiesPage = () => {
   const columns = useColumns()
   const [open, setOpen] = useState<{ counterparty: Counterparty | null } | null>(null)
   const add = (
-    <Button icon={UserPlus} onPress={() => setOpen({ counterparty: null })}>
+    <Button tone="primary" icon={UserPlus} onPress={() => setOpen({ counterparty: null })}>
       {t('new')}
     </Button>
   )
@@ -82,11 +82,7 @@ const CounterpartiesPage = () => {
         }
       />
       {open && (
-        <CounterpartyDialog
-          counterparty={open.counterparty}
-          isOpen
-          onOpenChange={isOpen => !isOpen && setOpen(null)}
-        />
+        <CounterpartyDialog counterparty={open.counterparty} isOpen onOpenChange={isOpen => !isOpen && setOpen(null)} />
       )}
     </>
   )

@@ -126,7 +126,7 @@ const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogPr
       className="grid gap-4 sm:grid-cols-2"
       footer={({ isSubmitting }) => (
         <div className="flex justify-end sm:col-span-2">
-          <Button type="submit" pending={isSubmitting}>
+          <Button tone="primary" type="submit" pending={isSubmitting}>
             {t('counterparties.save')}
           </Button>
         </div>
@@ -141,7 +141,11 @@ const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogPr
       </FormField>
       <FormField form={form} name="locale">
         {field => (
-          <Select {...field} label={t('field.locale')} options={LOCALES.map(id => ({ id, label: t(`language.${id}`) }))} />
+          <Select
+            {...field}
+            label={t('field.locale')}
+            options={LOCALES.map(id => ({ id, label: t(`language.${id}`) }))}
+          />
         )}
       </FormField>
       <FormField form={form} name="tax_kind">

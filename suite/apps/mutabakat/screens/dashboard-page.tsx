@@ -13,8 +13,8 @@ import { RelativeTime } from '../../../web/kit/relative-time.tsx'
 import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
 import { StatCard } from '../../../web/kit/stat-card.tsx'
 import { useCompany } from '../../../web/session/company.tsx'
+import { companyPath } from '../../../web/session/company-path.ts'
 import { useMe } from '../../../web/session/me.ts'
-import { companyPath } from '../../../web/shell/company-path.ts'
 import type { Dashboard } from '../contract/index.ts'
 import { useDashboard } from './live-letters.ts'
 import { useMayWrite } from './may-write.ts'
@@ -55,7 +55,11 @@ const PeriodBar = ({ period }: { period: Dashboard['periods'][number] }) => {
   return (
     <div aria-hidden="true" className="flex h-2 overflow-hidden rounded-full bg-sunken">
       {parts.map(part => (
-        <span key={part.key} className={part.color} style={{ width: `${(part.count / Math.max(1, period.total)) * 100}%` }} />
+        <span
+          key={part.key}
+          className={part.color}
+          style={{ width: `${(part.count / Math.max(1, period.total)) * 100}%` }}
+        />
       ))}
     </div>
   )
@@ -136,7 +140,10 @@ const Slowest = ({ slowest }: { slowest: Dashboard['slowest'] }) => {
     <ul className="px-4 pb-3 text-sm">
       {slowest.slice(0, 6).map(line => (
         <li key={line.letter_id} className="flex items-baseline gap-3 border-b border-line py-2 last:border-0">
-          <Link to={companyPath(slug, `mutabakat/letters/${line.letter_id}`)} className="min-w-0 flex-1 truncate hover:text-accent">
+          <Link
+            to={companyPath(slug, `mutabakat/letters/${line.letter_id}`)}
+            className="min-w-0 flex-1 truncate hover:text-accent"
+          >
             {line.counterparty}
           </Link>
           <RelativeTime value={line.sent_at} className="shrink-0 text-xs text-ink-soft" />
@@ -179,7 +186,7 @@ const DashboardPage = () => {
             <Button tone="secondary" icon={FileUp} onPress={() => go('imports')}>
               {t('letters.import')}
             </Button>
-            <Button icon={MailPlus} onPress={() => go('letters/new')}>
+            <Button tone="primary" icon={MailPlus} onPress={() => go('letters/new')}>
               {t('letters.new')}
             </Button>
           </>
@@ -205,7 +212,7 @@ const DashboardPage = () => {
             title={t('dashboard.empty_title')}
             action={
               mayWrite && (
-                <Button icon={FileUp} onPress={() => go('imports')}>
+                <Button tone="primary" icon={FileUp} onPress={() => go('imports')}>
                   {t('letters.import')}
                 </Button>
               )

@@ -16,9 +16,9 @@ import { Progress } from '../../../web/kit/progress.tsx'
 import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
 import { StatCard } from '../../../web/kit/stat-card.tsx'
 import { companyHref, companyKey, useCompany, useCompanyCall } from '../../../web/session/company.tsx'
+import { companyPath } from '../../../web/session/company-path.ts'
 import { useMe } from '../../../web/session/me.ts'
-import { companyPath } from '../../../web/shell/company-path.ts'
-import { useCancelTask, useRetryTask } from '../../../web/shell/tasks.ts'
+import { useCancelTask, useRetryTask } from '../../../web/session/tasks.ts'
 import { type Import, type ImportError, routes } from '../contract/index.ts'
 import { ImportState } from './import-state.tsx'
 
@@ -49,7 +49,9 @@ const Running = ({ task }: { task: Task }) => {
   const format = useFormatter()
   const cancel = useCancelTask()
   const rest =
-    task.eta_s === null ? null : format.number(Math.ceil(task.eta_s), { style: 'unit', unit: 'second', unitDisplay: 'long' })
+    task.eta_s === null
+      ? null
+      : format.number(Math.ceil(task.eta_s), { style: 'unit', unit: 'second', unitDisplay: 'long' })
   return (
     <Card title={t('imports.steps.rows')}>
       <Progress label={t('imports.steps.rows')} percent={task.percent} />
@@ -152,7 +154,9 @@ const WrongRows = ({ data }: { data: Import }) => {
                     <td className="tabular px-4 py-2 text-end">{row.row}</td>
                     <td className="px-4 py-2">{failure.column}</td>
                     <td className="min-w-56 px-4 py-2 text-bad">{failure.message}</td>
-                    <td className="max-w-md truncate px-4 py-2 text-ink-soft">{row.cells.filter(Boolean).join(' · ')}</td>
+                    <td className="max-w-md truncate px-4 py-2 text-ink-soft">
+                      {row.cells.filter(Boolean).join(' · ')}
+                    </td>
                   </tr>
                 )),
               )}
@@ -172,7 +176,7 @@ const WrongRows = ({ data }: { data: Import }) => {
 const Failed = ({ data }: { data: Import }) => {
   const t = useTranslations('mutabakat')
   const retry = useRetryTask()
-  const common = useTranslations('kit')
+  const common = useTranslations('kit.error')
   return (
     <Card title={t(`imports.state.${data.state}`)}>
       {data.error && (
@@ -224,6 +228,7 @@ const ImportPage = () => {
               data.state === 'done' &&
               data.created + data.updated > 0 && (
                 <Button
+                  tone="primary"
                   onPress={() =>
                     void navigate({
                       to: companyPath(company.slug, 'mutabakat/letters'),
@@ -241,7 +246,9 @@ const ImportPage = () => {
             {!running && data.state === 'done' && <Result data={data} />}
             {!running && (data.state === 'failed' || data.state === 'cancelled') && <Failed data={data} />}
             {data.unknown_columns.length > 0 && (
-              <p className="text-sm text-ink-soft">{t('unknown_columns', { columns: data.unknown_columns.join(', ') })}</p>
+              <p className="text-sm text-ink-soft">
+                {t('unknown_columns', { columns: data.unknown_columns.join(', ') })}
+              </p>
             )}
             {!running && data.wrong > 0 && <WrongRows data={data} />}
           </div>

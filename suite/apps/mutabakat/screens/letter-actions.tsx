@@ -22,7 +22,8 @@ const SendDialog = ({ letter, isOpen, onOpenChange }: DialogState) => {
   const keep = useKeepLetter(letter.id)
   const [intent] = useState(() => crypto.randomUUID())
   const send = useMutation({
-    mutationFn: () => call(routes.sendLetter, { params: { id: letter.id } }, { idempotencyKey: `${intent}-${letter.rev}` }),
+    mutationFn: () =>
+      call(routes.sendLetter, { params: { id: letter.id } }, { idempotencyKey: `${intent}-${letter.rev}` }),
     onSuccess: keep,
   })
   return (
@@ -88,7 +89,7 @@ const EditDialog = ({ letter, isOpen, onOpenChange }: DialogState) => {
           }}
           footer={({ isSubmitting }) => (
             <div className="flex justify-end">
-              <Button type="submit" pending={isSubmitting}>
+              <Button tone="primary" type="submit" pending={isSubmitting}>
                 {t('save')}
               </Button>
             </div>
@@ -138,7 +139,7 @@ export const LetterActions = ({ letter }: { letter: Letter }) => {
         </Button>
       )}
       {mayWrite && isDraft && (
-        <Button icon={Send} onPress={() => setOpen('send')}>
+        <Button tone="primary" icon={Send} onPress={() => setOpen('send')}>
           {t('send')}
         </Button>
       )}

@@ -36,7 +36,9 @@ export const LetterForm = ({ defaultValues, onSubmit, choosesCounterparty, foote
   const locale = useLocale()
   const form = useZodForm(schema, { defaultValues })
   const [amount, currency] = form.watch(['amount', 'currency'])
-  const words = /^\d{1,16}\.\d{2}$/.test(amount) ? amountInWords({ minor: textToMinor(amount), currency: currency as Currency }, locale) : ''
+  const words = /^\d{1,16}\.\d{2}$/.test(amount)
+    ? amountInWords({ minor: textToMinor(amount), currency: currency as Currency }, locale)
+    : ''
   return (
     <Form form={form} onSubmit={onSubmit} footer={footer}>
       {choosesCounterparty && (
@@ -50,7 +52,13 @@ export const LetterForm = ({ defaultValues, onSubmit, choosesCounterparty, foote
       <div className="grid gap-4 sm:grid-cols-[1fr_8rem]">
         <FormField form={form} name="amount">
           {field => (
-            <MoneyField {...field} currency={currency as Currency} label={t('form.balance')} description={words} isRequired />
+            <MoneyField
+              {...field}
+              currency={currency as Currency}
+              label={t('form.balance')}
+              description={words}
+              isRequired
+            />
           )}
         </FormField>
         <FormField form={form} name="currency">

@@ -12,30 +12,25 @@ import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
 import { Timeline } from '../../../web/kit/timeline.tsx'
 import { useGlow } from '../../../web/kit/use-glow.ts'
 import { useCompany } from '../../../web/session/company.tsx'
-import { companyPath } from '../../../web/shell/company-path.ts'
+import { companyPath } from '../../../web/session/company-path.ts'
 import type { Letter } from '../contract/index.ts'
-import { amountInWords, sideForUs } from '../domain/index.ts'
+import { amountInWords, formatDay, sideForUs } from '../domain/index.ts'
 import { Facts } from './facts.tsx'
 import { LetterActions } from './letter-actions.tsx'
 import { LetterState } from './letter-state.tsx'
 import { useLetter } from './live-letters.ts'
-
 
 const BalanceCard = ({ letter }: { letter: Letter }) => {
   const t = useTranslations('mutabakat.letter')
   const locale = useLocale()
   return (
     <Card title={t('sections.balance')}>
-      <p className="text-sm text-ink-soft">
-        {t.rich('balance_on', { date: () => <DateText value={letter.balance_date} /> })}
-      </p>
+      <p className="text-sm text-ink-soft">{t('balance_on', { date: formatDay(letter.balance_date, locale) })}</p>
       <p className="mt-1 text-3xl font-bold tracking-tight">
         <Money value={letter.balance} />
       </p>
       <p className="mt-1 font-medium text-accent">{sideForUs(letter.side, locale)}</p>
-      <p className="mt-1 text-sm text-ink-soft">
-        {amountInWords(fromMoneyJson(letter.balance), locale)}
-      </p>
+      <p className="mt-1 text-sm text-ink-soft">{amountInWords(fromMoneyJson(letter.balance), locale)}</p>
       {letter.note && <p className="mt-3 whitespace-pre-line text-sm">{letter.note}</p>}
       <div className="mt-4">
         <Facts
@@ -80,7 +75,10 @@ const AnswerCard = ({ letter }: { letter: Letter }) => {
                           '–'
                         ),
                       ],
-                      [t('letter.difference'), answer.difference ? <Money key="diff" value={answer.difference} /> : '–'],
+                      [
+                        t('letter.difference'),
+                        answer.difference ? <Money key="diff" value={answer.difference} /> : '–',
+                      ],
                     ] as const)
                   : []),
                 ...(answer.note ? ([[t('letter.note'), answer.note]] as const) : []),
@@ -139,7 +137,9 @@ const Deliveries = ({ letter }: { letter: Letter }) => {
         body: (
           <>
             {t('letter.delivery_to', { address: delivery.address })}
-            {delivery.error && <span className="block text-bad">{t('letter.delivery_failed', { error: delivery.error })}</span>}
+            {delivery.error && (
+              <span className="block text-bad">{t('letter.delivery_failed', { error: delivery.error })}</span>
+            )}
           </>
         ),
         tone: delivery.state === 'sent' ? 'good' : delivery.state === 'queued' ? 'wait' : 'bad',

@@ -16,7 +16,8 @@ const TONES: Record<LetterStatus, Tone> = {
 
 export const LetterState = ({ letter }: { letter: Pick<LetterRow, 'status' | 'delivery'> }) => {
   const t = useTranslations('mutabakat')
-  if (letter.status === 'draft' && letter.delivery === 'queued') return <StatusDot tone="live">{t('letter.sending')}</StatusDot>
+  if (letter.status === 'draft' && letter.delivery === 'queued')
+    return <StatusDot tone="live">{t('letter.sending')}</StatusDot>
   if (letter.delivery === 'failed' || letter.delivery === 'bounced')
     return <StatusDot tone="bad">{t(`delivery.${letter.delivery}`)}</StatusDot>
   return <StatusDot tone={TONES[letter.status]}>{t(`status.${letter.status}`)}</StatusDot>

@@ -16,8 +16,8 @@ import { notify } from '../../../web/kit/notify.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useListState } from '../../../web/kit/use-list-state.ts'
 import { useCompany, useCompanyCall } from '../../../web/session/company.tsx'
-import { companyPath } from '../../../web/shell/company-path.ts'
-import { TASKS_KEY } from '../../../web/shell/tasks.ts'
+import { companyPath } from '../../../web/session/company-path.ts'
+import { TASKS_KEY } from '../../../web/session/tasks.ts'
 import { type LetterRow, routes } from '../contract/index.ts'
 import { LetterState } from './letter-state.tsx'
 import { useLetters } from './live-letters.ts'
@@ -29,7 +29,12 @@ const useColumns = (): Column<LetterRow>[] => {
   const t = useTranslations('mutabakat')
   return useMemo(
     () => [
-      { id: 'no', header: t('letters.columns.no'), cell: row => row.no, isSortable: true, width: '10rem' },
+      {
+        id: 'no',
+        header: t('letters.columns.no'),
+        cell: row => <span className="whitespace-nowrap">{row.no}</span>,
+        isSortable: true,
+      },
       {
         id: 'counterparty',
         header: t('letters.columns.counterparty'),
@@ -43,23 +48,27 @@ const useColumns = (): Column<LetterRow>[] => {
         header: t('letters.columns.balance_date'),
         cell: row => <DateText value={row.balance_date} />,
         isSortable: true,
-        width: '8rem',
       },
       {
         id: 'balance',
         header: t('letters.columns.balance'),
-        cell: row => <Money value={row.balance} />,
+        cell: row => (
+          <span className="whitespace-nowrap">
+            <Money value={row.balance} /> <abbr title={t(`side.${row.side}_hint`)}>({row.side})</abbr>
+          </span>
+        ),
         isSortable: true,
         align: 'end',
-        width: '10rem',
       },
-      { id: 'side', header: t('letters.columns.side'), cell: row => t(`side.${row.side}`), width: '6rem' },
       {
         id: 'status',
         header: t('letters.columns.status'),
-        cell: row => <LetterState letter={row} />,
+        cell: row => (
+          <span className="whitespace-nowrap">
+            <LetterState letter={row} />
+          </span>
+        ),
         isSortable: true,
-        width: '10rem',
       },
       {
         id: 'reply_due',
@@ -78,9 +87,8 @@ const useColumns = (): Column<LetterRow>[] => {
       {
         id: 'answered_at',
         header: t('letters.columns.answered_at'),
-        cell: row => <DateText value={row.answered_at} form="dateTime" />,
+        cell: row => <DateText value={row.answered_at} />,
         isSortable: true,
-        width: '10rem',
       },
     ],
     [t],
@@ -103,7 +111,7 @@ const SendSelected = ({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () =>
   })
   return (
     <>
-      <Button small icon={Send} onPress={() => setOpen(true)}>
+      <Button tone="primary" small icon={Send} onPress={() => setOpen(true)}>
         {t('actions.send_selected')}
       </Button>
       <ConfirmDialog
@@ -143,7 +151,7 @@ const LettersPage = () => {
               <Button tone="secondary" icon={FileUp} onPress={() => go('imports')}>
                 {t('letters.import')}
               </Button>
-              <Button icon={MailPlus} onPress={() => go('letters/new')}>
+              <Button tone="primary" icon={MailPlus} onPress={() => go('letters/new')}>
                 {t('letters.new')}
               </Button>
             </>
@@ -220,7 +228,7 @@ const LettersPage = () => {
               title={t('letters.empty_title')}
               action={
                 mayWrite && (
-                  <Button icon={FileUp} onPress={() => go('imports')}>
+                  <Button tone="primary" icon={FileUp} onPress={() => go('imports')}>
                     {t('letters.import')}
                   </Button>
                 )

@@ -7,7 +7,7 @@ import { Card } from '../../../web/kit/card.tsx'
 import { notify } from '../../../web/kit/notify.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useCompany, useCompanyCall } from '../../../web/session/company.tsx'
-import { companyPath } from '../../../web/shell/company-path.ts'
+import { companyPath } from '../../../web/session/company-path.ts'
 import { routes } from '../contract/index.ts'
 import { type LetterFields, LetterForm } from './letter-form.tsx'
 
@@ -31,7 +31,8 @@ const NewLetterPage = () => {
       { body: { ...rest, balance: { amount, currency }, note: note || null } },
       { idempotencyKey: intent },
     )
-    if (sendsToo.current) await call(routes.sendLetter, { params: { id: letter.id } }, { idempotencyKey: `${intent}-send` })
+    if (sendsToo.current)
+      await call(routes.sendLetter, { params: { id: letter.id } }, { idempotencyKey: `${intent}-send` })
     notify({ level: 'success', text: t(sendsToo.current ? 'sent' : 'saved', { no: letter.no }) })
     await navigate({ to: companyPath(slug, `mutabakat/letters/${letter.id}`) })
   }
@@ -64,6 +65,7 @@ const NewLetterPage = () => {
               </Button>
               <Button
                 type="submit"
+                tone="primary"
                 pending={isSubmitting}
                 onPress={() => {
                   sendsToo.current = false

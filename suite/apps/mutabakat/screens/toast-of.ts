@@ -1,6 +1,7 @@
 /** Which live events speak up, in the reader's words. */
-import type { ApplicationTranslator, ToastDecision } from '../../../web/define-web-application.ts'
+
 import type { RoomEvent } from '@nabiz/protocol'
+import type { ApplicationTranslator, ToastDecision } from '../../../web/define-web-application.ts'
 
 const LEVELS: Record<string, ToastDecision['level']> = {
   mutabakat_approved: 'success',

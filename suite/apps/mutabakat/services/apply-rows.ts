@@ -1,10 +1,10 @@
 /** Applies a chunk of an import's rows: cards, letters and the record of what each row became, in one transaction. */
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Services } from '#platform/app'
+import type { Trx } from '#platform/store'
 import { type MutabakatTrx, withTables } from '../data/letters.ts'
 import type { CounterpartyTable, LetterTable, MutabakatTables, RowFailure } from '../data/tables.ts'
 import type { BalanceRow } from '../domain/index.ts'
-import type { Trx } from '#platform/store'
 import type { Actor } from './actor.ts'
 import { searchText } from './save-counterparty.ts'
 import { takeNumbers } from './take-numbers.ts'
@@ -188,7 +188,9 @@ export const applyRows = async (
     const balance = row.reading.row
     const counterparty_id = cards.get(balance.code)
     if (!counterparty_id) {
-      outcomes.push(wrong(row, [{ column: 'title', code: 'counterparty_title_missing', params: { value: balance.code } }]))
+      outcomes.push(
+        wrong(row, [{ column: 'title', code: 'counterparty_title_missing', params: { value: balance.code } }]),
+      )
       continue
     }
     const letter = existing.get(keyOf(counterparty_id, balance.date, balance.currency))

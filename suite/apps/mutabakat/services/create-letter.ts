@@ -1,10 +1,9 @@
 /** Saves one letter as draft. */
 import type { Services } from '#platform/app'
-import { fromMoneyJson } from '#platform/contract'
+import { fromMoneyJson, isUuid } from '#platform/contract'
 import { fail, type Letter, type LetterInput } from '../contract/index.ts'
 import { findLetter } from '../data/letter-details.ts'
 import { withTables } from '../data/letters.ts'
-import { isUuid } from '#platform/contract'
 import { type Actor, userIdOf } from './actor.ts'
 import { announceLetter } from './announce-letter.ts'
 import { isOpenLetterClash } from './open-letter-clash.ts'

@@ -128,12 +128,7 @@ const succeedDelivery = (
     })
   })
 
-const failDelivery = (
-  services: Services,
-  sender: Actor,
-  pending: NonNullable<Pending>,
-  error: string,
-): Promise<void> =>
+const failDelivery = (services: Services, sender: Actor, pending: NonNullable<Pending>, error: string): Promise<void> =>
   services.store.inCompany(sender.company_id, async trx => {
     const tables = withTables(trx)
     const short = error.slice(0, 300)

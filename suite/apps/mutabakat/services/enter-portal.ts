@@ -14,7 +14,11 @@ import { makeGrant } from './portal-grant.ts'
 const TRIES = 5
 const LOCK_MS = 15 * 60_000
 
-type Verdict = { kind: 'right' } | { kind: 'expired' } | { kind: 'locked'; ms: number } | { kind: 'wrong'; left: number }
+type Verdict =
+  | { kind: 'right' }
+  | { kind: 'expired' }
+  | { kind: 'locked'; ms: number }
+  | { kind: 'wrong'; left: number }
 
 /** Judges under the code's row lock, so that parallel guesses are counted one by one (S34). */
 const judge = async (services: Services, tables: MutabakatTrx, link: FoundLink, given: string): Promise<Verdict> => {

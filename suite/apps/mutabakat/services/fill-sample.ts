@@ -121,7 +121,8 @@ const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: Sam
   await told('mutabakat_created', written, actor.name)
   if (!sent) return
   await told('mutabakat_sent', at.sent_at, actor.name)
-  if (answered || status === 'viewed') await told('mutabakat_viewed', at.viewed_at, company.contact_name ?? company.title)
+  if (answered || status === 'viewed')
+    await told('mutabakat_viewed', at.viewed_at, company.contact_name ?? company.title)
   if (answered)
     await told(
       status === 'approved' ? 'mutabakat_approved' : 'mutabakat_rejected',
@@ -180,4 +181,3 @@ export const fillSample = (services: Services, actor: Actor, time_zone: string):
         })
     }
   })
-

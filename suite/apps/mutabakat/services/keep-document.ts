@@ -8,7 +8,11 @@ import { drawLetter } from './draw-letter.ts'
 export type KeptDocument = { file_id: string; sha256: string; bytes: Buffer; no: string }
 
 /** Finds the letter's document or draws, signs and stores it. A retry after a kill finds what the first attempt kept. */
-export const keepDocument = async (services: Services, company_id: string, letter_id: string): Promise<KeptDocument> => {
+export const keepDocument = async (
+  services: Services,
+  company_id: string,
+  letter_id: string,
+): Promise<KeptDocument> => {
   const kept = await readDocument(services, company_id, letter_id)
   if (kept) return kept
   const verify_code = randomBytes(16).toString('base64url')
@@ -42,11 +46,7 @@ export const keepDocument = async (services: Services, company_id: string, lette
 }
 
 /** The kept document, or null while the letter has none. */
-export const readDocument = (
-  services: Services,
-  company_id: string,
-  letter_id: string,
-): Promise<KeptDocument | null> =>
+export const readDocument = (services: Services, company_id: string, letter_id: string): Promise<KeptDocument | null> =>
   services.store.inCompany(company_id, async trx => {
     const row = await withTables(trx)
       .selectFrom('mutabakat.document')

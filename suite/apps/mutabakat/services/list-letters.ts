@@ -35,7 +35,10 @@ export const listLetters = (
     if (query.q?.trim()) {
       const like = `%${fold(query.q.trim()).replace(/[\\%_]/g, '\\$&')}%`
       rows = rows.where(
-        sql<boolean>`(counterparty.search like ${like} or lower(letter.no) like ${`%${query.q.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`})`,
+        sql<boolean>`(counterparty.search like ${like} or lower(letter.no) like ${`%${query.q
+          .trim()
+          .toLowerCase()
+          .replace(/[\\%_]/g, '\\$&')}%`})`,
       )
     }
     const filter = JSON.stringify([

@@ -1,9 +1,9 @@
 /** Takes a letter's row for changing: whoever comes second waits, and then sees what the first did. */
 import type { Selectable } from 'kysely'
+import { isUuid } from '#platform/contract'
 import { fail } from '../contract/index.ts'
 import type { MutabakatTrx } from '../data/letters.ts'
 import type { LetterTable } from '../data/tables.ts'
-import { isUuid } from '#platform/contract'
 
 export const lockLetter = async (
   trx: MutabakatTrx,

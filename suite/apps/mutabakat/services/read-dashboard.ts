@@ -88,7 +88,9 @@ export const readDashboard = (services: Services, actor: Actor, balance_date: st
       undelivered,
       total: live,
       closed_percent: live === 0 ? 0 : Math.round((answered / live) * 1000) / 10,
-      differences: differences.map(sum => toMoneyJson({ minor: BigInt(sum.minor), currency: sum.currency as Currency })),
+      differences: differences.map(sum =>
+        toMoneyJson({ minor: BigInt(sum.minor), currency: sum.currency as Currency }),
+      ),
       periods: [...periods.values()].sort((a, b) => (a.balance_date < b.balance_date ? 1 : -1)).slice(0, 24),
       recent: recent.map(line => ({ ...line, at: line.at.toISOString() })),
       slowest: slowest.map(line => ({ ...line, sent_at: line.sent_at!.toISOString() })),

@@ -7,7 +7,14 @@ import { openSheet, type SheetRow } from '#platform/sheets'
 import { emit } from '#platform/store'
 import { fail } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
-import { cellText, type Columns, createDuplicateCheck, findHeadings, readBalanceRow, skipReason } from '../domain/index.ts'
+import {
+  type Columns,
+  cellText,
+  createDuplicateCheck,
+  findHeadings,
+  readBalanceRow,
+  skipReason,
+} from '../domain/index.ts'
 import type { Actor } from './actor.ts'
 import { announceLetter } from './announce-letter.ts'
 import { applyRows, type ReadRow } from './apply-rows.ts'
@@ -158,7 +165,11 @@ const readRow = (
   if (!reading.ok) return { ...base, reading: { ok: false, failures: reading.failures.map(copy) } }
   const twice = duplicated(reading.row, row.number)
   if (twice.failures.length > 0) return { ...base, reading: { ok: false, failures: twice.failures.map(copy) } }
-  return { ...base, warnings: [...reading.warnings, ...twice.warnings].map(copy), reading: { ok: true, row: reading.row } }
+  return {
+    ...base,
+    warnings: [...reading.warnings, ...twice.warnings].map(copy),
+    reading: { ok: true, row: reading.row },
+  }
 }
 
 const fieldAt = (columns: Columns, index: number): string =>

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
 import { Failure, isUuid, PLATFORM_FAILURES } from '#platform/contract'
-import { type Counterparty, type CounterpartyInput, fail, MUTABAKAT_FAILURES } from '../contract/index.ts'
+import { type Counterparty, type CounterpartyInput, fail, type MUTABAKAT_FAILURES } from '../contract/index.ts'
 import { toCounterparty } from '../data/letter-details.ts'
 import { withTables } from '../data/letters.ts'
 import { fold, isTckn, isVkn, isVoen, readEmail, readMobile } from '../domain/index.ts'
@@ -11,8 +11,7 @@ import type { Actor } from './actor.ts'
 /** What a card is found by: its title and code, folded. */
 export const searchText = (title: string, code: string): string => `${fold(title)} ${fold(code)}`
 
-const field = (path: string, code: keyof typeof MUTABAKAT_FAILURES): Failure =>
-  fail(code, { fields: [{ path, code }] })
+const field = (path: string, code: keyof typeof MUTABAKAT_FAILURES): Failure => fail(code, { fields: [{ path, code }] })
 
 /** Checks what is given and brings it to the form it is stored in. */
 const normalise = (input: Partial<CounterpartyInput>): Partial<CounterpartyInput> => {

@@ -1,7 +1,7 @@
 /** Changes a draft. What was sent is frozen. */
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { fromMoneyJson, PLATFORM_FAILURES, Failure, type RouteInput } from '#platform/contract'
+import { Failure, fromMoneyJson, PLATFORM_FAILURES, type RouteInput } from '#platform/contract'
 import { fail, type Letter, type routes } from '../contract/index.ts'
 import { findLetter } from '../data/letter-details.ts'
 import { withTables } from '../data/letters.ts'

@@ -12,7 +12,11 @@ import { permissionsChangedSchema, sessionsChangedSchema } from './account.ts'
 /** All devices of one person, and nobody else. */
 export const personRoom = defineRoom('user:{id}', {
   events: {
-    task_progress: { schema: taskProgressSchema, record: false, slot: (data: unknown) => (data as TaskProgress).task_id },
+    task_progress: {
+      schema: taskProgressSchema,
+      record: false,
+      slot: (data: unknown) => (data as TaskProgress).task_id,
+    },
     task_completed: { schema: taskCompletedSchema },
     new_notification: { schema: newNotificationSchema },
     notifications_read: { schema: notificationsReadSchema },

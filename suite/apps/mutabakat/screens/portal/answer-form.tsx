@@ -78,7 +78,7 @@ const Agree = ({ letter, onAnswer }: AnswerFormProps) => {
         })
       }
       footer={({ isSubmitting }) => (
-        <Button type="submit" pending={isSubmitting}>
+        <Button tone="primary" type="submit" pending={isSubmitting}>
           {t('confirm_agree')}
         </Button>
       )}
@@ -121,7 +121,7 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
         })
       }
       footer={({ isSubmitting }) => (
-        <Button type="submit" pending={isSubmitting}>
+        <Button tone="primary" type="submit" pending={isSubmitting}>
           {t('portal.confirm_disagree')}
         </Button>
       )}

@@ -101,7 +101,7 @@ export const AskForCode = ({ link, api, isGrantOver, onEntered }: AskForCodeProp
             isRequired
           />
           <Failure error={failure} text={errorText} />
-          <Button type="submit" pending={busy === 'enter'} isDisabled={code.length !== 6}>
+          <Button tone="primary" type="submit" pending={busy === 'enter'} isDisabled={code.length !== 6}>
             {t('open')}
           </Button>
           <Button tone="quiet" pending={busy === 'send'} isDisabled={wait > 0} onPress={() => void send()}>
@@ -112,7 +112,13 @@ export const AskForCode = ({ link, api, isGrantOver, onEntered }: AskForCodeProp
         <>
           <p className="text-sm text-ink-soft">{t('code_intro', { email: link.masked_email })}</p>
           <Failure error={failure} text={errorText} />
-          <Button icon={Mail} pending={busy === 'send'} isDisabled={wait > 0} onPress={() => void send()}>
+          <Button
+            tone="primary"
+            icon={Mail}
+            pending={busy === 'send'}
+            isDisabled={wait > 0}
+            onPress={() => void send()}
+          >
             {wait > 0 ? t('resend_in', { seconds: wait }) : t('send_code')}
           </Button>
           <p className="text-xs text-ink-soft">{t('privacy')}</p>

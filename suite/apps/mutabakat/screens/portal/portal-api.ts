@@ -1,8 +1,8 @@
 /** The guest's calls: by token, with the grant of this visit kept as long as the tab lives. */
-import { callFile, call } from '../../../../web/api/call.ts'
+import { call, callFile } from '../../../../web/api/call.ts'
 import { saveFile } from '../../../../web/api/save-file.ts'
-import { routes } from '../../contract/index.ts'
 import type { PortalAnswerInput } from '../../contract/index.ts'
+import { routes } from '../../contract/index.ts'
 
 const key = (token: string) => `nabiz.portal.${token.slice(-12)}`
 

@@ -2,17 +2,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleCheck, Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson } from '#platform/contract'
 import { ApiError } from '../../../../web/api/api-error.ts'
 import { useErrorText } from '../../../../web/api/use-error-text.ts'
 import { Button } from '../../../../web/kit/button.tsx'
-import { DateText } from '../../../../web/kit/date-text.tsx'
 import { ErrorState } from '../../../../web/kit/error-state.tsx'
 import { Money } from '../../../../web/kit/money.tsx'
 import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import type { Answer, PortalLetter } from '../../contract/index.ts'
-import { amountInWords, sideForThem } from '../../domain/index.ts'
+import { amountInWords, formatDay, sideForThem } from '../../domain/index.ts'
 import { AnswerForm } from './answer-form.tsx'
 import type { PortalApi } from './portal-api.ts'
 
@@ -23,13 +22,13 @@ const Balance = ({ letter }: { letter: PortalLetter }) => {
   return (
     <section className="rounded-card bg-sunken p-4 text-center">
       <p className="text-sm text-ink-soft">{t('your_account', { company: letter.company.title })}</p>
-      <p className="text-sm text-ink-soft">
-        {t.rich('balance_on', { date: () => <DateText value={letter.balance_date} form="long" /> })}
-      </p>
+      <p className="text-sm text-ink-soft">{t('balance_on', { date: formatDay(letter.balance_date, locale) })}</p>
       <p className="mt-2 text-3xl font-bold tracking-tight sm:text-4xl">
         <Money value={letter.balance} />
       </p>
-      <p className="mt-1 font-semibold text-accent first-letter:uppercase">{sideForThem(letter.side, money.minor, locale)}</p>
+      <p className="mt-1 font-semibold text-accent first-letter:uppercase">
+        {sideForThem(letter.side, money.minor, locale)}
+      </p>
       <p className="mt-1 text-xs text-ink-soft">{amountInWords(money, locale)}</p>
       {letter.note && <p className="mt-3 whitespace-pre-line text-sm">{letter.note}</p>}
     </section>
@@ -38,9 +37,13 @@ const Balance = ({ letter }: { letter: PortalLetter }) => {
 
 const Answered = ({ answer, isOwn }: { answer: Answer; isOwn: boolean }) => {
   const t = useTranslations('mutabakat')
+  const format = useFormatter()
   const agreed = answer.choice === 'agree'
   return (
-    <section role="status" className={`rounded-card p-4 ${agreed ? 'bg-good-soft text-good' : 'bg-wait-soft text-wait'}`}>
+    <section
+      role="status"
+      className={`rounded-card p-4 ${agreed ? 'bg-good-soft text-good' : 'bg-wait-soft text-wait'}`}
+    >
       <p className="flex items-center gap-2 font-semibold">
         <CircleCheck className="size-5 shrink-0" aria-hidden="true" />
         {t(agreed ? 'letter.agreed' : 'letter.disagreed')}
@@ -48,9 +51,9 @@ const Answered = ({ answer, isOwn }: { answer: Answer; isOwn: boolean }) => {
       <p className="mt-1 text-sm">
         {isOwn
           ? t(agreed ? 'portal.thanks_agree' : 'portal.thanks_disagree')
-          : t.rich('portal.answered_before', {
+          : t('portal.answered_before', {
               name: answer.name,
-              date: () => <DateText value={answer.answered_at} form="dateTime" />,
+              date: format.dateTime(new Date(answer.answered_at), { dateStyle: 'medium', timeStyle: 'short' }),
             })}
       </p>
       {answer.own_balance && (
@@ -72,6 +75,7 @@ export const PortalLetterView = ({
   onGrantOver: () => void
 }) => {
   const t = useTranslations('mutabakat.portal')
+  const locale = useLocale()
   const errorText = useErrorText()
   const queries = useQueryClient()
   const [isOwn, setOwn] = useState(false)
@@ -122,9 +126,7 @@ export const PortalLetterView = ({
       ) : (
         <>
           {data.reply_due && (
-            <p className="text-sm text-ink-soft">
-              {t.rich('reply_due', { date: () => <DateText value={data.reply_due} form="long" /> })}
-            </p>
+            <p className="text-sm text-ink-soft">{t('reply_due', { date: formatDay(data.reply_due, locale) })}</p>
           )}
           <AnswerForm
             letter={data}

@@ -4,14 +4,14 @@ import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ApiError } from '../../../../web/api/api-error.ts'
+import { CenteredPage } from '../../../../web/kit/centered-page.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { ErrorState } from '../../../../web/kit/error-state.tsx'
 import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
-import { PublicFrame } from '../../../../web/pages/public-frame.tsx'
 import { chosenLocale, useChooseLocale } from '../../../../web/session/locale.tsx'
 import { AskForCode } from './ask-for-code.tsx'
-import { PortalLetterView } from './portal-letter.tsx'
 import { keepGrant, portalApi, readGrant } from './portal-api.ts'
+import { PortalLetterView } from './portal-letter.tsx'
 
 /** The three ways a link may have ended, each with what to do next. */
 const ENDED = { link_invalid: 'invalid', link_expired: 'expired', link_cancelled: 'withdrawn' } as const
@@ -47,7 +47,7 @@ const PortalPage = () => {
   }
   const title = link.data?.company.title ?? t('title')
   return (
-    <PublicFrame title={title} description={t('title')} wide>
+    <CenteredPage title={title} description={t('title')} wide>
       {link.error ? (
         <Ended error={link.error} onRetry={() => void link.refetch()} isRetrying={link.isFetching} />
       ) : !link.data ? (
@@ -57,7 +57,7 @@ const PortalPage = () => {
       ) : (
         <AskForCode link={link.data} api={api} isGrantOver={isGrantOver} onEntered={enter} />
       )}
-    </PublicFrame>
+    </CenteredPage>
   )
 }
 

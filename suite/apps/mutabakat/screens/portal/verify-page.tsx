@@ -5,12 +5,12 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ApiError } from '../../../../web/api/api-error.ts'
 import { call } from '../../../../web/api/call.ts'
+import { CenteredPage } from '../../../../web/kit/centered-page.tsx'
 import { DateText } from '../../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { ErrorState } from '../../../../web/kit/error-state.tsx'
 import { FileDrop } from '../../../../web/kit/file-drop.tsx'
 import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
-import { PublicFrame } from '../../../../web/pages/public-frame.tsx'
 import { routes } from '../../contract/index.ts'
 import { Facts } from '../facts.tsx'
 
@@ -31,7 +31,7 @@ const VerifyPage = () => {
   const { data, error } = found
   const isUnknown = error instanceof ApiError && (error.status === 404 || error.status === 400)
   return (
-    <PublicFrame title={t('verify.title')} wide>
+    <CenteredPage title={t('verify.title')} wide>
       {data ? (
         <div className="flex flex-col gap-5">
           <p role="status" className="rounded-lg bg-good-soft px-3 py-2 font-medium text-good">
@@ -77,7 +77,7 @@ const VerifyPage = () => {
       ) : (
         <SkeletonLines lines={6} />
       )}
-    </PublicFrame>
+    </CenteredPage>
   )
 }
 

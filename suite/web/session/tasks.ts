@@ -11,7 +11,7 @@ import {
   taskProgressSchema,
 } from '#platform/contract'
 import { call } from '../api/call.ts'
-import { useMe } from '../session/me.ts'
+import { useMe } from './me.ts'
 
 /** Invalidate it after starting a job, so that it shows before its first progress. */
 export const TASKS_KEY = ['tasks'] as const
