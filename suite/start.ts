@@ -8,11 +8,12 @@ import { createAudit } from '#platform/audit'
 import { createFiles } from '#platform/files'
 import { authMigrations, createIdentity, type Identity } from '#platform/identity'
 import { createJobs, jobsMigrations } from '#platform/jobs'
-import { createInbox, createMail } from '#platform/notify'
+import { createInbox, createMail, createMailHandler, mailJob } from '#platform/notify'
 import { createHistoryLog, migrate, openStore, platformMigrations, type Relay, startRelay } from '#platform/store'
 import { applications } from './applications.ts'
 import type { Config } from './config.ts'
 import { findFreePort } from './free-port.ts'
+import { registerMaintenance, scheduleMaintenance } from './maintenance.ts'
 import { mergeRooms } from './rooms.ts'
 import { ensureSample, SAMPLE_SIGN_IN } from './sample.ts'
 
@@ -97,6 +98,16 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
     for (const job of application.jobs)
       jobs.register(job.contract, (input, context) => job.handle(services, input, context))
 
+  jobs.register(
+    mailJob,
+    createMailHandler({
+      mail,
+      store,
+      onDelivery: async (_trx, delivery) => log.info({ ref: delivery.ref, state: delivery.state }, 'mail'),
+    }),
+  )
+  registerMaintenance(services)
+
   const relay = await startRelay({
     store,
     log,
@@ -122,6 +133,7 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
   })
   if (config.websocket) server.attach(http.server, { path: '/ws' })
   await jobs.start()
+  await scheduleMaintenance(services)
   await http.listen({ port, host: config.host, backlog: 4096 })
   const link = config.production ? await identity.setup.createLink() : null
   return {

@@ -11,7 +11,6 @@ import {
 import type { WebApplication } from './define-web-application.ts'
 import { ToastOutlet } from './kit/toast-outlet.tsx'
 import { ErrorPage } from './pages/error-page.tsx'
-import { HomePage } from './pages/home-page.tsx'
 import { parseSearch, stringifySearch } from './search-params.ts'
 import { homeCompany } from './session/last-company.ts'
 import { meQuery } from './session/me.ts'
@@ -47,7 +46,7 @@ const signedInRoute = createRoute({
     const next = location.href === '/' ? undefined : location.href
     if (!me.user) throw redirect({ to: '/sign-in', search: { next } as never, replace: true })
   },
-  component: SignedIn,
+  component: lazyRouteComponent(() => import('./shell/signed-in.tsx'), 'SignedIn'),
 })
 
 const homeRoute = createRoute({
@@ -61,13 +60,21 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/no-company-page.tsx')),
 })
 
-const companyRoute = createRoute({ getParentRoute: () => signedInRoute, path: 'c/$company', component: CompanyFrame })
+const companyRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: 'c/$company',
+  component: lazyRouteComponent(() => import('./shell/company-frame.tsx'), 'CompanyFrame'),
+})
 
 const screen = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
   createRoute({ getParentRoute: () => companyRoute, path, component: lazyRouteComponent(load) })
 
 const companyScreens = [
-  createRoute({ getParentRoute: () => companyRoute, path: '/', component: HomePage }),
+  createRoute({
+    getParentRoute: () => companyRoute,
+    path: '/',
+    component: lazyRouteComponent(() => import('./pages/home-page.tsx'), 'HomePage'),
+  }),
   screen('notifications', () => import('./pages/notifications-page.tsx')),
   screen('settings', () => import('./pages/settings-page.tsx')),
   screen('account', () => import('./pages/account-page.tsx')),

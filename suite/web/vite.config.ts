@@ -32,15 +32,18 @@ export default defineConfig({
         codeSplitting: {
           // What every visit needs travels in few files: sixty small ones compress worse and cost a request each.
           groups: [
+            // Each takes along what its files import, unless a group above has it.
             {
               name: 'base',
-              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](?!react-table|table-core)|use-intl|intl-messageformat|@formatjs|zod)/,
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-query|query-core|react-router|router-core|history|react-store|store)|use-intl|intl-messageformat|@formatjs[\\/][\w-]+|zod)[\\/]/,
+              priority: 3,
             },
             {
-              name: 'shell',
-              minShareCount: 3,
-              test: /react-aria|react-stately|@internationalized|lucide-react|suite[\\/]web[\\/](kit|shell|session|api|format)[\\/]|packages[\\/]/,
+              name: 'public',
+              test: /suite[\\/]web[\\/](router|pages[\\/]public-frame|kit[\\/]button)\.tsx/,
+              priority: 2,
             },
+            { name: 'frame', test: /suite[\\/]web[\\/]shell[\\/](company-frame|signed-in)\.tsx/, priority: 1 },
           ],
         },
       },

@@ -66,7 +66,7 @@ export const createSignIn = (
       const { email } = credentials
       const device = devices.read(readCookies(from.cookie)[names.device], email)
       const guesser = { email, source: from.source, device }
-      
+      await limit.count(guesser)
       const signedIn = await credentialsFit(credentials, from)
       const where = { ip: from.ip, agent: from.agent, company_id: null }
       if (!signedIn) {

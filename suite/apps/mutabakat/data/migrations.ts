@@ -1,4 +1,4 @@
-/** The schema `mutabakat`, forward only. Every table is the company's and forces row security. */
+/** The schema `mutabakat`, forward only. Every table is the company's, forces row security, and goes when the company goes. */
 import { type Kysely, sql } from 'kysely'
 import { companyTable, type MigrationModule } from '#platform/store'
 
@@ -20,7 +20,7 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.counterparty (
       id uuid primary key,
-      company_id uuid not null,
+      company_id uuid not null references platform.company (id) on delete cascade,
       code text not null check (length(code) between 1 and 40),
       title text not null,
       kind text not null check (kind in ('customer','supplier','both')),
@@ -42,9 +42,9 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.letter (
       id uuid primary key,
-      company_id uuid not null,
+      company_id uuid not null references platform.company (id) on delete cascade,
       no text not null,
-      counterparty_id uuid not null references mutabakat.counterparty (id),
+      counterparty_id uuid not null references mutabakat.counterparty (id) on delete cascade,
       balance_date date not null,
       minor bigint not null check (minor >= 0),
       currency char(3) not null,
@@ -83,8 +83,8 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.history (
       id uuid primary key,
-      company_id uuid not null,
-      letter_id uuid not null references mutabakat.letter (id),
+      company_id uuid not null references platform.company (id) on delete cascade,
+      letter_id uuid not null references mutabakat.letter (id) on delete cascade,
       at timestamptz not null,
       action text not null,
       actor text not null,
@@ -95,8 +95,8 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.link (
       id uuid primary key,
-      company_id uuid not null,
-      letter_id uuid not null references mutabakat.letter (id),
+      company_id uuid not null references platform.company (id) on delete cascade,
+      letter_id uuid not null references mutabakat.letter (id) on delete cascade,
       address text not null,
       expires_at timestamptz not null,
       revoked_at timestamptz,
@@ -107,8 +107,8 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.code (
       id uuid primary key,
-      company_id uuid not null,
-      link_id uuid not null references mutabakat.link (id),
+      company_id uuid not null references platform.company (id) on delete cascade,
+      link_id uuid not null references mutabakat.link (id) on delete cascade,
       created_at timestamptz not null,
       expires_at timestamptz not null,
       tries integer not null default 0,
@@ -118,9 +118,9 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.delivery (
       id uuid primary key,
-      company_id uuid not null,
-      letter_id uuid not null references mutabakat.letter (id),
-      link_id uuid not null references mutabakat.link (id),
+      company_id uuid not null references platform.company (id) on delete cascade,
+      letter_id uuid not null references mutabakat.letter (id) on delete cascade,
+      link_id uuid not null references mutabakat.link (id) on delete cascade,
       channel text not null check (channel in ('email')),
       address text not null,
       state text not null check (state in ('queued','sent','bounced','failed')),
@@ -133,8 +133,8 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.document (
       id uuid primary key,
-      company_id uuid not null,
-      letter_id uuid not null unique references mutabakat.letter (id),
+      company_id uuid not null references platform.company (id) on delete cascade,
+      letter_id uuid not null unique references mutabakat.letter (id) on delete cascade,
       file_id uuid not null,
       sha256 text not null,
       size integer not null,
@@ -145,7 +145,7 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.import (
       id uuid primary key,
-      company_id uuid not null,
+      company_id uuid not null references platform.company (id) on delete cascade,
       task_id uuid not null,
       file_id uuid not null,
       file_name text not null,
@@ -167,9 +167,9 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create index import_newest on mutabakat.import (company_id, created_at desc, id desc)`.execute(db)
   await sql`
     create table mutabakat.import_row (
-      import_id uuid not null references mutabakat.import (id),
+      import_id uuid not null references mutabakat.import (id) on delete cascade,
       row integer not null,
-      company_id uuid not null,
+      company_id uuid not null references platform.company (id) on delete cascade,
       outcome text not null check (outcome in ('created','updated','unchanged','wrong')),
       letter_id uuid,
       failures jsonb not null default '[]',
@@ -180,14 +180,14 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create index import_row_wrong on mutabakat.import_row (import_id, row) where outcome = 'wrong'`.execute(db)
   await sql`
     create table mutabakat.number_series (
-      company_id uuid not null,
+      company_id uuid not null references platform.company (id) on delete cascade,
       year integer not null,
       next integer not null,
       primary key (company_id, year)
     )`.execute(db)
   await sql`
     create table mutabakat.certificate (
-      company_id uuid primary key,
+      company_id uuid primary key references platform.company (id) on delete cascade,
       cert bytea not null,
       -- the private key, sealed with a key that lives outside the database
       key_sealed bytea not null,

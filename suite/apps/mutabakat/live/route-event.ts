@@ -9,9 +9,13 @@ const senderOf = (data: Record<string, unknown>): string | null => {
   return typeof row?.sender?.id === 'string' ? row.sender.id : null
 }
 
+/** The sender's own room gets the sentence in the sender's language; nobody else sees that one. */
 export const routeEvent = (event: BusinessEvent): RoutedEvent[] => {
   if (!isOurs(event.type) || event.company_id === null) return []
-  const sender = senderOf(event.data)
-  const rooms = [`company:${event.company_id}`, ...(sender ? [`user:${sender}`] : [])]
-  return rooms.map(room => ({ room, type: event.type, data: event.data }))
+  const { sender_message, ...data } = event.data
+  const sender = senderOf(data)
+  const told: RoutedEvent[] = [{ room: `company:${event.company_id}`, type: event.type, data }]
+  if (sender)
+    told.push({ room: `user:${sender}`, type: event.type, data: { ...data, message: sender_message ?? data.message } })
+  return told
 }

@@ -1,9 +1,11 @@
 /** Writes what happened to a letter: its history line and its event, in the transaction of the change. */
 import type { Services } from '#platform/app'
+import type { Locale } from '#platform/contract'
 import { emit, type Trx } from '#platform/store'
 import type { LetterRow, MutabakatEventType } from '../contract/index.ts'
 import { findRow, withTables } from '../data/letters.ts'
 import type { Actor } from './actor.ts'
+import { localeOfCompany, localeOfUser } from './reader-locale.ts'
 
 /** One line of a letter's history; `action` names a sentence of the catalogue (`history.{action}`). */
 export const recordHistory = async (
@@ -45,7 +47,7 @@ const eventData = (row: LetterRow) => ({
 
 /**
  * History line, then event. Call it after the letter's row was changed (and so locked): events of one letter keep
- * their order because the lock does. `data.message` is in the company's language; screens say it in the reader's.
+ * their order because the lock does. `data.message` is in the company's language, in the sender's own room in theirs.
  */
 export const announceLetter = async (
   services: Services,
@@ -59,20 +61,18 @@ export const announceLetter = async (
   if (!row) throw new Error(`letter ${letter_id} vanished inside its own transaction`)
   const { row: _row, ...plain } = eventData(row)
   await recordHistory(services, trx, actor, letter_id, type, extra)
+  const say = (locale: Locale) =>
+    services.t(locale, `mutabakat.events.${type}`, {
+      no: row.no,
+      counterparty: row.counterparty.title,
+      ...textParams(extra),
+    })
+  const sender_message = row.sender ? say(await localeOfUser(trx, actor.company_id, row.sender.id)) : null
   await emit(trx, {
     type,
     company_id: actor.company_id,
     user_id: actor.user_id,
-    data: {
-      ...plain,
-      row,
-      ...extra,
-      message: services.t('tr', `mutabakat.events.${type}`, {
-        no: row.no,
-        counterparty: row.counterparty.title,
-        ...textParams(extra),
-      }),
-    },
+    data: { ...plain, row, ...extra, message: say(await localeOfCompany(trx, actor.company_id)), sender_message },
   })
   return row
 }

@@ -3,6 +3,7 @@ import type { Services } from '#platform/app'
 import type { Trx } from '#platform/store'
 import type { LetterRow } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
+import { localeOfUser } from './reader-locale.ts'
 
 /** `kind` names a sentence of the catalogue (`notifications.{kind}`) that both title and message come from. */
 export const notifySender = async (
@@ -33,7 +34,8 @@ export const notifySender = async (
         .execute()
   const users = new Set([...(row.sender ? [row.sender.id] : []), ...leaders.map(leader => leader.user_id)])
   const params = { no: row.no, counterparty: row.counterparty.title, ...notice.params }
-  for (const user_id of users)
+  for (const user_id of users) {
+    const locale = await localeOfUser(trx, company_id, user_id)
     await services.inbox.notify(trx, {
       company_id,
       user_id,
@@ -41,7 +43,8 @@ export const notifySender = async (
       kind: notice.kind,
       params,
       link: `/c/${slug}/mutabakat/letters/${row.id}`,
-      title: services.t('tr', `mutabakat.notifications.${notice.kind}.title`, params),
-      message: services.t('tr', `mutabakat.notifications.${notice.kind}.message`, params),
+      title: services.t(locale, `mutabakat.notifications.${notice.kind}.title`, params),
+      message: services.t(locale, `mutabakat.notifications.${notice.kind}.message`, params),
     })
+  }
 }

@@ -18,6 +18,7 @@ import {
 import type { Actor } from './actor.ts'
 import { announceLetter } from './announce-letter.ts'
 import { applyRows, type ReadRow } from './apply-rows.ts'
+import { localeOfCompany } from './reader-locale.ts'
 
 const CHUNK = 500
 /** Up to this many letters are told one by one; a larger import is told as one summary. */
@@ -230,9 +231,13 @@ const finish = (services: Services, actor: ImportActor & Actor, job: JobContext,
           count: ended.created + ended.updated,
           created: ended.created,
           updated: ended.updated,
-          message: services.t('tr', 'mutabakat.events.mutabakat_batch_created', {
-            count: ended.created + ended.updated,
-          }),
+          message: services.t(
+            await localeOfCompany(trx, actor.company_id),
+            'mutabakat.events.mutabakat_batch_created',
+            {
+              count: ended.created + ended.updated,
+            },
+          ),
         },
       })
     await job.complete(trx, { counts: { ...ended, total }, file_id: null })
