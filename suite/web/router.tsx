@@ -9,14 +9,12 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import type { WebApplication } from './define-web-application.ts'
+import { parseSearch, stringifySearch } from './format/search-params.ts'
 import { ToastOutlet } from './kit/toast-outlet.tsx'
 import { ErrorPage } from './pages/error-page.tsx'
-import { parseSearch, stringifySearch } from './search-params.ts'
 import { homeCompany } from './session/last-company.ts'
 import { meQuery } from './session/me.ts'
-import { CompanyFrame } from './shell/company-frame.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
-import { SignedIn } from './shell/signed-in.tsx'
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: () => (

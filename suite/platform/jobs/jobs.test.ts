@@ -70,20 +70,24 @@ const untilStopped = (context: JobContext) =>
 
 test('[PJ1] a rolled back transaction leaves neither job nor task; a committed one runs', async () => {
   const jobs = await open()
-  const contract = job()
+  const contracts = [job(), job({ task: false })]
   const ran: number[] = []
-  jobs.register(contract, async ({ n }) => {
-    ran.push(n)
-  })
+  for (const contract of contracts)
+    jobs.register(contract, async ({ n }) => {
+      ran.push(n)
+    })
   await jobs.start()
   const failing = store.inCompany(company_id, async trx => {
-    await jobs.enqueue(trx, contract, { n: 99 }, { company_id, owner_id: 'u1' })
+    for (const contract of contracts) await jobs.enqueue(trx, contract, { n: 99 }, { company_id, owner_id: 'u1' })
     throw new Error('planned')
   })
   await expect(failing).rejects.toThrow('planned')
-  const { task_id } = await queue(jobs, contract)
-  await reaches(task_id, 'done')
-  expect(ran).toEqual([1])
+  const { rows } = await store.pool.query('select 1 from pgboss.job where name = any($1)', [
+    contracts.map(each => each.name),
+  ])
+  expect(rows).toEqual([])
+  for (const contract of contracts) await queue(jobs, contract)
+  await vi.waitFor(() => expect(ran).toEqual([1, 1]), { timeout: 10_000, interval: 10 })
   expect(await store.inCompany(company_id, trx => listTasks(trx, { owner_id: 'u1' }))).toHaveLength(1)
 })
 
@@ -361,22 +365,26 @@ describe('[PJ7] trying again', () => {
   })
 })
 
-test('[PJ10] an attempt that lost its claim cannot complete; the newer one does, once', async () => {
+test('[PJ10] an attempt that lost its claim cannot complete, though the newer one still runs; that one does, once', async () => {
   const jobs = await open()
   const contract = job({ concurrency: 2 })
-  const [begun, second, late] = [gate(), gate(), gate<unknown>()]
+  const [begun, newer, late] = [gate(), gate(), gate<unknown>()]
   jobs.register(contract, async (_input, context) => {
     const { attempt } = context
+    const effect = () =>
+      store.inCompany(company_id, async trx => {
+        await addEffect(trx, company_id, 'fenced', attempt)
+        await context.complete(trx, { counts: { attempt }, file_id: null })
+      })
     if (attempt === 1) {
       begun.resolve()
-      await second.promise
+      await newer.promise
+      await effect().catch(late.resolve)
+    } else {
+      newer.resolve()
+      await late.promise
+      await effect()
     }
-    const effect = store.inCompany(company_id, async trx => {
-      await addEffect(trx, company_id, 'fenced', attempt)
-      await context.complete(trx, { counts: { attempt }, file_id: null })
-    })
-    if (attempt === 1) await effect.catch(late.resolve)
-    else await effect
   })
   await jobs.start()
   const { task_id } = await queue(jobs, contract)
@@ -386,10 +394,27 @@ test('[PJ10] an attempt that lost its claim cannot complete; the newer one does,
     sql`update pgboss.job set state = 'retry', start_after = now() where id = ${task_id}`.execute(trx),
   )
   await reaches(task_id, 'done')
-  second.resolve()
   expect(await late.promise).toMatchObject({ name: 'Cancelled', why: 'lost' })
   expect(await effects(store)).toEqual([{ name: 'fenced', attempt: 2 }])
   expect(await find(task_id)).toMatchObject({ state: 'done', attempt: 2, result: { counts: { attempt: 2 } } })
+  await store.asSystem('a test tidies up', trx => sql`delete from effect.done`.execute(trx))
+})
+
+test('[PJ8] an effect that is rolled back takes the end of the job with it: the next attempt does both', async () => {
+  const jobs = await open()
+  const contract = job()
+  jobs.register(contract, (_input, context) =>
+    store.inCompany(company_id, async trx => {
+      await addEffect(trx, company_id, 'rolled back', context.attempt)
+      await context.complete(trx, { counts: {}, file_id: null })
+      if (context.attempt === 1) throw new Error('planned, after complete')
+    }),
+  )
+  await jobs.start()
+  const { task_id } = await queue(jobs, contract)
+  await reaches(task_id, 'done')
+  expect(await effects(store)).toEqual([{ name: 'rolled back', attempt: 2 }])
+  expect(await completions(task_id)).toHaveLength(1)
 })
 
 test('[PJ11] closing puts a running job back, and the attempt does not count against it', async () => {

@@ -64,18 +64,24 @@ export const FilterBar = <Filter extends string>({ list, searchLabel, filters = 
             </AriaButton>
           </div>
         </SearchField>
-        {filters.map(filter => (
-          <Select
-            key={filter.id}
-            label={filter.label}
-            hideLabel
-            small
-            className="w-44 max-sm:flex-1"
-            value={list.filters[filter.id] ?? ANY}
-            onChange={id => list.setFilter(filter.id, id === ANY ? null : id)}
-            options={[{ id: ANY, label: t('any', { label: filter.label }) }, ...filter.options]}
-          />
-        ))}
+        {filters.length > 0 && (
+          <div className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap">
+            {filters.map(filter => (
+              <Select
+                key={filter.id}
+                label={filter.label}
+                hideLabel
+                small
+                className="sm:w-38"
+                // Unset, it shows its short name: four of them and the search fit one row.
+                placeholder={filter.label}
+                value={list.filters[filter.id] ?? null}
+                onChange={id => list.setFilter(filter.id, id === ANY ? null : id)}
+                options={[{ id: ANY, label: t('any', { label: filter.label }) }, ...filter.options]}
+              />
+            ))}
+          </div>
+        )}
       </div>
       {set.length > 0 && (
         <ul aria-label={t('active')} className="flex flex-wrap items-center gap-1.5">

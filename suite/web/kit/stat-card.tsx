@@ -1,7 +1,7 @@
 /** One number and its name; glows once when the number changes live. */
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { destination } from '../search-params.ts'
+import { destination } from '../format/search-params.ts'
 import { classes } from './classes.ts'
 import { Skeleton } from './skeleton.tsx'
 import { useGlow } from './use-glow.ts'

@@ -25,19 +25,27 @@ export const MailFrame = ({ title, html }: { title: string; html: string }) => {
 
 const HELD = 'data-held-style'
 
+/** Renamed before parsing: the parser itself would try every style, and report each as a violation. */
+const parsed = (html: string): Document => {
+  const quiet = html
+    .replace(/\sstyle=(?=["'])/gi, ` ${HELD}=`)
+    .replace(/<(\/?)style\b/gi, '<$1held-style')
+    .replace(/\son\w+\s*=/gi, ' data-refused=')
+  return new DOMParser().parseFromString(quiet, 'text/html')
+}
+
 const write = (target: Document, html: string): void => {
-  // Renamed before parsing: the parser itself would report every style attribute as a violation.
-  const mail = new DOMParser().parseFromString(html.replace(/\sstyle=(?=["'])/gi, ` ${HELD}=`), 'text/html')
+  const mail = parsed(html)
   for (const part of mail.querySelectorAll('script, iframe, object, embed, base, meta, link')) part.remove()
   const Sheet = target.defaultView?.CSSStyleSheet
   if (Sheet) {
-    target.adoptedStyleSheets = Array.from(mail.querySelectorAll('style'), style => {
+    target.adoptedStyleSheets = Array.from(mail.querySelectorAll('held-style'), style => {
       const sheet = new Sheet()
       sheet.replaceSync(style.textContent ?? '')
       return sheet
     })
   }
-  for (const style of mail.querySelectorAll('style')) style.remove()
+  for (const style of mail.querySelectorAll('held-style')) style.remove()
   target.body.replaceWith(target.adoptNode(mail.body))
   for (const part of target.querySelectorAll<HTMLElement>(`[${HELD}]`)) {
     part.style.cssText = part.getAttribute(HELD) ?? ''

@@ -5,14 +5,14 @@ import { LogIn, Sparkles } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { signInRoute } from '#platform/contract'
 import { call } from '../api/call.ts'
+import { returnPath } from '../format/return-path.ts'
+import { destination } from '../format/search-params.ts'
 import { Button } from '../kit/button.tsx'
 import { Form, FormField, useZodForm } from '../kit/form.tsx'
 import { TextField } from '../kit/text-field.tsx'
-import { destination } from '../search-params.ts'
 import { chosenLocale, useChooseLocale } from '../session/locale.tsx'
 import { meQuery } from '../session/me.ts'
 import { PublicFrame } from './public-frame.tsx'
-import { returnPath } from './return-path.ts'
 
 const signInForm = signInRoute.body!
 

@@ -14,9 +14,9 @@ import {
   SearchField,
 } from 'react-aria-components'
 import { useLocale, useTranslations } from 'use-intl'
+import { destination } from '../format/search-params.ts'
 import { classes } from '../kit/classes.ts'
 import { veilClasses } from '../kit/dialog.tsx'
-import { destination } from '../search-params.ts'
 import { useApplications } from '../session/applications.ts'
 import { useCompany } from '../session/company.tsx'
 import { companyPath } from '../session/company-path.ts'

@@ -102,11 +102,14 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
             props.toolbar
           )}
         </div>
-        <ColumnMenu
-          columns={props.columns}
-          isVisible={id => !hidden.has(id)}
-          onToggle={(id, visible) => setHidden(id, !visible)}
-        />
+        {/* A card's lines are few enough to all be shown. */}
+        <div className={asCards ? 'max-sm:hidden' : ''}>
+          <ColumnMenu
+            columns={props.columns}
+            isVisible={id => !hidden.has(id)}
+            onToggle={(id, visible) => setHidden(id, !visible)}
+          />
+        </div>
       </div>
       {!isOnline && query.data && (
         <div className="px-3 pb-3">
@@ -121,7 +124,16 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
         props.empty
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-        <section aria-label={props.label} tabIndex={0} className="max-h-[70dvh] overflow-auto border-t border-line">
+        <section
+          aria-label={props.label}
+          tabIndex={0}
+          // The hidden inputs of its checkboxes are positioned: without `relative` they make the page itself scroll.
+          className={classes(
+            'relative max-h-[70dvh] overflow-auto border-t border-line',
+            // One scroll inside another catches thumbs.
+            asCards && 'max-sm:max-h-none',
+          )}
+        >
           <table
             {...ROLE.table}
             aria-label={props.label}

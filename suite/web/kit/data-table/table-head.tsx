@@ -40,7 +40,7 @@ export const TableHead = <Row,>({ columns, sort, onSort, selection, className }:
               aria-sort={column.isSortable ? direction : undefined}
               style={column.width ? { width: column.width } : undefined}
               className={classes(
-                'px-4 py-2.5 font-medium whitespace-nowrap',
+                'px-3 py-2.5 font-medium whitespace-nowrap last:pe-4',
                 column.align === 'end' ? 'text-end' : 'text-start',
               )}
             >

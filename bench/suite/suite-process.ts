@@ -1,0 +1,130 @@
+/** The suite in a process of its own, as `npm start` runs it, on a data folder that is gone afterwards. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { findFreePort } from '../../suite/free-port.ts'
+import type { LoopReport } from './loop-probe.ts'
+
+export const ROOT = resolve(import.meta.dirname, '../..')
+
+export type SuiteProcess = AsyncDisposable & {
+  url: string
+  pid: number
+  dataDir: string
+  /** From the spawn of the process to the first 200 of /ready. */
+  ready_ms: number
+  /** What the event loop went through since the last time it was asked; only of a watched process. */
+  loop(): Promise<LoopReport>
+  /** Ends the process in order and waits; the data folder stays until disposal. */
+  stop(): Promise<void>
+}
+
+const READY_WITHIN_MS = 60_000
+const LOOK_EVERY_MS = 10
+const STOP_WITHIN_MS = 20_000
+
+/** A folder PostgreSQL can pass through when it runs as another account, which it does under root. */
+export const makeFolder = (name: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), `nabiz-bench-${name}-`))
+  chmodSync(folder, 0o711)
+  return folder
+}
+
+/** Resolves when `url` answers /ready with 200; throws when the process ends before, or takes longer than `within_ms`. */
+export const untilReady = async (url: string, child: ChildProcess, within_ms: number): Promise<void> => {
+  const deadline = performance.now() + within_ms
+  for (;;) {
+    const isReady = await fetch(`${url}/ready`).then(
+      async answer => {
+        await answer.body?.cancel()
+        return answer.status === 200
+      },
+      () => false,
+    )
+    if (isReady) return
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error('the suite ended before it was ready')
+    if (performance.now() > deadline) throw new Error(`the suite was not ready after ${within_ms} ms`)
+    await after(LOOK_EVERY_MS)
+  }
+}
+
+/** Ends a process with SIGTERM (`group`: and everything in its group), with SIGKILL when it does not end. */
+export const endProcess = async (child: ChildProcess, options: { group?: boolean } = {}): Promise<void> => {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const target = options.group ? -child.pid : child.pid
+  const ended = once(child, 'exit')
+  process.kill(target, 'SIGTERM')
+  const insist = setTimeout(() => process.kill(target, 'SIGKILL'), STOP_WITHIN_MS)
+  await ended
+  clearTimeout(insist)
+}
+
+/** Runs `clean` when somebody stops the bench; returns how to forget about it. */
+export const onInterrupt = (clean: () => Promise<void>): (() => void) => {
+  const stop = (): void => void clean().finally(() => process.exit(130))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop)
+  }
+}
+
+export type SuiteOptions = {
+  /** Added to what a start is given: a port, a data folder, and silence. */
+  env?: Record<string, string>
+  /** Continues an earlier start. */
+  dataDir?: string
+  /** With a probe in the process, for `loop()`. */
+  watched?: boolean
+}
+
+export const startSuiteProcess = async (options: SuiteOptions = {}): Promise<SuiteProcess> => {
+  const dataDir = options.dataDir ?? makeFolder('data')
+  const port = await findFreePort('127.0.0.1')
+  const url = `http://127.0.0.1:${port}`
+  const started = performance.now()
+  const child = spawn(
+    process.execPath,
+    [...(options.watched ? ['--import', join(import.meta.dirname, 'loop-probe.ts')] : []), 'suite/main.ts'],
+    {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        LOG_LEVEL: 'error',
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        ...options.env,
+      },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
+  )
+  const stop = () => endProcess(child)
+  const dispose = async (): Promise<void> => {
+    await stop()
+    forget()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  const forget = onInterrupt(dispose)
+  try {
+    await untilReady(url, child, READY_WITHIN_MS)
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+  return {
+    url,
+    pid: child.pid!,
+    dataDir,
+    ready_ms: performance.now() - started,
+    async loop() {
+      child.send('report')
+      const [report] = (await once(child, 'message')) as [LoopReport]
+      return report
+    },
+    stop,
+    [Symbol.asyncDispose]: dispose,
+  }
+}
