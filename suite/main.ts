@@ -4,6 +4,9 @@ import { StoreRefusal } from '#platform/store'
 import { ConfigRefused, readConfig, screensAreBuilt } from './config.ts'
 import { startSuite } from './start.ts'
 
+// Before any date is made: what a day is comes from the company's zone, never from the machine's.
+process.env.TZ = 'UTC'
+
 /** Past this the process ends anyway: whoever asked it to stop is waiting. */
 const CLOSE_MS = 15_000
 

@@ -1,4 +1,5 @@
 /** E-Mutabakat's door to the browser: where its screens are, what its menu and palette say, which events speak. */
+import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Clock, FileSpreadsheet, FileUp, Gauge, Handshake, MailPlus, MailX, Users } from 'lucide-react'
 import { defineWebApplication } from '../../web/define-web-application.ts'
@@ -12,6 +13,14 @@ declare module '../../web/locales/messages.ts' {
 }
 
 type Load = () => Promise<{ default: React.ComponentType }>
+
+/** The router does not know the types of what it mounts, see `createShellRouter`. */
+const warm = async (context: object, params: object): Promise<void> => {
+  const { queryClient } = context as { queryClient: QueryClient }
+  const { company } = params as { company: string }
+  const { warmDashboard } = await import('./screens/warm-dashboard.ts')
+  await warmDashboard(queryClient, company)
+}
 
 const WRITING = ['owner', 'admin', 'manager', 'member'] as const
 
@@ -30,7 +39,13 @@ export const mutabakat = defineWebApplication({
     const screen = (path: string, load: Load) =>
       createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) })
     return [
-      screen('/', () => import('./screens/dashboard-page.tsx')),
+      createRoute({
+        getParentRoute: () => parent,
+        path: '/',
+        // Not awaited: the frame is drawn meanwhile.
+        loader: ({ context, params }) => void warm(context, params),
+        component: lazyRouteComponent(() => import('./screens/dashboard-page.tsx')),
+      }),
       screen('letters', () => import('./screens/letters-page.tsx')),
       screen('letters/new', () => import('./screens/new-letter-page.tsx')),
       screen('letters/$id', () => import('./screens/letter-page.tsx')),

@@ -63,6 +63,10 @@ export const portalAnswerInput = z
     path: ['reason_code'],
     message: 'reason_required',
   })
+  .refine(answer => answer.own_balance === null || answer.own_side !== null, {
+    path: ['own_side'],
+    message: 'required',
+  })
 export type PortalAnswerInput = z.output<typeof portalAnswerInput>
 
 /** What anybody holding a letter may check: that it is ours, and whether the file is byte for byte the signed one. */

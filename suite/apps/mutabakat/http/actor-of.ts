@@ -13,10 +13,15 @@ export const actorOf = (ctx: Context): Actor => {
   }
 }
 
-/** The `rev` in If-Match (`"7"` or `W/"7"`), or null without one. */
+/** No row has it: what an If-Match that names no version of ours is compared as. */
+const NO_REV = -1
+
+/** The `rev` in If-Match (`"7"` or `W/"7"`); null without one, or for `*`, which fits every version. */
 export const revOf = (ctx: Context): number | null => {
-  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(ctx.headers['if-match'] ?? '')
-  return match ? Number(match[1]) : null
+  const header = ctx.headers['if-match']?.trim()
+  if (header === undefined || header === '*') return null
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header)
+  return match ? Number(match[1]) : NO_REV
 }
 
 /** What a guest sends with every request after his code. */

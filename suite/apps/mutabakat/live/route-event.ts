@@ -4,7 +4,9 @@ import { MUTABAKAT_EVENTS } from '../contract/index.ts'
 
 const isOurs = (type: string): boolean => Object.hasOwn(MUTABAKAT_EVENTS, type)
 
-const senderOf = (data: Record<string, unknown>): string | null => {
+/** Of one letter: who sent it. Of an import's summary: whose import it was. */
+const senderOf = (data: Record<string, unknown>, user_id: string | null): string | null => {
+  if ('batch_id' in data) return user_id
   const row = data.row as { sender?: { id?: unknown } | null } | undefined
   return typeof row?.sender?.id === 'string' ? row.sender.id : null
 }
@@ -13,7 +15,7 @@ const senderOf = (data: Record<string, unknown>): string | null => {
 export const routeEvent = (event: BusinessEvent): RoutedEvent[] => {
   if (!isOurs(event.type) || event.company_id === null) return []
   const { sender_message, ...data } = event.data
-  const sender = senderOf(data)
+  const sender = senderOf(data, event.user_id)
   const told: RoutedEvent[] = [{ room: `company:${event.company_id}`, type: event.type, data }]
   if (sender)
     told.push({ room: `user:${sender}`, type: event.type, data: { ...data, message: sender_message ?? data.message } })

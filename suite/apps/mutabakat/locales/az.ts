@@ -75,8 +75,15 @@ export const az = {
   },
   dashboard: {
     title: 'Üzləşmələrin vəziyyəti',
+    greeting: {
+      morning: 'Sabahınız xeyir, {name}',
+      day: 'Günortanız xeyir, {name}',
+      evening: 'Axşamınız xeyir, {name}',
+    },
+    waiting_line: '{count, plural, =0 {Cavab gözləyən üzləşmə yoxdur} other {# üzləşmə cavab gözləyir}}',
     all_periods: 'Bütün dövrlər',
     period: 'Dövr',
+    periods: 'Dövrlər',
     total: 'Cəmi məktub',
     waiting: 'Cavab gözləyən',
     approved: 'Razıdır',

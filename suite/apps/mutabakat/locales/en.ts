@@ -75,8 +75,16 @@ export const en = {
   },
   dashboard: {
     title: 'Reconciliation overview',
+    greeting: {
+      morning: 'Good morning, {name}',
+      day: 'Good afternoon, {name}',
+      evening: 'Good evening, {name}',
+    },
+    waiting_line:
+      '{count, plural, =0 {No letter waits for an answer} one {# letter waits for an answer} other {# letters wait for an answer}}',
     all_periods: 'All periods',
     period: 'Period',
+    periods: 'Periods',
     total: 'All letters',
     waiting: 'Waiting',
     approved: 'Agreed',

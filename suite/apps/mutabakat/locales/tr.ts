@@ -88,8 +88,15 @@ export const tr = {
   },
   dashboard: {
     title: 'Mutabakat durumu',
+    greeting: {
+      morning: 'Günaydın, {name}',
+      day: 'İyi günler, {name}',
+      evening: 'İyi akşamlar, {name}',
+    },
+    waiting_line: '{count, plural, =0 {Yanıt bekleyen mutabakat yok} other {# mutabakat yanıt bekliyor}}',
     all_periods: 'Tüm dönemler',
     period: 'Dönem',
+    periods: 'Dönemler',
     total: 'Toplam mektup',
     waiting: 'Yanıt bekleyen',
     approved: 'Mutabık',

@@ -71,7 +71,8 @@ const spoil = (row: SheetCell[], way: number, vkn: string): void => {
 /** The same options give the same rows. Wrong ones are spread evenly and take turns: date, amount, VKN. */
 export const makeBalanceSheet = (options: BalanceSheetOptions): BalanceSheet => {
   const random = createSeededRandom(options.seed)
-  const companies = makeSampleCompanies(options.rows, options.seed)
+  // A group of its own: the sample company has open letters to the first one's codes.
+  const companies = makeSampleCompanies(options.rows, options.seed, '02')
   const wrong = Array.from({ length: Math.min(options.wrong, options.rows) }, (_, at) =>
     Math.floor(((at + 0.5) * options.rows) / options.wrong),
   )

@@ -28,14 +28,14 @@ const makeVkn = (random: SeededRandom, leadingZero: boolean): string => {
   return `${nine}${vknCheckDigit(nine)}`
 }
 
-/** Account codes of the Turkish chart: 120 customers, 320 suppliers. */
-const codeOf = (kind: CounterpartyKind, index: number): string =>
-  `${kind === 'supplier' ? '320' : '120'}.01.${String(index + 1).padStart(4, '0')}`
+/** Account codes of the Turkish chart: 120 customers, 320 suppliers, parted into groups by two digits. */
+const codeOf = (kind: CounterpartyKind, group: string, index: number): string =>
+  `${kind === 'supplier' ? '320' : '120'}.${group}.${String(index + 1).padStart(4, '0')}`
 
 const KINDS = ['customer', 'customer', 'supplier', 'customer', 'both'] as const
 
 /** `count` different companies, the same ones for the same seed. Every ninth VKN begins with a zero, as in real ledgers. */
-export const makeSampleCompanies = (count: number, seed: number): SampleCounterparty[] => {
+export const makeSampleCompanies = (count: number, seed: number, group = '01'): SampleCounterparty[] => {
   const random = createSeededRandom(seed)
   const taken = new Set<string>()
   return Array.from({ length: count }, (_, index) => {
@@ -52,7 +52,7 @@ export const makeSampleCompanies = (count: number, seed: number): SampleCounterp
       .toLowerCase()
       .replaceAll(' ', '')
     return {
-      code: codeOf(kind, index),
+      code: codeOf(kind, group, index),
       title,
       vkn,
       tax_office: random.pick(TAX_OFFICES),

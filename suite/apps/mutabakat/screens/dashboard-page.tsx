@@ -4,6 +4,7 @@ import { FileUp, MailPlus } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '../../../web/kit/button.tsx'
 import { Card } from '../../../web/kit/card.tsx'
+import { useClock } from '../../../web/kit/clock.tsx'
 import { DateText } from '../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../web/kit/empty-state.tsx'
 import { ErrorState } from '../../../web/kit/error-state.tsx'
@@ -47,13 +48,13 @@ const Stats = ({ data }: { data: Dashboard | undefined }) => {
 /** Agreed, not agreed, waiting and draft as parts of one bar; the numbers stand beside it for who cannot see colour. */
 const PeriodBar = ({ period }: { period: Dashboard['periods'][number] }) => {
   const parts = [
-    { key: 'approved', count: period.approved, color: 'bg-good' },
-    { key: 'rejected', count: period.rejected, color: 'bg-bad' },
-    { key: 'waiting', count: period.waiting, color: 'bg-wait' },
+    { key: 'approved', count: period.approved, color: 'bg-good/80' },
+    { key: 'rejected', count: period.rejected, color: 'bg-bad/75' },
+    { key: 'waiting', count: period.waiting, color: 'bg-wait/55' },
     { key: 'draft', count: period.draft, color: 'bg-line' },
   ]
   return (
-    <div aria-hidden="true" className="flex h-2 overflow-hidden rounded-full bg-sunken">
+    <div aria-hidden="true" className="mt-1 flex h-1.5 gap-px overflow-hidden rounded-full bg-sunken">
       {parts.map(part => (
         <span
           key={part.key}
@@ -168,9 +169,30 @@ const Differences = ({ differences }: { differences: Dashboard['differences'] })
   )
 }
 
+/** By the reader's own clock, and by their first name, as people are greeted here. */
+const useGreeting = (): string => {
+  const t = useTranslations('mutabakat.dashboard.greeting')
+  const { user } = useMe()
+  const hour = new Date(useClock()).getHours()
+  const part = hour >= 5 && hour < 12 ? 'morning' : hour >= 12 && hour < 18 ? 'day' : 'evening'
+  return t(part, { name: user.name.trim().split(/\s+/)[0] ?? '' })
+}
+
+const Today = ({ data }: { data: Dashboard | undefined }) => {
+  const t = useTranslations('mutabakat.dashboard')
+  const format = useFormatter()
+  const date = format.dateTime(new Date(useClock()), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    weekday: 'long',
+  })
+  return data ? `${t('waiting_line', { count: data.counts.sent + data.counts.viewed })} · ${date}` : date
+}
+
 const DashboardPage = () => {
   const t = useTranslations('mutabakat')
-  const { user } = useMe()
+  const greeting = useGreeting()
   const { slug } = useCompany()
   const navigate = useNavigate()
   const mayWrite = useMayWrite()
@@ -178,8 +200,9 @@ const DashboardPage = () => {
   const go = (below: string) => void navigate({ to: companyPath(slug, `mutabakat/${below}`) })
   const header = (
     <PageHeader
-      title={t('dashboard.title')}
-      description={user.name}
+      title={greeting}
+      tabTitle={t('dashboard.title')}
+      description={<Today data={data} />}
       actions={
         mayWrite && (
           <>
@@ -229,10 +252,10 @@ const DashboardPage = () => {
       <Stats data={data} />
       <div className="mt-5 grid gap-5 lg:grid-cols-3">
         <div className="flex min-w-0 flex-col gap-5 lg:col-span-2">
-          <Card flush title={t('dashboard.period')}>
+          <Card flush title={t('dashboard.periods')}>
             {data ? <Periods periods={data.periods} /> : <SkeletonLines lines={4} />}
           </Card>
-          <div className="grid gap-5 sm:grid-cols-2">
+          <div className="grid items-start gap-5 sm:grid-cols-2">
             <Card flush title={t('dashboard.differences')}>
               {data ? <Differences differences={data.differences} /> : <SkeletonLines lines={2} />}
             </Card>

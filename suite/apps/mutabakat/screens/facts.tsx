@@ -1,8 +1,8 @@
-/** Names and values in two columns; one under the other on a phone. */
+/** Names and values in two columns, also on a phone: stacked, they would not show which belongs to which. */
 import type { ReactNode } from 'react'
 
 export const Facts = ({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) => (
-  <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[minmax(9rem,auto)_1fr]">
+  <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 gap-y-2 text-sm sm:grid-cols-[minmax(9rem,auto)_1fr]">
     {facts.map(([name, value]) => (
       <div key={name} className="contents">
         <dt className="text-ink-soft">{name}</dt>

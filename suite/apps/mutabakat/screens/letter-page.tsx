@@ -198,7 +198,7 @@ const LetterPage = () => {
       <PageHeader
         title={letter.counterparty.title}
         description={
-          <span className="flex flex-wrap items-center gap-x-3" data-glow={glow}>
+          <span className="inline-flex flex-wrap items-center gap-x-3 rounded-md" data-glow={glow}>
             {letter.no}
             <LetterState letter={letter} />
           </span>

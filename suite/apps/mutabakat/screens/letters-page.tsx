@@ -42,6 +42,8 @@ const useColumns = (): Column<LetterRow>[] => {
         isSortable: true,
         card: 'title',
         canHide: false,
+        // The others are as wide as what they say; the names get the rest.
+        width: '100%',
       },
       {
         id: 'balance_date',
@@ -54,7 +56,10 @@ const useColumns = (): Column<LetterRow>[] => {
         header: t('letters.columns.balance'),
         cell: row => (
           <span className="whitespace-nowrap">
-            <Money value={row.balance} /> <abbr title={t(`side.${row.side}_hint`)}>({row.side})</abbr>
+            <Money value={row.balance} />{' '}
+            <abbr title={t(`side.${row.side}_hint`)} className="text-ink-soft no-underline">
+              ({row.side})
+            </abbr>
           </span>
         ),
         isSortable: true,
@@ -74,7 +79,6 @@ const useColumns = (): Column<LetterRow>[] => {
         id: 'reply_due',
         header: t('letters.columns.reply_due'),
         cell: row => <DateText value={row.reply_due} />,
-        width: '8rem',
         startsHidden: true,
       },
       {

@@ -37,12 +37,14 @@ export const useLetter = (id: string) => {
   })
 }
 
+export const dashboardKey = (company: { id: string }) => [...companyKey(company), 'dashboard'] as const
+
 export const useDashboard = () => {
   const company = useCompany()
   const call = useCompanyCall()
   return useLiveQuery<Dashboard>({
     room: `company:${company.id}`,
-    queryKey: [...companyKey(company), 'dashboard'],
+    queryKey: dashboardKey(company),
     queryFn: ({ signal }) => call(routes.dashboard, { query: {} }, { signal }),
     apply: (_current, event) => (event.type.startsWith('mutabakat_') ? 'refetch' : undefined),
   })

@@ -1,7 +1,7 @@
 /** The counterparty's answer: once, by whoever comes first, kept with its evidence in one transaction. */
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { fromMoneyJson, toMoneyJson } from '#platform/contract'
+import { Failure, fromMoneyJson, PLATFORM_FAILURES, toMoneyJson } from '#platform/contract'
 import { fail, type PortalAnswerInput, type PortalLetter } from '../contract/index.ts'
 import { toAnswer } from '../data/letter-details.ts'
 import { withTables } from '../data/letters.ts'
@@ -37,10 +37,13 @@ export const answerLetter = async (
     const guest: Actor = { company_id: link.company_id, user_id: `guest:${link.id}`, name: input.name }
     const agreed = input.choice === 'agree'
     const own = input.own_balance && input.own_side ? fromMoneyJson(input.own_balance) : null
+    // Kept in the letter's currency: another one would turn dollars into lira.
+    if (own && own.currency !== letter.currency)
+      throw new Failure('bad_request', PLATFORM_FAILURES.bad_request, {
+        fields: [{ path: 'own_balance.currency', code: 'invalid' }],
+      })
     const difference =
-      agreed || own === null || own.currency !== letter.currency
-        ? null
-        : signedMinor(letter.minor, letter.side) - signedMinor(own.minor, input.own_side!)
+      agreed || own === null ? null : signedMinor(letter.minor, letter.side) - signedMinor(own.minor, input.own_side!)
     const now = services.now()
     await tables
       .updateTable('mutabakat.letter')

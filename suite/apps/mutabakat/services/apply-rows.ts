@@ -4,7 +4,7 @@ import type { Services } from '#platform/app'
 import type { Trx } from '#platform/store'
 import { type MutabakatTrx, withTables } from '../data/letters.ts'
 import type { CounterpartyTable, LetterTable, MutabakatTables, RowFailure } from '../data/tables.ts'
-import type { BalanceRow } from '../domain/index.ts'
+import { type BalanceRow, blocksAnother } from '../domain/index.ts'
 import type { Actor } from './actor.ts'
 import { searchText } from './save-counterparty.ts'
 import { takeNumbers } from './take-numbers.ts'
@@ -42,6 +42,8 @@ const excluded = <K extends keyof CounterpartyTable & string>(column: K) => sql<
 /** What the file leaves empty stays as the card has it. */
 const keepUnlessGiven = <K extends keyof CounterpartyTable & string>(column: K) =>
   sql<never>`coalesce(excluded.${sql.ref(column)}, counterparty.${sql.ref(column)})`
+
+const KEPT = ['tax_number', 'tax_office', 'contact_name', 'email', 'mobile'] as const
 
 /** Adds and completes the cards of the rows; the ids by code. A new card without a title is left out. */
 const upsertCards = async (
@@ -95,18 +97,25 @@ const upsertCards = async (
         }),
     )
     .onConflict(conflict =>
-      conflict.columns(['company_id', 'code']).doUpdateSet({
-        title: excluded('title'),
-        search: excluded('search'),
-        tax_number: keepUnlessGiven('tax_number'),
-        tax_kind: sql<never>`case when excluded.tax_number is null then counterparty.tax_kind else excluded.tax_kind end`,
-        tax_office: keepUnlessGiven('tax_office'),
-        contact_name: keepUnlessGiven('contact_name'),
-        email: keepUnlessGiven('email'),
-        mobile: keepUnlessGiven('mobile'),
-        rev: sql<never>`counterparty.rev + 1`,
-        updated_at: excluded('updated_at'),
-      }),
+      conflict
+        .columns(['company_id', 'code'])
+        .doUpdateSet({
+          title: excluded('title'),
+          search: excluded('search'),
+          tax_number: keepUnlessGiven('tax_number'),
+          tax_kind: sql<never>`case when excluded.tax_number is null then counterparty.tax_kind else excluded.tax_kind end`,
+          tax_office: keepUnlessGiven('tax_office'),
+          contact_name: keepUnlessGiven('contact_name'),
+          email: keepUnlessGiven('email'),
+          mobile: keepUnlessGiven('mobile'),
+          rev: sql<never>`counterparty.rev + 1`,
+          updated_at: excluded('updated_at'),
+        })
+        // The same file again leaves a card as it is: its rev must not make what somebody edits stale.
+        .where(
+          sql<boolean>`(counterparty.title, ${sql.join(KEPT.map(column => sql.ref(`counterparty.${column}`)))})
+            is distinct from (excluded.title, ${sql.join(KEPT.map(keepUnlessGiven))})`,
+        ),
     )
     .execute()
   return new Map((await find()).map(card => [card.code, card.id]))
@@ -195,7 +204,8 @@ export const applyRows = async (
     }
     const letter = existing.get(keyOf(counterparty_id, balance.date, balance.currency))
     const base = { number: row.number, cells: [], failures: [], warnings: row.warnings }
-    if (!letter || letter.status === 'rejected' || letter.status === 'expired' || letter.status === 'archived') {
+    const agreed = letter?.status === 'approved' && sameBalance(letter, balance)
+    if (!letter || (!blocksAnother(letter.status) && !agreed)) {
       const id = services.id()
       inserts.push({ row, id, counterparty_id })
       outcomes.push({ ...base, outcome: 'created', letter_id: id })

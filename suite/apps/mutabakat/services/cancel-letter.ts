@@ -15,7 +15,12 @@ export const cancelLetter = (services: Services, actor: Actor, id: string, reaso
     if (!['draft', 'sent', 'viewed'].includes(letter.status)) throw fail('letter_not_cancellable')
     await tables
       .updateTable('mutabakat.letter')
-      .set({ status: 'cancelled', rev: sql`rev + 1` })
+      .set({
+        status: 'cancelled',
+        // What still waits is not sent any more.
+        delivery_state: letter.delivery_state === 'queued' ? null : letter.delivery_state,
+        rev: sql`rev + 1`,
+      })
       .where('company_id', '=', actor.company_id)
       .where('id', '=', id)
       .execute()
@@ -25,6 +30,13 @@ export const cancelLetter = (services: Services, actor: Actor, id: string, reaso
       .where('company_id', '=', actor.company_id)
       .where('letter_id', '=', id)
       .where('revoked_at', 'is', null)
+      .execute()
+    await tables
+      .updateTable('mutabakat.delivery')
+      .set({ state: 'failed' })
+      .where('company_id', '=', actor.company_id)
+      .where('letter_id', '=', id)
+      .where('state', '=', 'queued')
       .execute()
     await services.audit(trx, {
       company_id: actor.company_id,

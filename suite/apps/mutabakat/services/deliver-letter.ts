@@ -132,18 +132,21 @@ const failDelivery = (services: Services, sender: Actor, pending: NonNullable<Pe
   services.store.inCompany(sender.company_id, async trx => {
     const tables = withTables(trx)
     const short = error.slice(0, 300)
-    await tables
+    const { numUpdatedRows } = await tables
       .updateTable('mutabakat.letter')
       .set({ delivery_state: 'failed', delivery_error: short, rev: sql`rev + 1` })
       .where('company_id', '=', sender.company_id)
       .where('id', '=', pending.letter_id)
-      .execute()
+      .where('status', '=', 'draft')
+      .executeTakeFirstOrThrow()
     await tables
       .updateTable('mutabakat.delivery')
       .set({ state: 'failed', error: short })
       .where('company_id', '=', sender.company_id)
       .where('id', '=', pending.id)
       .execute()
+    // Withdrawn meanwhile: there is nothing to send again.
+    if (numUpdatedRows === 0n) return
     await announceLetter(services, trx, sender, pending.letter_id, 'mutabakat_delivery_failed', {
       address: pending.address,
       error: short,

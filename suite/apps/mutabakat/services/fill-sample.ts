@@ -4,7 +4,7 @@ import type { Trx } from '#platform/store'
 import { type LetterStatus, REASON_CODES } from '../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../data/letters.ts'
 import { addDays, type Day, dayInZone } from '../domain/index.ts'
-import { makeSampleCompanies, type SampleCounterparty } from '../sample/sample-companies.ts'
+import { SAMPLE_COUNTERPARTIES, type SampleCounterparty } from '../sample/sample-companies.ts'
 import type { Actor } from './actor.ts'
 import { recordHistory } from './announce-letter.ts'
 import { searchText } from './save-counterparty.ts'
@@ -162,7 +162,7 @@ const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: Sam
 export const fillSample = (services: Services, actor: Actor, time_zone: string): Promise<void> =>
   services.store.inCompany(actor.company_id, async trx => {
     const tables = withTables(trx)
-    const cards = await addCards(services, tables, actor, makeSampleCompanies(60, 7))
+    const cards = await addCards(services, tables, actor, SAMPLE_COUNTERPARTIES)
     const today = dayInZone(services.now(), time_zone)
     for (const month of [3, 2, 1]) {
       const balance_date = monthEnd(today, month)

@@ -43,6 +43,14 @@ export const queueDelivery = async (services: Services, trx: Trx, actor: Actor, 
     .where('letter_id', '=', letter_id)
     .where('revoked_at', 'is', null)
     .execute()
+  // Nobody has the document of a delivery that failed, and the draft may have changed since: it is drawn anew.
+  const failed = await tables
+    .deleteFrom('mutabakat.document')
+    .where('company_id', '=', actor.company_id)
+    .where('letter_id', '=', letter_id)
+    .returning('file_id')
+    .executeTakeFirst()
+  if (failed) await services.files.remove(trx, actor.company_id, failed.file_id)
   await tables
     .insertInto('mutabakat.link')
     .values({

@@ -11,7 +11,8 @@ export const readLetterPdf = async (
   id: string,
 ): Promise<{ name: string; bytes: Buffer }> => {
   const letter = await getLetter(services, actor, id)
-  const kept = await readDocument(services, actor.company_id, letter.id)
+  // A draft whose delivery failed still has the document of that delivery, and may have changed since.
+  const kept = letter.status === 'draft' ? null : await readDocument(services, actor.company_id, letter.id)
   if (kept) return { name: `${letter.no}.pdf`, bytes: kept.bytes }
   const { pdf } = await drawLetter(services, actor.company_id, letter.id, 'taslak')
   return { name: `${letter.no}-taslak.pdf`, bytes: pdf }

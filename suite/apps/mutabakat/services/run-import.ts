@@ -75,18 +75,22 @@ type ImportActor = Parameters<typeof applyRows>[2]
  */
 const countRows = async (path: string, job: JobContext): Promise<number> => {
   const sheet = await openSheet({ path }, { signal: job.signal, batchRows: CHUNK })
-  let rows = 0
-  let plan: unknown = null
+  let count = 0
+  let columns: Columns | null = null
   let above: SheetRow[] = []
   for await (const batch of sheet.batches) {
-    rows += batch.length
-    if (!plan) {
-      above = [...above, ...batch].slice(0, HEADING_ROWS)
-      plan = planOf(above)
+    let rows = batch
+    if (!columns) {
+      above = [...above, ...batch]
+      const found = planOf(above)
+      if (!found) continue
+      columns = found.plan.columns
+      rows = found.rest
     }
+    for (const row of rows) if (!skipReason(values(row), columns)) count++
   }
-  if (!plan) throw headingsMissing(above)
-  return rows
+  if (!columns) throw headingsMissing(above)
+  return count
 }
 
 const applySheet = async (
