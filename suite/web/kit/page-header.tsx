@@ -2,10 +2,16 @@
 import type { ReactNode } from 'react'
 import { usePageTitle } from './use-page-title.ts'
 
-export type PageHeaderProps = { title: string; description?: ReactNode; actions?: ReactNode }
+export type PageHeaderProps = {
+  title: string
+  /** What the tab is called, where the heading greets instead of naming the page. */
+  tabTitle?: string
+  description?: ReactNode
+  actions?: ReactNode
+}
 
-export const PageHeader = ({ title, description, actions }: PageHeaderProps) => {
-  usePageTitle(title)
+export const PageHeader = ({ title, tabTitle = title, description, actions }: PageHeaderProps) => {
+  usePageTitle(tabTitle)
   return (
     <header className="mb-5 flex flex-wrap items-end gap-x-4 gap-y-3">
       <div className="min-w-0 flex-1 basis-64">

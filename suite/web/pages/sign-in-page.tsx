@@ -57,7 +57,8 @@ const SignInPage = () => {
       {sample && (
         <div className="mt-5 rounded-xl bg-accent-soft p-4 text-sm">
           <p className="font-medium text-accent">{t('sampleTitle')}</p>
-          <p className="mt-0.5 break-all">{`${sample.email} · ${sample.password}`}</p>
+          <p className="mt-0.5 break-words">{sample.email}</p>
+          <p className="break-words">{sample.password}</p>
           <Button
             small
             icon={Sparkles}

@@ -93,34 +93,37 @@ const Entries = ({ onDone }: { onDone: () => void }) => {
     void navigate(destination(entry.act.to))
   }
   return (
-    <Menu
-      aria-label={t('results')}
-      className="min-h-24 overflow-auto p-2 outline-none"
-      renderEmptyState={() => <p className="px-3 py-6 text-center text-sm text-ink-soft">{t('nothing')}</p>}
-    >
-      {[...groups].map(([group, members]) => (
-        <MenuSection key={group} id={group}>
-          <Header className="px-3 pt-2 pb-1 text-xs text-ink-soft">{group}</Header>
-          {members.map(entry => (
-            <MenuItem
-              key={entry.id}
-              id={entry.id}
-              textValue={`${entry.label} ${entry.group}`}
-              onAction={() => act(entry)}
-              data-quiet-focus
-              className="flex items-center gap-3 rounded-lg px-3 py-2 outline-none data-[focused]:bg-accent-soft"
-            >
-              {entry.icon ? (
-                <entry.icon className="size-4 text-ink-soft" aria-hidden="true" />
-              ) : (
-                <span className="size-4" />
-              )}
-              <span className="truncate">{entry.label}</span>
-            </MenuItem>
-          ))}
-        </MenuSection>
-      ))}
-    </Menu>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk the results from the search field, this lets others scroll
+    <section aria-label={t('results')} tabIndex={0} className="min-h-24 overflow-auto -outline-offset-2">
+      <Menu
+        aria-label={t('results')}
+        className="p-2 outline-none"
+        renderEmptyState={() => <p className="px-3 py-6 text-center text-sm text-ink-soft">{t('nothing')}</p>}
+      >
+        {[...groups].map(([group, members]) => (
+          <MenuSection key={group} id={group}>
+            <Header className="px-3 pt-2 pb-1 text-xs text-ink-soft">{group}</Header>
+            {members.map(entry => (
+              <MenuItem
+                key={entry.id}
+                id={entry.id}
+                textValue={`${entry.label} ${entry.group}`}
+                onAction={() => act(entry)}
+                data-quiet-focus
+                className="flex items-center gap-3 rounded-lg px-3 py-2 outline-none data-[focused]:bg-accent-soft"
+              >
+                {entry.icon ? (
+                  <entry.icon className="size-4 text-ink-soft" aria-hidden="true" />
+                ) : (
+                  <span className="size-4" />
+                )}
+                <span className="truncate">{entry.label}</span>
+              </MenuItem>
+            ))}
+          </MenuSection>
+        ))}
+      </Menu>
+    </section>
   )
 }
 

@@ -24,7 +24,12 @@ export const listCounterparties = (
       .selectFrom('mutabakat.counterparty')
       .selectAll()
       .where('company_id', '=', actor.company_id)
-    if (query.q?.trim()) rows = rows.where('search', 'like', `%${fold(query.q).replace(/[\\%_]/g, '\\$&')}%`)
+    if (query.q?.trim()) {
+      const folded = fold(query.q)
+      rows = rows.where('search', 'like', `%${folded.replace(/[\\%_]/g, '\\$&')}%`)
+      // What folds to nothing (a sign alone) would be found everywhere.
+      if (folded === '') rows = rows.where(sql<boolean>`false`)
+    }
     const page = await paginate({
       query: rows,
       sorts: SORTS,

@@ -33,9 +33,11 @@ export const listLetters = (
     if (query['filter[currency]']) rows = rows.where(sql<boolean>`letter.currency = ${query['filter[currency]']}`)
     if (query['filter[undelivered]']) rows = rows.where('letter.delivery_state', 'in', ['bounced', 'failed'])
     if (query.q?.trim()) {
-      const like = `%${fold(query.q.trim()).replace(/[\\%_]/g, '\\$&')}%`
+      const folded = fold(query.q.trim())
+      const like = `%${folded.replace(/[\\%_]/g, '\\$&')}%`
       rows = rows.where(
-        sql<boolean>`(counterparty.search like ${like} or lower(letter.no) like ${`%${query.q
+        // What folds to nothing (a sign alone) would be found everywhere.
+        sql<boolean>`((${folded} <> '' and counterparty.search like ${like}) or lower(letter.no) like ${`%${query.q
           .trim()
           .toLowerCase()
           .replace(/[\\%_]/g, '\\$&')}%`})`,

@@ -41,14 +41,13 @@ const toImport = (services: Services, row: Selected, locale: Locale): Import => 
   finished_at: row.finished_at?.toISOString() ?? null,
 })
 
-/** The file's own fault in the reader's words, else what ended the task. */
-const errorOf = (services: Services, row: Selected, locale: Locale): Import['error'] =>
-  row.error_code
-    ? {
-        code: row.error_code,
-        message: services.t(locale, `mutabakat.errors.${row.error_code}`, row.error_params ?? {}),
-      }
-    : row.task_error
+/** The file's own fault, else what ended the task, in the reader's words: a task's own message is for the log. */
+const errorOf = ({ t }: Services, row: Selected, locale: Locale): Import['error'] => {
+  const code = row.error_code ?? row.task_error?.code
+  if (!code) return null
+  const known = [`mutabakat.errors.${code}`, `errors.${code}`].find(key => t.has(locale, key))
+  return { code, message: t(locale, known ?? 'errors.task_failed', row.error_params ?? {}) }
+}
 
 export const listImports = (
   services: Services,

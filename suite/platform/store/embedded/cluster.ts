@@ -128,6 +128,9 @@ const initialise = async (
   }
 }
 
+/** How the names of socket folders begin. */
+export const SOCKET_FOLDER = 'nabiz-'
+
 /**
  * A private folder for the socket, short because a socket's path is at most 107 bytes. The name is random, so nobody
  * can have made it before us.
@@ -135,7 +138,7 @@ const initialise = async (
 export const makeSocketFolder = async (account: Account): Promise<string> => {
   for (const parent of [tmpdir(), '/tmp']) {
     if (parent.length > 70 || !(await stat(parent).catch(() => null))?.isDirectory()) continue
-    const folder = await mkdtemp(join(parent, 'nabiz-'))
+    const folder = await mkdtemp(join(parent, SOCKET_FOLDER))
     giveTo(account, folder)
     if (canWriteIn(account, folder)) return folder
     await rm(folder, { recursive: true, force: true })

@@ -126,16 +126,19 @@ describe('[PS43] a stale pid file', () => {
     await store.close()
   })
 
-  test('[PS43] after kill -9 of the server itself the log is replayed', async () => {
+  test('[PS43] after kill -9 of the server itself the log is replayed, and its socket folder goes', async () => {
     const dataDir = await makeDataFolder()
     const child = startChild(opener, [dataDir, 'fsync'])
     expect(JSON.parse(await child.line()).ok).toBe(true)
     const pid = pidIn(dataDir)
+    const sockets = readFileSync(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[4]!
     await child.kill('SIGKILL')
     process.kill(pid, 'SIGKILL')
     await gone(pid)
+    expect(existsSync(sockets)).toBe(true)
     const store = await open(dataDir)
     expect(await companies(store)).toEqual([])
+    expect(existsSync(sockets)).toBe(false)
     await store.close()
   })
 })

@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StoreRefusal } from '../refusal.ts'
 import { type Account, asAccount, giveTo } from './account.ts'
 import type { Binaries } from './binaries.ts'
-import { type Cluster, makeSocketFolder } from './cluster.ts'
+import { type Cluster, makeSocketFolder, SOCKET_FOLDER } from './cluster.ts'
 
 /** A server that takes connections on `{socketFolder}/.s.PGSQL.5432`. */
 export type Postmaster = { pid: number; socketFolder: string; adopted: boolean }
@@ -27,6 +27,7 @@ export const startPostmaster = async (
 ): Promise<Postmaster> => {
   const running = await findPostmaster(cluster)
   if (running) return running
+  const dead = await readState(cluster)
   const socketFolder = await makeSocketFolder(account)
   const settings: Record<string, string> = {
     listen_addresses: '',
@@ -66,7 +67,10 @@ export const startPostmaster = async (
   const deadline = performance.now() + START_LIMIT_MS
   while (failure === null && performance.now() < deadline) {
     const state = await readState(cluster)
-    if (state?.pid === child.pid && state?.ready) return { pid: child.pid!, socketFolder, adopted: false }
+    if (state?.pid === child.pid && state?.ready) {
+      await removeSocketsOf(dead)
+      return { pid: child.pid!, socketFolder, adopted: false }
+    }
     await sleep(LOOK_AGAIN_MS)
   }
   await rm(socketFolder, { recursive: true, force: true })
@@ -93,6 +97,12 @@ export const findPostmaster = async (cluster: Cluster): Promise<Postmaster | nul
     await sleep(LOOK_AGAIN_MS)
   }
   throw new StoreRefusal('start_failed', { got: 'a server that was already there did not become ready' })
+}
+
+/** A server that was killed leaves its folder in the temporary folder; only ours, by name, and only of the dead. */
+const removeSocketsOf = async (state: State | null): Promise<void> => {
+  if (!state?.whole || signalTo(state.pid, 0) || !basename(state.socketFolder).startsWith(SOCKET_FOLDER)) return
+  await rm(state.socketFolder, { recursive: true, force: true })
 }
 
 /**

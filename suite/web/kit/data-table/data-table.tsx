@@ -123,9 +123,9 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
       ) : query.data && rows.length === 0 ? (
         props.empty
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
         <section
           aria-label={props.label}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
           tabIndex={0}
           // The hidden inputs of its checkboxes are positioned: without `relative` they make the page itself scroll.
           className={classes(
@@ -144,7 +144,7 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
               columns={shown}
               sort={props.sort}
               onSort={props.onSort}
-              className={asCards ? 'max-sm:sr-only' : ''}
+              asCards={asCards}
               selection={
                 onSelectionChange
                   ? {

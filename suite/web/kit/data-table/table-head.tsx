@@ -11,14 +11,24 @@ export type TableHeadProps<Row> = {
   sort: string | undefined
   onSort: ((sort: string | undefined) => void) | undefined
   selection: { all: boolean; some: boolean; onToggleAll: (isSelected: boolean) => void } | null
-  className?: string
+  /** On phones only what sorts is left, as one line over the cards. */
+  asCards: boolean
 }
 
-export const TableHead = <Row,>({ columns, sort, onSort, selection, className }: TableHeadProps<Row>) => {
+export const TableHead = <Row,>({ columns, sort, onSort, selection, asCards }: TableHeadProps<Row>) => {
   const t = useTranslations('kit.table')
   return (
-    <thead {...ROLE.rowgroup} className={classes('sticky top-0 z-10 bg-surface', className)}>
-      <tr {...ROLE.row} className="border-b border-line text-sm text-ink-soft">
+    <thead
+      {...ROLE.rowgroup}
+      className={classes('sticky top-0 z-10 bg-surface', asCards && 'max-sm:static max-sm:block')}
+    >
+      <tr
+        {...ROLE.row}
+        className={classes(
+          'border-b border-line text-sm text-ink-soft',
+          asCards && 'max-sm:flex max-sm:items-center max-sm:overflow-x-auto',
+        )}
+      >
         {selection && (
           <th {...ROLE.columnheader} scope="col" className="w-10 ps-4">
             <Checkbox
@@ -40,8 +50,9 @@ export const TableHead = <Row,>({ columns, sort, onSort, selection, className }:
               aria-sort={column.isSortable ? direction : undefined}
               style={column.width ? { width: column.width } : undefined}
               className={classes(
-                'px-3 py-2.5 font-medium whitespace-nowrap last:pe-4',
+                'px-3 py-2.5 font-medium whitespace-nowrap sm:last:pe-4',
                 column.align === 'end' ? 'text-end' : 'text-start',
+                asCards && !column.isSortable && 'max-sm:hidden',
               )}
             >
               {column.isSortable && onSort ? (

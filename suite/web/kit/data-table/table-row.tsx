@@ -61,7 +61,10 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
       {onSelect && (
         <td
           {...ROLE.cell}
-          className={classes('w-10 ps-4 align-middle', asCards && 'max-sm:absolute max-sm:start-4 max-sm:top-3 max-sm:w-auto max-sm:p-0')}
+          className={classes(
+            'w-10 ps-4 align-middle',
+            asCards && 'max-sm:absolute max-sm:start-4 max-sm:top-2 max-sm:w-auto max-sm:p-0',
+          )}
         >
           <Checkbox aria-label={t('selectRow', { name: props.name })} isSelected={isSelected} onChange={onSelect} />
         </td>
@@ -71,7 +74,7 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
           key={column.id}
           {...ROLE.cell}
           className={classes(
-            'px-3 py-2.5 align-middle last:pe-4',
+            'px-3 py-2.5 align-middle sm:last:pe-4',
             column.align === 'end' && 'tabular text-end',
             asCards && 'max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:text-sm',
             asCards && column.card === 'title' && 'max-sm:order-first max-sm:text-base max-sm:font-medium',
