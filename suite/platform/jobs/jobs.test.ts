@@ -1,6 +1,5 @@
 /** Jobs on a real database: queueing, running, telling. */
 import { readFileSync } from 'node:fs'
-import { setImmediate as turn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { getConstructionPlans } from 'pg-boss'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -99,7 +98,7 @@ describe('[PJ3] speed', () => {
       most = Math.max(most, ++at_once)
       if (at_once === 3) full.resolve()
       await full.promise
-      await turn()
+      await new Promise(setImmediate)
       at_once--
     })
     const ids = await Promise.all(Array.from({ length: 9 }, () => queue(jobs, contract)))

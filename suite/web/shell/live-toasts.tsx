@@ -26,8 +26,8 @@ export const LiveToasts = () => {
     notify({
       level,
       text,
-      // The same sentence twice within its seconds is one toast.
-      id: `${event.type}:${text}`,
+      // One record, one toast: the company's event and the person's notification of it are the same news.
+      id: link ? companyPath(slug, link) : `${event.type}:${text}`,
       ...(link
         ? { action: { label: t('open'), onClick: () => void navigate(destination(companyPath(slug, link))) } }
         : {}),

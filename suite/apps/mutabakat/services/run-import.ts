@@ -11,6 +11,7 @@ import {
   type Columns,
   cellText,
   createDuplicateCheck,
+  FIELD_HEADINGS,
   findHeadings,
   readBalanceRow,
   skipReason,
@@ -145,7 +146,10 @@ const planOf = (above: SheetRow[]): { plan: Plan; rest: SheetRow[]; unknown: str
 const headingsMissing = (above: SheetRow[]): Failure => {
   const found = findHeadings(above.map(values))
   return fail('headings_not_found', {
-    params: { missing: found.ok ? '' : found.missing.join(', '), found: found.ok ? '' : found.found.join(', ') },
+    params: {
+      missing: found.ok ? '' : found.missing.map(field => FIELD_HEADINGS[field]).join(', '),
+      found: found.ok ? '' : found.found.join(', '),
+    },
   })
 }
 
