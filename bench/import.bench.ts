@@ -26,19 +26,21 @@ if (!Number.isSafeInteger(rows) || rows < WRONG) throw new Error('--rows is a wh
 /** Asks for the list at a fixed pace, slow answers or not; times count from when each was due. */
 const watchList = (member: Member) => {
   const times: number[] = []
-  const open = new Set<Promise<unknown>>()
+  const answers: Promise<unknown>[] = []
+  let failed = 0
   const began = performance.now()
-  let asked = 0
   const timer = setInterval(() => {
-    const due = began + ++asked * LOOK_EVERY_MS
-    const answer = member.ask('/api/mutabakat?limit=50').then(() => times.push(performance.now() - due))
-    open.add(answer)
-    void answer.finally(() => open.delete(answer))
+    const due = began + (answers.length + 1) * LOOK_EVERY_MS
+    const answer = member.ask('/api/mutabakat?limit=50').then(
+      () => times.push(performance.now() - due),
+      () => failed++,
+    )
+    answers.push(answer)
   }, LOOK_EVERY_MS)
-  return async (): Promise<number[]> => {
+  return async () => {
     clearInterval(timer)
-    await Promise.all(open)
-    return times
+    await Promise.all(answers)
+    return { ...spreadOf(times), failed }
   }
 }
 
@@ -67,7 +69,7 @@ const end = await listenForEnd(member)
 
 const quiet = watchList(member)
 await after(QUIET_MS)
-const before = spreadOf(await quiet())
+const before = await quiet()
 const rest = await suite.loop()
 
 const busy = watchList(member)
@@ -78,7 +80,7 @@ await member.ask('/api/imports', { method: 'POST', body: form })
 const accepted = performance.now() - started
 const completed = await end.ended
 const seconds = (performance.now() - started) / 1000
-const during = spreadOf(await busy())
+const during = await busy()
 const work = await suite.loop()
 end.close()
 
@@ -95,5 +97,6 @@ printFigure('memory (RSS) at most', work.rss_peak / MEGABYTE, 'MB')
 console.log('')
 printSpread('GET the list every 50 ms, before', before)
 printSpread('the same during the import', during)
+printFigure('lists refused or broken', before.failed + during.failed, '')
 console.log(`  event loop late by, before: p99 ${rest.p99.toFixed(1)}, at most ${rest.max.toFixed(1)} ms`)
 console.log(`  event loop late by, during: p99 ${work.p99.toFixed(1)}, at most ${work.max.toFixed(1)} ms`)

@@ -1,9 +1,10 @@
 /** The suite in a process of its own, as `npm start` runs it, on a data folder that is gone afterwards. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as after } from 'node:timers/promises'
 import { findFreePort } from '../../suite/free-port.ts'
 import type { LoopReport } from './loop-probe.ts'
@@ -62,6 +63,24 @@ export const endProcess = async (child: ChildProcess, options: { group?: boolean
   clearTimeout(insist)
 }
 
+/** The private PostgreSQL of a data folder has to end with its suite; one that did not is ended here, and that is said. */
+const endDatabase = async (dataDir: string): Promise<void> => {
+  const pidFile = join(dataDir, 'postgres/data/postmaster.pid')
+  if (!existsSync(pidFile)) return
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  const isAlive = (): boolean => {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
+  }
+  if (!isAlive()) return
+  console.error(`  (the suite ended and left its PostgreSQL running, process ${pid}: ended by the bench)`)
+  process.kill(pid, 'SIGINT')
+  while (isAlive()) await after(LOOK_EVERY_MS)
+}
+
 /** Runs `clean` when somebody stops the bench; returns how to forget about it. */
 export const onInterrupt = (clean: () => Promise<void>): (() => void) => {
   const stop = (): void => void clean().finally(() => process.exit(130))
@@ -98,10 +117,19 @@ export const startSuiteProcess = async (options: SuiteOptions = {}): Promise<Sui
         DATA_DIR: dataDir,
         ...options.env,
       },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },
   )
-  const stop = () => endProcess(child)
+  // Until it has said where it is, a signal would end it on the spot and leave its database running.
+  const lines = createInterface({ input: child.stdout! })
+  const announced = once(lines, 'line')
+  // Its log is of errors alone: whoever runs the bench should see them.
+  lines.on('line', line => line.startsWith('{') && console.error(line))
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) await Promise.race([announced, once(child, 'exit')])
+    await endProcess(child)
+    await endDatabase(dataDir)
+  }
   const dispose = async (): Promise<void> => {
     await stop()
     forget()

@@ -10,11 +10,11 @@ import {
 } from '@tanstack/react-router'
 import type { WebApplication } from './define-web-application.ts'
 import { parseSearch, stringifySearch } from './format/search-params.ts'
+import { NotFoundPage } from './kit/not-found-page.tsx'
 import { ToastOutlet } from './kit/toast-outlet.tsx'
 import { ErrorPage } from './pages/error-page.tsx'
 import { homeCompany } from './session/last-company.ts'
 import { meQuery } from './session/me.ts'
-import { NotFoundPage } from './shell/not-found-page.tsx'
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: () => (

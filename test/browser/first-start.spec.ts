@@ -1,19 +1,6 @@
 /** The first minute of a stranger with the suite. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violations } from './accessible.ts'
 import { expect, liveBadge, signIn, test } from './visit.ts'
-
-/** Text that fades in fails its contrast while it fades: axe looks when nothing moves. */
-const still = (page: Page): Promise<unknown> =>
-  page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null))))
-
-const violations = async (page: Page): Promise<string[]> => {
-  await still(page)
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)
-}
 
 test('[B1] [B2] a stranger signs in with what the page shows and arrives at a living desk', async ({ page }) => {
   await signIn(page)

@@ -1,5 +1,5 @@
-/** A data folder for a test, and its end together with the database cluster that may live elsewhere. */
-import { readFile, rm } from 'node:fs/promises'
+/** A data folder for a test, and the PostgreSQL in it. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 // However the test's process ends, a guard stops the PostgreSQL of the folder and removes both.
@@ -14,12 +14,6 @@ export const postgresOf = async (dataDir: string): Promise<number | null> => {
   const file = join(await clusterOf(dataDir), 'data', 'postmaster.pid')
   const text = await readFile(file, 'utf8').catch(() => '')
   return Number(text.split('\n')[0]) || null
-}
-
-/** Call it when nothing runs there any more. */
-export const dropDataFolder = async (dataDir: string): Promise<void> => {
-  await rm(await clusterOf(dataDir), { recursive: true, force: true })
-  await rm(dataDir, { recursive: true, force: true })
 }
 
 /** Does a process of this number live? */

@@ -5,7 +5,12 @@ import type { DevMailbox } from '../../suite/platform/notify/index.ts'
 import type { Person } from './person.ts'
 import { within } from './within.ts'
 
-export type SeenMail = { to: string; subject: string; text: string; attachments?: { filename: string; base64: string }[] }
+export type SeenMail = {
+  to: string
+  subject: string
+  text: string
+  attachments?: { filename: string; base64: string }[]
+}
 
 /** Does what is given, and resolves with the first mail to `address` that arrives from then on. */
 export type NextMail = (address: string, act: () => Promise<unknown>) => Promise<SeenMail>

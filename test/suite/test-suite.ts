@@ -2,7 +2,7 @@
 import { type Logger, pino } from 'pino'
 import { readConfig } from '../../suite/config.ts'
 import { type Suite, startSuite } from '../../suite/start.ts'
-import { dropDataFolder, makeDataFolder } from './data-folder.ts'
+import { makeDataFolder } from './data-folder.ts'
 import { createStranger, type Person, signInAt } from './person.ts'
 
 export type TestSuite = {
@@ -16,8 +16,12 @@ export type TestSuite = {
   /** Somebody new with a company of their own, signed in. */
   addCompany(title: string, email: string): Promise<Person>
   /** Somebody new in a company that is there, signed in. */
-  addMember(company_id: string, email: string, role: 'owner' | 'admin' | 'manager' | 'member' | 'viewer'): Promise<Person>
-  /** Ends the processes and deletes the folder. */
+  addMember(
+    company_id: string,
+    email: string,
+    role: 'owner' | 'admin' | 'manager' | 'member' | 'viewer',
+  ): Promise<Person>
+  /** Ends the processes; the folder goes when the test's process ends. */
   close(): Promise<void>
 }
 
@@ -58,9 +62,6 @@ export const startTestSuite = async (
       })
       return signIn(email)
     },
-    async close() {
-      await suite.close()
-      await dropDataFolder(dataDir)
-    },
+    close: () => suite.close(),
   }
 }

@@ -3,8 +3,8 @@ import type { ErrorFrame, Position, RoomEvent, RoomJoinedFrame, ServerFrame } fr
 import { isEvent } from '@nabiz/protocol'
 import { WebSocket } from 'ws'
 import { issueConnectionTokenRoute } from '../../suite/platform/contract/index.ts'
-import { within } from './within.ts'
 import type { Person } from './person.ts'
+import { within } from './within.ts'
 
 type Frame = ServerFrame | RoomEvent
 
@@ -21,7 +21,7 @@ export type Wire = AsyncDisposable & {
   close(): Promise<void>
 }
 
-/** Connects with a fresh token; `token` to use another. */
+/** Connects with a fresh token, or with `token`; resolves when it is connected or closed. */
 export const openWire = async (url: string, person: Person, token?: string): Promise<Wire> => {
   const given = token ?? (await person.call(issueConnectionTokenRoute, {}, { company: null })).body.token
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws`, 'nabiz.v1')
@@ -67,6 +67,7 @@ export const openWire = async (url: string, person: Person, token?: string): Pro
   })
   await within(new Promise(resolve => socket.once('open', resolve)), 'an open socket')
   socket.send(JSON.stringify({ type: 'connect', token: given, version: 1 }))
-  await wire.until('connected', () => frames.some(frame => frame.type === 'connected' || frame.type === 'closed'))
+  // A token that is no good is answered by the close.
+  await Promise.race([wire.until('answer to connect', () => frames.some(frame => frame.type === 'connected')), closed])
   return wire
 }

@@ -43,6 +43,9 @@ export class ApiError extends Error {
   }
 }
 
+/** There is no such thing, or not for this reader: the server does not tell which. */
+export const isMissing = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+
 const isErrorBody = (body: unknown): body is ErrorBody => {
   const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'

@@ -31,7 +31,8 @@ export const useZodForm = <S extends FormSchema>(
   return useForm<z.input<S>, unknown, z.output<S>>({
     resolver: zodResolver(schema, { error }),
     defaultValues: options.defaultValues,
-    mode: 'onTouched',
+    // Leaving an empty field says nothing: a message that appears under the mouse moves the button it is about to press.
+    mode: 'onSubmit',
   })
 }
 
@@ -85,6 +86,8 @@ export const Form = <In extends FieldValues, Out>(props: FormProps<In, Out>) => 
   )
 }
 
+const BARE_CODE = /^[a-z_]+$/
+
 export type BoundField<Value> = {
   name: string
   value: Value
@@ -103,12 +106,18 @@ export const FormField = <In extends FieldValues, Out, Name extends FieldPath<In
   name: Name
   children: (field: BoundField<FieldPathValue<In, Name>>) => ReactNode
 }) => {
+  const fieldText = useFieldText()
   const { field, fieldState } = useController({ control: form.control, name })
+  const message = fieldState.error?.message
   return children({
     name: field.name,
     value: field.value,
     onChange: field.onChange,
-    onBlur: field.onBlur,
-    errorMessage: fieldState.error?.message,
+    onBlur: () => {
+      field.onBlur()
+      if (fieldState.isDirty) void form.trigger(name)
+    },
+    // A contract's own rule names itself by its code, and zod hands that on as the message.
+    errorMessage: message && BARE_CODE.test(message) ? fieldText(message) : message,
   })
 }

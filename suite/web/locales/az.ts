@@ -99,6 +99,8 @@ export const az = {
     reason: {
       offline: 'Cihazınızın internet bağlantısı yoxdur.',
       network: 'Serverə qoşulmaq mümkün deyil.',
+      token_unavailable: 'Serverə qoşulmaq mümkün deyil.',
+      connect_timeout: 'Server vaxtında cavab vermədi.',
       heartbeat_missed: 'Serverdən bir müddətdir cavab gəlmir.',
       draining: 'Server yenilənir.',
       node_down: 'Server yenidən başlayır.',

@@ -99,6 +99,8 @@ export const en = {
     reason: {
       offline: 'Your device has no internet connection.',
       network: 'The server cannot be reached.',
+      token_unavailable: 'The server cannot be reached.',
+      connect_timeout: 'The server did not answer in time.',
       heartbeat_missed: 'The server has not answered for a while.',
       draining: 'The server is being renewed.',
       node_down: 'The server is restarting.',

@@ -105,6 +105,8 @@ export const tr = {
     reason: {
       offline: 'Cihazınızın internet bağlantısı yok.',
       network: 'Sunucuya ulaşılamıyor.',
+      token_unavailable: 'Sunucuya ulaşılamıyor.',
+      connect_timeout: 'Sunucu zamanında yanıt vermedi.',
       heartbeat_missed: 'Sunucudan bir süredir yanıt gelmiyor.',
       draining: 'Sunucu yenileniyor.',
       node_down: 'Sunucu yeniden başlıyor.',

@@ -1,6 +1,5 @@
 /** Where the reader is signed in, with a way to end each, or all. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { MonitorSmartphone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -14,24 +13,21 @@ import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { ErrorState } from '../kit/error-state.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import { SkeletonLines } from '../kit/skeleton.tsx'
+import { useLeave } from '../session/use-leave.ts'
 
 const KEY = ['sessions'] as const
 
 export const SessionList = () => {
   const t = useTranslations('sessions')
   const queries = useQueryClient()
-  const navigate = useNavigate()
+  const leave = useLeave()
   const [isAsking, setAsking] = useState(false)
   const sessions = useQuery({ queryKey: KEY, queryFn: ({ signal }) => call(listSessionsRoute, {}, { signal }) })
   const end = useMutation({
     mutationFn: (id: string) => call(endSessionRoute, { params: { id } }),
     onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
   })
-  const endAll = async () => {
-    await call(endAllSessionsRoute, {})
-    await navigate({ to: '/sign-in' })
-    queries.clear()
-  }
+  const endAll = () => leave(() => call(endAllSessionsRoute, {}))
   return (
     <Card
       title={t('title')}

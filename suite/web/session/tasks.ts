@@ -15,6 +15,8 @@ import { useMe } from './me.ts'
 
 /** Invalidate it after starting a job, so that it shows before its first progress. */
 export const TASKS_KEY = ['tasks'] as const
+/** One task on its own screen. */
+export const taskKey = (id: string | undefined) => ['task', id] as const
 
 /** Null when the task is not on this page: the list is asked again. A finished task never runs again by a late event. */
 export const applyProgress = (page: Page<Task>, progress: TaskProgress): Page<Task> | null => {
@@ -46,7 +48,9 @@ const useTaskCommand = (contract: typeof cancelTaskRoute | typeof retryTaskRoute
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => call(contract, { params: { id } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: TASKS_KEY }),
+    // Both: a task that is begun again says nothing until its first progress, which an ended one does not heed.
+    onSettled: (_data, _error, id) =>
+      Promise.all([TASKS_KEY, taskKey(id)].map(queryKey => queries.invalidateQueries({ queryKey }))),
   })
 }
 export const useCancelTask = () => useTaskCommand(cancelTaskRoute)

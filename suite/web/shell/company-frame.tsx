@@ -1,11 +1,11 @@
 /** The company named in the address: known to every screen below, remembered for the next visit. */
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { NotFoundPage } from '../kit/not-found-page.tsx'
 import { CompanyProvider } from '../session/company.tsx'
 import { rememberCompany } from '../session/last-company.ts'
 import { useMe } from '../session/me.ts'
 import { AppLayout } from './app-layout.tsx'
-import { NotFoundPage } from './not-found-page.tsx'
 
 export const CompanyFrame = () => {
   const { company: slug }: { company?: string } = useParams({ strict: false })

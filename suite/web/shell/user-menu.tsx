@@ -1,5 +1,5 @@
 /** The signed-in person: their account, and the way out. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { EllipsisVertical, LogOut, Mail, UserRound } from 'lucide-react'
 import { Button } from 'react-aria-components'
@@ -10,6 +10,7 @@ import { Menu } from '../kit/menu.tsx'
 import { useCompany } from '../session/company.tsx'
 import { companyPath } from '../session/company-path.ts'
 import { useMe } from '../session/me.ts'
+import { useLeave } from '../session/use-leave.ts'
 
 export const UserMenu = ({ onGo }: { onGo?: () => void }) => {
   const t = useTranslations('nav')
@@ -60,13 +61,6 @@ export const initials = (name: string): string => {
 
 /** Everything this person saw leaves the cache; other tabs see their session end by themselves. */
 export const useSignOut = () => {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  return useMutation({
-    mutationFn: () => call(signOutRoute, {}),
-    onSuccess: async () => {
-      await navigate({ to: '/sign-in' })
-      queries.clear()
-    },
-  })
+  const leave = useLeave()
+  return useMutation({ mutationFn: () => leave(() => call(signOutRoute, {})) })
 }

@@ -27,24 +27,26 @@ const fits = (kind: (typeof TAX_KINDS)[number], value: string): boolean =>
   (kind === 'tckn' && isTckn(value)) ||
   (kind === 'voen' && isVoen(value))
 
-const schema = z
-  .object({
-    code: z.string().trim().min(1).max(40),
-    title: z.string().trim().min(1).max(250),
-    kind: z.enum(KINDS),
-    tax_kind: z.enum(TAX_KINDS),
-    tax_number: z.string().trim().max(20),
-    tax_office: z.string().trim().max(100),
-    contact_name: z.string().trim().max(150),
-    email: z
-      .string()
-      .trim()
-      .refine(value => value === '' || isEmail(value.toLowerCase()), { error: 'email' }),
-    mobile: z.string().trim().max(30),
-    locale: z.enum(LOCALES),
-    contract_notice: z.boolean(),
-  })
-  .refine(card => fits(card.tax_kind, card.tax_number), { path: ['tax_number'], error: 'tax_number_invalid' })
+const schema = z.object({
+  code: z.string().trim().min(1).max(40),
+  title: z.string().trim().min(1).max(250),
+  kind: z.enum(KINDS),
+  tax_kind: z.enum(TAX_KINDS),
+  tax_number: z.string().trim().max(20),
+  tax_office: z.string().trim().max(100),
+  contact_name: z.string().trim().max(150),
+  email: z
+    .string()
+    .trim()
+    .refine(value => value === '' || isEmail(value.toLowerCase()), { error: 'email' }),
+  mobile: z.string().trim().max(30),
+  locale: z.enum(LOCALES),
+  contract_notice: z.boolean(),
+})
+
+/** `wrongNumber`: the sentence under a number whose check digits do not fit its kind. */
+const checked = (wrongNumber: string) =>
+  schema.refine(card => fits(card.tax_kind, card.tax_number), { path: ['tax_number'], error: wrongNumber })
 
 export type CounterpartyDialogProps = {
   /** Null adds a new one. */
@@ -74,7 +76,7 @@ const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogPr
   const call = useCompanyCall()
   const queries = useQueryClient()
   const [intent] = useState(() => crypto.randomUUID())
-  const form = useZodForm(schema, {
+  const form = useZodForm(checked(t('errors.tax_number_invalid')), {
     defaultValues: {
       code: counterparty?.code ?? '',
       title: counterparty?.title ?? '',

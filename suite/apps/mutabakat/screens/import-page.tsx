@@ -6,11 +6,13 @@ import { ArrowLeft, Download, RotateCcw, X } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type Page, readTaskRoute, type Task, taskProgressSchema } from '#platform/contract'
+import { isMissing } from '../../../web/api/api-error.ts'
 import { call as callPlatform } from '../../../web/api/call.ts'
 import { Button, buttonClasses } from '../../../web/kit/button.tsx'
 import { Card } from '../../../web/kit/card.tsx'
 import { TableFooter } from '../../../web/kit/data-table/table-footer.tsx'
 import { ErrorState } from '../../../web/kit/error-state.tsx'
+import { NotFoundPage } from '../../../web/kit/not-found-page.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { Progress } from '../../../web/kit/progress.tsx'
 import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
@@ -18,7 +20,7 @@ import { StatCard } from '../../../web/kit/stat-card.tsx'
 import { companyHref, companyKey, useCompany, useCompanyCall } from '../../../web/session/company.tsx'
 import { companyPath } from '../../../web/session/company-path.ts'
 import { useMe } from '../../../web/session/me.ts'
-import { useCancelTask, useRetryTask } from '../../../web/session/tasks.ts'
+import { taskKey, useCancelTask, useRetryTask } from '../../../web/session/tasks.ts'
 import { type Import, type ImportError, routes } from '../contract/index.ts'
 import { ImportState } from './import-state.tsx'
 
@@ -30,7 +32,7 @@ const useImportTask = (task_id: string | undefined) => {
   const { user } = useMe()
   return useLiveQuery<Task>({
     room: `user:${user.id}`,
-    queryKey: ['task', task_id],
+    queryKey: taskKey(task_id),
     queryFn: ({ signal }) => callPlatform(readTaskRoute, { params: { id: task_id! } }, { signal }),
     enabled: task_id !== undefined,
     apply: (task, event) => {
@@ -209,6 +211,7 @@ const ImportPage = () => {
   })
   const { data } = found
   const task = useImportTask(data?.task_id)
+  if (!data && isMissing(found.error)) return <NotFoundPage />
   const running = task.data && (task.data.state === 'queued' || task.data.state === 'running')
   return (
     <>

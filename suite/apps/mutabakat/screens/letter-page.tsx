@@ -3,10 +3,12 @@ import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson } from '#platform/contract'
+import { isMissing } from '../../../web/api/api-error.ts'
 import { Card } from '../../../web/kit/card.tsx'
 import { DateText } from '../../../web/kit/date-text.tsx'
 import { ErrorState } from '../../../web/kit/error-state.tsx'
 import { Money } from '../../../web/kit/money.tsx'
+import { NotFoundPage } from '../../../web/kit/not-found-page.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
 import { Timeline } from '../../../web/kit/timeline.tsx'
@@ -170,6 +172,8 @@ const LetterPage = () => {
   const { slug } = useCompany()
   const { data: letter, error, isFetching, refetch } = useLetter(id)
   const glow = useGlow(letter?.rev ?? null)
+  // Whether there is no such letter or it is somebody else's: nobody is told which.
+  if (!letter && isMissing(error)) return <NotFoundPage />
   const back = (
     <Link
       to={companyPath(slug, 'mutabakat/letters')}

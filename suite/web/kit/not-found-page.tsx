@@ -1,9 +1,9 @@
-/** An address nobody lives at. */
+/** An address nobody lives at, or a record that is not there for this reader. */
 import { Link } from '@tanstack/react-router'
 import { Compass } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { buttonClasses } from '../kit/button.tsx'
-import { EmptyState } from '../kit/empty-state.tsx'
+import { buttonClasses } from './button.tsx'
+import { EmptyState } from './empty-state.tsx'
 
 export const NotFoundPage = () => {
   const t = useTranslations('notFound')
