@@ -9,7 +9,15 @@ import { parseArgs } from 'node:util'
 import { findFreePort } from '../suite/free-port.ts'
 import { spreadOf } from './report/percentiles.ts'
 import { printFigure, printTitle } from './report/print-report.ts'
-import { endProcess, makeFolder, onInterrupt, ROOT, startSuiteProcess, untilReady } from './suite/suite-process.ts'
+import {
+  endDatabase,
+  endProcess,
+  makeFolder,
+  onInterrupt,
+  ROOT,
+  startSuiteProcess,
+  untilReady,
+} from './suite/suite-process.ts'
 
 const ROUNDS = 3
 const CLONE_GOAL_S = 120
@@ -60,6 +68,7 @@ const startFromClone = async (): Promise<{ clone: number; start: number }> => {
   })
   const clean = async (): Promise<void> => {
     await endProcess(child, { group: true })
+    await endDatabase(join(folder, 'data'))
     forget()
     rmSync(folder, { recursive: true, force: true })
   }

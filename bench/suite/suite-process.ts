@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as after } from 'node:timers/promises'
 import { findFreePort } from '../../suite/free-port.ts'
@@ -52,33 +52,38 @@ export const untilReady = async (url: string, child: ChildProcess, within_ms: nu
   }
 }
 
+/** Of a process, or with a negative number of a whole group. */
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 /** Ends a process with SIGTERM (`group`: and everything in its group), with SIGKILL when it does not end. */
 export const endProcess = async (child: ChildProcess, options: { group?: boolean } = {}): Promise<void> => {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  if (child.pid === undefined) return
   const target = options.group ? -child.pid : child.pid
-  const ended = once(child, 'exit')
-  process.kill(target, 'SIGTERM')
-  const insist = setTimeout(() => process.kill(target, 'SIGKILL'), STOP_WITHIN_MS)
-  await ended
-  clearTimeout(insist)
+  const deadline = performance.now() + STOP_WITHIN_MS
+  if (isAlive(target)) process.kill(target, 'SIGTERM')
+  while (isAlive(target)) {
+    if (performance.now() > deadline) process.kill(target, 'SIGKILL')
+    await after(LOOK_EVERY_MS)
+  }
 }
 
 /** The private PostgreSQL of a data folder has to end with its suite; one that did not is ended here, and that is said. */
-const endDatabase = async (dataDir: string): Promise<void> => {
+export const endDatabase = async (dataDir: string): Promise<void> => {
   const pidFile = join(dataDir, 'postgres/data/postmaster.pid')
   if (!existsSync(pidFile)) return
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  const isAlive = (): boolean => {
-    try {
-      return process.kill(pid, 0)
-    } catch {
-      return false
-    }
-  }
-  if (!isAlive()) return
+  const [number, , , , sockets = ''] = readFileSync(pidFile, 'utf8').split('\n')
+  const pid = Number(number)
+  if (!isAlive(pid)) return
   console.error(`  (the suite ended and left its PostgreSQL running, process ${pid}: ended by the bench)`)
   process.kill(pid, 'SIGINT')
-  while (isAlive()) await after(LOOK_EVERY_MS)
+  while (isAlive(pid)) await after(LOOK_EVERY_MS)
+  if (basename(sockets).startsWith('nabiz-')) rmSync(sockets, { recursive: true, force: true })
 }
 
 /** Runs `clean` when somebody stops the bench; returns how to forget about it. */

@@ -69,7 +69,7 @@ test('[B16] the list is sorted, filtered, searched and paged by the server, and 
 
   await page
     .getByRole('button', { name: /^Durum/ })
-    .last()
+    .first()
     .click()
   await page.getByRole('option', { name: 'Mutabık değil' }).click()
   await expect(page.getByRole('list', { name: 'Uygulanan süzgeçler' })).toContainText('Durum: Mutabık değil')
@@ -126,7 +126,8 @@ test('[B18] the palette leads to the letters by keyboard alone', async ({ visit 
   await expect(palette).toBeHidden()
 })
 
-test('[B19] the language changes in place: list, form, letter and the page of a guest', async ({ visit }) => {
+test('[B19] the language changes in place: list, form, letter and the page of a guest', async ({ visit, forgive }) => {
+  forgive(/status of 404.*no-such-link/)
   const page = await visit('mehmet')
   const { home } = await companyOf(page)
   const choose = async (name: string) => {

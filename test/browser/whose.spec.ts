@@ -46,6 +46,7 @@ test('[B22] a letter of another company, and a company of other people, are not 
       await expect(page.getByText('Sayfa bulunamadı')).toBeVisible()
       await expect(page.getByText(letter.no)).toHaveCount(0)
     }
+    await page.context().close()
   } finally {
     await own.close()
   }

@@ -261,7 +261,7 @@ describe('the answer', () => {
   })
 })
 
-// Last: by then the people of the company would have to sign in again.
+// Last: by then the people of the company have to sign in again.
 describe('the end of a link', () => {
   it('[MU122] past its day, or once the letter was withdrawn, every step says so', async () => {
     const old = await steps.visit(await steps.draft())
@@ -278,5 +278,9 @@ describe('the end of a link', () => {
     expect(new Set(await every(visit))).toEqual(new Set(['410 link_cancelled']))
     pass(71 * DAY)
     expect(new Set(await every(old))).toEqual(new Set(['410 link_expired']))
+  })
+
+  it('[MU109] a session that ran out calls nothing', async () => {
+    expect(codeOf(await owner.refused(routes.listLetters, {}))).toBe('401 unauthenticated')
   })
 })

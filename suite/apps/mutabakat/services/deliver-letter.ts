@@ -55,7 +55,7 @@ export const deliverLetter = async (
   lastAttempt: boolean,
 ): Promise<void> => {
   const pending = await findPending(services, company_id, delivery_id)
-  if (!pending || pending.state !== 'queued' || pending.status !== 'draft') return
+  if (pending?.state !== 'queued' || pending.status !== 'draft') return
   const sender: Actor = {
     company_id,
     user_id: pending.sender_id ?? 'system',

@@ -82,7 +82,7 @@ export const PortalLetterView = ({
   const [isSaving, setSaving] = useState(false)
   const [saveFailure, setSaveFailure] = useState<unknown>(null)
   const queryKey = ['portal', token, 'letter']
-  const letter = useQuery({ queryKey, queryFn: ({ signal }) => api.letter(signal), retry: 1 })
+  const letter = useQuery({ queryKey, queryFn: ({ signal }) => api.letter(signal) })
   const isOver = (error: unknown) => error instanceof ApiError && error.code === 'grant_invalid'
   const over = isOver(letter.error)
   // biome-ignore lint/correctness/useExhaustiveDependencies: tells the page once that the grant ended

@@ -31,7 +31,7 @@ const PortalPage = () => {
   const [isGrantOver, setGrantOver] = useState(false)
   const choose = useChooseLocale()
   const api = portalApi(token, grant)
-  const link = useQuery({ queryKey: ['portal', token], queryFn: ({ signal }) => api.link(signal), retry: 1 })
+  const link = useQuery({ queryKey: ['portal', token], queryFn: ({ signal }) => api.link(signal) })
 
   // The letter's language, until this browser has chosen one of its own.
   const locale = link.data?.locale

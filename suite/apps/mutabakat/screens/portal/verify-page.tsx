@@ -26,7 +26,6 @@ const VerifyPage = () => {
   const found = useQuery({
     queryKey: ['verify', code],
     queryFn: ({ signal }) => call(routes.verify, { params: { hash: code } }, { signal }),
-    retry: 1,
   })
   const { data, error } = found
   const isUnknown = error instanceof ApiError && (error.status === 404 || error.status === 400)

@@ -1,0 +1,74 @@
+/** Every screen there is, with an address that shows it filled. */
+import type { Page } from '@playwright/test'
+import { letterSteps, type Visit } from '../suite/letter-steps.ts'
+import { mailsShownTo } from '../suite/mails.ts'
+import { createStranger, signInAt } from '../suite/person.ts'
+import { companyOf, expect } from './visit.ts'
+
+export type Screen = { name: string; path: string }
+
+/** A letter that its counterparty has opened: what the pages of guests show. */
+export const makeVisit = async (url: string): Promise<Visit & { code: string }> => {
+  const member = await signInAt(url, 'gulsen@defnegida.example', 'nabiz-ornek-2026')
+  const steps = letterSteps({ member, guest: createStranger(url), nextMail: mailsShownTo(member) })
+  const draft = await steps.draft()
+  const visit = await steps.visit(draft)
+  const { document } = await steps.find(draft.id)
+  return { ...visit, code: document!.verify_code }
+}
+
+/** What somebody signed in can open, each kind of letter included. */
+export const innerScreens = async (page: Page): Promise<Screen[]> => {
+  const { id, slug, home } = await companyOf(page)
+  const list = async (path: string): Promise<{ id: string }[]> => {
+    const answer = await page.request.get(path, { headers: { 'x-company': id } })
+    return ((await answer.json()) as { items: { id: string }[] }).items
+  }
+  const letterThat = async (status: string): Promise<Screen> => {
+    const [letter] = await list(`/api/mutabakat?filter[status]=${status}&sort=created_at&limit=1`)
+    return { name: `a letter that is ${status}`, path: `${home}/letters/${letter!.id}` }
+  }
+  const [lastImport] = await list('/api/imports?limit=1')
+  return [
+    { name: 'dashboard', path: home },
+    { name: 'letters', path: `${home}/letters` },
+    { name: 'letters, filtered', path: `${home}/letters?filter[status]=rejected&q=a` },
+    { name: 'letters, none', path: `${home}/letters?q=yokboylebirsey` },
+    { name: 'new letter', path: `${home}/letters/new` },
+    await letterThat('draft'),
+    await letterThat('approved'),
+    await letterThat('rejected'),
+    { name: 'counterparties', path: `${home}/counterparties` },
+    { name: 'imports', path: `${home}/imports` },
+    ...(lastImport ? [{ name: 'an import', path: `${home}/imports/${lastImport.id}` }] : []),
+    { name: 'notifications', path: `/c/${slug}/notifications` },
+    { name: 'settings', path: `/c/${slug}/settings` },
+    { name: 'account', path: `/c/${slug}/account` },
+    { name: 'not found', path: `/c/${slug}/no-such-screen` },
+    { name: 'mailbox', path: '/dev/mail' },
+  ]
+}
+
+/** What a guest opens. The letter itself needs the grant that `grantVisit` puts into the browser. */
+export const guestScreens = (visit: Visit & { code: string }): Screen[] => [
+  { name: 'the counterparty’s letter', path: `/p/m/${visit.token}` },
+  { name: 'a link that is not valid', path: '/p/m/no-such-link' },
+  { name: 'document check', path: `/p/verify/${visit.code}` },
+  { name: 'document check, unknown', path: '/p/verify/AAAAAAAAAAAAAAAAAAAA' },
+]
+
+/** As after the code was typed in this tab. */
+export const grantVisit = (page: Page, { token, grant }: Visit): Promise<unknown> =>
+  page.addInitScript(
+    ([key, value]) => {
+      if (key && value) sessionStorage.setItem(key, value)
+    },
+    [`nabiz.portal.${token.slice(-12)}`, grant],
+  )
+
+/** Opens a screen and waits until nothing on it is a placeholder. */
+export const openScreen = async (page: Page, { path }: Screen): Promise<void> => {
+  await page.goto(path)
+  await expect(page.locator('h1, h2, h3').first()).toBeVisible()
+  await expect(page.locator('main .breathing')).toHaveCount(0)
+}
