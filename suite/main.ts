@@ -41,14 +41,13 @@ const lines = [
   ...(screensAreBuilt(config) ? [] : ['  The screens are not built: npm run build']),
   '',
 ]
-console.log(lines.join('\n'))
-
 let closing = false
 const close = (signal: NodeJS.Signals): void => {
   if (closing) return
   closing = true
   suite.services.log.info({ signal }, 'closing')
-  setTimeout(() => process.exit(1), CLOSE_MS).unref()
+  // Holds the process too: what closing waits for may be a connection that by itself would not.
+  setTimeout(() => process.exit(1), CLOSE_MS)
   suite.close().then(
     () => process.exit(0),
     (error: unknown) => {
@@ -61,3 +60,6 @@ process.on('SIGTERM', close)
 process.on('SIGINT', close)
 // Whatever goes wrong outside a request is logged; the database holds the truth, so the process goes on.
 process.on('unhandledRejection', error => suite.services.log.error({ err: error }, 'unhandled rejection'))
+
+// Last: who reads it may ask the process to end at once.
+console.log(lines.join('\n'))

@@ -1,6 +1,7 @@
 /** Puts the suite together: every part is made once, here, and given what it needs. Nothing else knows them all. */
 import { randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { ConnectRefused, createServer, type NabizServer } from '@nabiz/server'
 import { type Logger, pino } from 'pino'
 import { createHttp, createTranslate, openSecrets, platformRooms, type Services } from '#platform/app'
@@ -30,6 +31,9 @@ export type Suite = {
   close(): Promise<void>
 }
 
+/** Every address of the machine: a place to listen, not a name to put into a link. */
+const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::'
+
 /** Starts listening. `log` and `now` are replaced by tests. */
 export const startSuite = async (config: Config, options: { log?: Logger; now?: () => Date } = {}): Promise<Suite> => {
   const log =
@@ -54,7 +58,9 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
   // Links in mails need the port before anybody listens on it.
   const port = config.port === 0 ? await findFreePort(config.host) : config.port
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
-  const publicUrl = config.publicUrl ?? `http://${host}:${port}`
+  const publicUrl = config.publicUrl ?? `http://${isWildcard(config.host) ? hostname() : host}:${port}`
+  if (config.production && !config.publicUrl)
+    log.warn({ publicUrl }, 'PUBLIC_URL is not set: links in mails use the name of this machine')
   const identity = await createIdentity({ store, secret: secrets.key('identity'), publicUrl, now, id, log, audit, t })
 
   const server = createServer({
@@ -127,6 +133,8 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
       production: config.production,
       publicUrl,
       trustedProxies: config.trustedProxies,
+      // Without a known name the host somebody asked for is ours, as for the live connection.
+      ...(config.publicUrl ? {} : { origins: 'same-host' as const }),
       distDir: config.distDir,
       demo: sample ? SAMPLE_SIGN_IN : null,
     },

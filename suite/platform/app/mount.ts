@@ -1,6 +1,6 @@
 /** Ties one contract to Fastify: the order in which a request is checked, handled and answered. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { fail, type RouteContract } from '#platform/contract'
+import { Failure, fail, type RouteContract } from '#platform/contract'
 import type { Identity, LiveSession } from '#platform/identity'
 import type { BoundRoute } from './application.ts'
 import { admit, fromOf, localeOf } from './caller.ts'
@@ -104,7 +104,9 @@ const answer = async (route: BoundRoute, key: string, call: Call): Promise<void>
     if (once && !kept.answer) request.log.error({ route: key }, 'an idempotent route did not keep its answer')
     await send(contract, reply, result)
   } catch (error) {
-    const twin = once && error instanceof AlreadyAnswered ? await mounting.idempotency.answered(once) : null
+    // The twin that came first may show as its effect instead: the row it made refuses ours.
+    const beaten = error instanceof AlreadyAnswered || error instanceof Failure
+    const twin = once && beaten ? await mounting.idempotency.answered(once) : null
     if (!twin) throw error
     replay(reply, twin)
   }

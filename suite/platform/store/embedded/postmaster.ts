@@ -164,4 +164,11 @@ const signalTo = (pid: number, signal: NodeJS.Signals | 0): boolean => {
   }
 }
 
-const lastLines = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-3).join(' / ')
+/** Empty when the log is gone with its folder: how a server ended must never end us. */
+const lastLines = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-3).join(' / ')
+  } catch {
+    return ''
+  }
+}
