@@ -1,6 +1,6 @@
 /** Keyset paging for every list: opaque signed cursors that hold sort, filter and place, so a page never skips or repeats. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type QueryExecutorProvider, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { fail, type Page } from '#platform/contract'
 
 /** What a list may be sorted by. `expression` is never null (coalesce it); `type` is its SQL type. */
@@ -33,6 +33,7 @@ const open = (text: string, secret: Buffer): Cursor => {
  * Cost: one count up to 10,000 and one select of `limit` + 1 rows.
  */
 export const paginate = async <DB, TB extends keyof DB, Row>(options: {
+  trx: QueryExecutorProvider
   query: SelectQueryBuilder<DB, TB, Row>
   sorts: Record<string, SortColumn>
   sort: string
@@ -42,7 +43,7 @@ export const paginate = async <DB, TB extends keyof DB, Row>(options: {
   filter: string
   secret: Buffer
 }): Promise<Page<Row>> => {
-  const { query, sorts, sort, id, limit, filter, secret } = options
+  const { trx, query, sorts, sort, id, limit, filter, secret } = options
   const descending = sort.startsWith('-')
   const column = sorts[descending ? sort.slice(1) : sort]
   if (!column) throw fail('bad_request', { fields: [{ path: 'sort', code: 'sort_unknown' }] })
@@ -50,11 +51,13 @@ export const paginate = async <DB, TB extends keyof DB, Row>(options: {
   if (cursor && (cursor.sort !== sort || cursor.filter !== filter))
     throw fail('bad_request', { fields: [{ path: 'cursor', code: 'cursor_invalid' }] })
 
-  const counted = await query
+  // Counted in the database: ten thousand rows fetched to learn their number cost more than the page itself.
+  const first = query
     .clearSelect()
     .select(sql<number>`1`.as('one'))
     .limit(COUNT_LIMIT + 1)
-    .execute()
+  const counted = await sql<{ count: number }>`select count(*)::int as count from (${first}) as first_rows`.execute(trx)
+  const count = counted.rows[0]?.count ?? 0
 
   const back = cursor?.back ?? false
   const upward = descending === back
@@ -80,7 +83,7 @@ export const paginate = async <DB, TB extends keyof DB, Row>(options: {
     items: kept.map(({ cursor_value: _value, cursor_id: _id, ...row }) => row as unknown as Row),
     next_cursor: back || more ? at(kept.at(-1), false) : null,
     prev_cursor: back ? (more ? at(kept[0], true) : null) : cursor ? at(kept[0], true) : null,
-    total: Math.min(counted.length, COUNT_LIMIT),
-    total_is_exact: counted.length <= COUNT_LIMIT,
+    total: Math.min(count, COUNT_LIMIT),
+    total_is_exact: count <= COUNT_LIMIT,
   }
 }

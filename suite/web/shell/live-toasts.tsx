@@ -26,8 +26,9 @@ export const LiveToasts = () => {
     notify({
       level,
       text,
-      // One record, one toast: the company's event and the person's notification of it are the same news.
-      id: link ? companyPath(slug, link) : `${event.type}:${text}`,
+      // News of records share one toast: the company's event and the person's notification of it are the same news, and
+      // a burst of answers must not pile up over the page. The bell keeps them all.
+      id: link ? 'news' : `${event.type}:${text}`,
       ...(link
         ? { action: { label: t('open'), onClick: () => void navigate(destination(companyPath(slug, link))) } }
         : {}),

@@ -31,6 +31,7 @@ export const listCounterparties = (
       if (folded === '') rows = rows.where(sql<boolean>`false`)
     }
     const page = await paginate({
+      trx,
       query: rows,
       sorts: SORTS,
       sort: query.sort ?? 'title',

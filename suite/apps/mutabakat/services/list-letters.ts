@@ -48,6 +48,7 @@ export const listLetters = (
       ...Object.keys(letterFilters).map(name => query[name as keyof typeof letterFilters] ?? ''),
     ])
     const page = await paginate({
+      trx,
       query: rows,
       sorts: SORTS,
       sort: query.sort ?? '-created_at',

@@ -57,6 +57,7 @@ export const listImports = (
 ): Promise<Page<Import>> =>
   services.store.inCompany(actor.company_id, async trx => {
     const page = await paginate({
+      trx,
       query: selectImports(withTables(trx), actor.company_id),
       sorts: { created_at: { expression: sql.ref('import.created_at'), type: 'timestamptz' } },
       sort: '-created_at',
@@ -114,6 +115,7 @@ export const listImportErrors = (
     const tables = withTables(trx)
     await find(tables, actor.company_id, id)
     const page = await paginate({
+      trx,
       query: wrongRows(tables, actor.company_id, id),
       sorts: { row: { expression: sql.ref('row'), type: 'integer' } },
       sort: 'row',

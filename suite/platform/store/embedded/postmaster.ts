@@ -35,6 +35,8 @@ export const startPostmaster = async (
     unix_socket_directories: socketFolder,
     unix_socket_permissions: '0700',
     max_connections: '200',
+    // After an import the planner must know of its rows soon: without statistics lists are joined and sorted whole.
+    autovacuum_naptime: '5s',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // The log must not become a second place with people's data: no statements, no details of rows.
