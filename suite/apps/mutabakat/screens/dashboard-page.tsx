@@ -68,44 +68,41 @@ const PeriodBar = ({ period }: { period: Dashboard['periods'][number] }) => {
 
 const Periods = ({ periods }: { periods: Dashboard['periods'] }) => {
   const t = useTranslations('mutabakat.dashboard')
+  const format = useFormatter()
+  const columns = ['approved', 'rejected', 'waiting', 'total'] as const
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+    <section aria-label={t('periods')} tabIndex={0} className="overflow-x-auto">
       <table className="w-full text-sm">
         <thead>
-          <tr className="border-b border-line text-ink-soft">
-            <th scope="col" className="px-4 py-2.5 text-start font-medium">
+          <tr className="border-b border-line text-ink-soft max-sm:text-xs">
+            <th scope="col" className="py-2.5 ps-4 text-start font-medium">
               {t('period')}
             </th>
-            <th scope="col" className="px-4 py-2.5 text-end font-medium">
-              {t('approved')}
-            </th>
-            <th scope="col" className="px-4 py-2.5 text-end font-medium">
-              {t('rejected')}
-            </th>
-            <th scope="col" className="px-4 py-2.5 text-end font-medium">
-              {t('waiting')}
-            </th>
-            <th scope="col" className="px-4 py-2.5 text-end font-medium">
-              {t('total')}
-            </th>
+            {columns.map(column => (
+              <th key={column} scope="col" className="py-2.5 ps-2 text-end font-medium last:pe-4 sm:ps-4">
+                {t(column)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {periods.map(period => (
             <tr key={period.balance_date} className="border-b border-line last:border-0">
-              <th scope="row" className="min-w-40 px-4 py-2.5 text-start font-medium">
+              <th scope="row" className="min-w-28 py-2.5 ps-4 text-start font-medium sm:min-w-40">
                 <DateText value={period.balance_date} />
                 <PeriodBar period={period} />
               </th>
-              <td className="tabular px-4 py-2.5 text-end">{period.approved}</td>
-              <td className="tabular px-4 py-2.5 text-end">{period.rejected}</td>
-              <td className="tabular px-4 py-2.5 text-end">{period.waiting}</td>
-              <td className="tabular px-4 py-2.5 text-end">{period.total}</td>
+              {columns.map(column => (
+                <td key={column} className="tabular py-2.5 ps-2 text-end last:pe-4 sm:ps-4">
+                  {format.number(period[column])}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

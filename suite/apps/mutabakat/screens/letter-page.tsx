@@ -95,6 +95,18 @@ const AnswerCard = ({ letter }: { letter: Letter }) => {
   )
 }
 
+/** Breaks, where it must, behind the @. */
+const Address = ({ email }: { email: string }) => {
+  const at = email.indexOf('@') + 1
+  return (
+    <>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </>
+  )
+}
+
 const DocumentCard = ({ letter }: { letter: Letter }) => {
   const t = useTranslations('mutabakat.letter')
   return (
@@ -220,11 +232,18 @@ const LetterPage = () => {
                 [t('field.tax_number'), letter.counterparty.tax_number],
                 [t('field.tax_office'), letter.counterparty.tax_office],
                 [t('field.contact_name'), letter.counterparty.contact_name],
-                [t('field.email'), letter.counterparty.email ?? t('counterparties.no_email')],
+                [
+                  t('field.email'),
+                  letter.counterparty.email ? (
+                    <Address key="email" email={letter.counterparty.email} />
+                  ) : (
+                    t('counterparties.no_email')
+                  ),
+                ],
               ]}
             />
           </Card>
-          <DocumentCard letter={letter} />
+          {(letter.document || letter.status === 'draft') && <DocumentCard letter={letter} />}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card title={t('letter.sections.delivery')}>
