@@ -144,7 +144,7 @@ const WrongRows = ({ data }: { data: Import }) => {
                 <th scope="col" className="px-4 py-2 text-start font-medium">
                   {t('reason')}
                 </th>
-                <th scope="col" className="px-4 py-2 text-start font-medium">
+                <th scope="col" className="px-4 py-2 text-start font-medium max-sm:hidden">
                   {t('value')}
                 </th>
               </tr>
@@ -155,8 +155,8 @@ const WrongRows = ({ data }: { data: Import }) => {
                   <tr key={`${row.row}-${failure.column}-${failure.code}`} className="border-b border-line align-top">
                     <td className="tabular px-4 py-2 text-end">{row.row}</td>
                     <td className="px-4 py-2">{failure.column}</td>
-                    <td className="min-w-56 px-4 py-2 text-bad">{failure.message}</td>
-                    <td className="max-w-md truncate px-4 py-2 text-ink-soft">
+                    <td className="px-4 py-2 text-bad sm:min-w-56">{failure.message}</td>
+                    <td className="max-w-md truncate px-4 max-sm:hidden py-2 text-ink-soft">
                       {row.cells.filter(Boolean).join(' · ')}
                     </td>
                   </tr>

@@ -178,12 +178,22 @@ const History = ({ letter }: { letter: Letter }) => {
   )
 }
 
+/** Glows when the letter changes while it is looked at, not when it arrives. */
+const Standing = ({ letter }: { letter: Letter }) => {
+  const glow = useGlow(letter.rev)
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-3 rounded-md" data-glow={glow}>
+      {letter.no}
+      <LetterState letter={letter} />
+    </span>
+  )
+}
+
 const LetterPage = () => {
   const t = useTranslations('mutabakat')
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { slug } = useCompany()
   const { data: letter, error, isFetching, refetch } = useLetter(id)
-  const glow = useGlow(letter?.rev ?? null)
   // Whether there is no such letter or it is somebody else's: nobody is told which.
   if (!letter && isMissing(error)) return <NotFoundPage />
   const back = (
@@ -213,12 +223,7 @@ const LetterPage = () => {
       {back}
       <PageHeader
         title={letter.counterparty.title}
-        description={
-          <span className="inline-flex flex-wrap items-center gap-x-3 rounded-md" data-glow={glow}>
-            {letter.no}
-            <LetterState letter={letter} />
-          </span>
-        }
+        description={<Standing letter={letter} />}
         actions={<LetterActions letter={letter} />}
       />
       <div className="grid gap-5 lg:grid-cols-3">
