@@ -94,6 +94,7 @@ test('[B17] five drafts are sent as one task, seen in the task centre, and their
   // The oldest drafts: they are the sample's, whatever other tests imported.
   await openLive(page, `${home}/letters?filter[status]=draft&sort=created_at`)
   const numbers = (await column(page, 'Numara')).slice(0, 5)
+  expect(numbers).toHaveLength(5)
   for (const no of numbers) await page.getByRole('checkbox', { name: new RegExp(no) }).check({ force: true })
   await expect(page.getByText('5 seçili')).toBeVisible()
   await page.getByRole('button', { name: 'Seçilenleri gönder' }).click()
@@ -121,7 +122,9 @@ test('[B18] the palette leads to the letters by keyboard alone', async ({ visit 
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/letters$/)
   await expect(page.getByRole('heading', { level: 1, name: tr.letters.title })).toBeVisible()
+  await expect(palette).toBeHidden()
   await page.keyboard.press('Control+k')
+  await expect(palette.getByRole('searchbox')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(palette).toBeHidden()
 })
