@@ -15,7 +15,6 @@ const addressOf = (index: number): string => `198.18.${Math.floor(index / 250)}.
 /** `token`: of the link. The suite has to trust one proxy, for which this stands in. */
 export const openPortal = (url: string, token: string, index: number): Guest => {
   let grant: string | null = null
-  let version = 0
   const ask = async <T>(method: 'GET' | 'POST', step: string, body?: object): Promise<T> => {
     const response = await fetch(`${url}/api/portal/${token}/${step}`, {
       method,
@@ -37,11 +36,11 @@ export const openPortal = (url: string, token: string, index: number): Guest => 
     },
     async enter(code) {
       grant = (await ask<{ grant: string }>('POST', 'enter', { code })).grant
-      version = (await ask<{ version: number }>('GET', 'letter')).version
+      await ask('GET', 'letter')
     },
     async answer(choice) {
       const reason = choice === 'agree' ? {} : { reason_code: 'missing_invoice', note: 'Eylül faturası bizde yok.' }
-      await ask('POST', 'answer', { choice, name: 'Elif Güneş', title: 'Muhasebe', version, ...reason })
+      await ask('POST', 'answer', { choice, name: 'Elif Güneş', title: 'Muhasebe', ...reason })
     },
   }
 }

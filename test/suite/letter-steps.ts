@@ -69,14 +69,14 @@ export const letterSteps = (options: { member: Person; guest: Person; nextMail: 
     return { token, grant, letter: need(await read(token, grant), 200) }
   }
   const answer = (
-    { token, grant, letter }: Visit,
+    { token, grant }: Visit,
     given: Partial<PortalAnswerInput> = {},
   ): Promise<Answered<PortalLetter & Refused>> =>
     guest.refused(
       routes.portalAnswer,
       {
         params: { token },
-        body: { choice: 'agree', name: 'Ali Veli', version: letter.version, ...given } as PortalAnswerInput,
+        body: { choice: 'agree', name: 'Ali Veli', ...given } as PortalAnswerInput,
       },
       { headers: { 'x-portal-grant': grant } },
     ) as never

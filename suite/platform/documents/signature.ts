@@ -16,7 +16,7 @@ import {
 } from 'pkijs'
 import type { Certificate } from './certificate.ts'
 import { cryptoEngine } from './crypto-engine.ts'
-import { dictionaryText } from './pdf-style.ts'
+import { dictionaryText } from './dictionary-text.ts'
 
 export const PDF_TYPE = 'application/pdf'
 

@@ -1,4 +1,4 @@
-/** One long job: its bar while it runs, its counts and file when it is done, why when it failed. */
+/** One long job: its bar while it runs, its file when it is done, why when it failed. */
 import { Download, RotateCw, X } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { downloadFileRoute, type Task } from '#platform/contract'
@@ -10,6 +10,7 @@ import { Progress } from '../kit/progress.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import { companyHref, useCompany } from '../session/company.tsx'
 import { useCancelTask, useRetryTask } from '../session/tasks.ts'
+import { useApplicationTranslator } from '../session/use-application-translator.ts'
 
 const TONES: Record<Task['state'], Tone> = {
   queued: 'neutral',
@@ -80,8 +81,9 @@ export const TaskItem = ({ task }: { task: Task }) => {
 const Pace = ({ task }: { task: Task }) => {
   const t = useTranslations('tasks')
   const format = useFormatter()
+  const stepText = useStepText()
   const parts = [
-    task.step,
+    task.step === null ? null : stepText(task.kind, task.step),
     task.total === null
       ? format.number(task.done)
       : t('of', { done: format.number(task.done), total: format.number(task.total) }),
@@ -89,4 +91,14 @@ const Pace = ({ task }: { task: Task }) => {
     task.eta_s === null ? null : t('eta', { seconds: Math.ceil(task.eta_s) }),
   ].filter(part => part !== null)
   return <p className="tabular truncate text-xs text-ink-soft">{parts.join(' · ')}</p>
+}
+
+/** The step in the reader's words, from the application that the job's kind begins with: `mutabakat.import`. */
+const useStepText = () => {
+  const applicationText = useApplicationTranslator()
+  return (kind: string, step: string): string | null => {
+    const key = `tasks.step.${step}`
+    const text = applicationText(kind.split('.', 1)[0]!)(key)
+    return text === key ? null : text
+  }
 }

@@ -41,7 +41,6 @@ export const portalLetterSchema = z.object({
   reply_due: daySchema.nullable(),
   contact_name: z.string().nullable(),
   answer: answerSchema.nullable(),
-  version: z.number().int(),
 })
 export type PortalLetter = z.infer<typeof portalLetterSchema>
 
@@ -57,7 +56,6 @@ export const portalAnswerInput = z
       .nullable()
       .default(null),
     own_side: z.enum(SIDES).nullable().default(null),
-    version: z.number().int(),
   })
   .refine(answer => answer.choice === 'agree' || answer.reason_code !== null, {
     path: ['reason_code'],

@@ -137,6 +137,14 @@ describe('the letter on paper', () => {
     expect(await textOf(pdf)).toContain('A /AcroForm')
   })
 
+  it('[MU78] a camera reads the way to the verify page from its QR code', async () => {
+    const path = await save(await renderLetter(LETTER))
+    const picture = join(folder, 'letter')
+    await run('pdftoppm', ['-r', '150', '-png', '-singlefile', path, picture])
+    const { stdout } = await run('zbarimg', ['-q', '--raw', '--nodbus', `${picture}.png`])
+    expect(stdout.trim()).toBe(LETTER.verify_url)
+  })
+
   it('[MU77] sealed, it verifies as valid, and one changed byte shows', async () => {
     const certificate = await makeCertificate({
       organization: LETTER.company.title,

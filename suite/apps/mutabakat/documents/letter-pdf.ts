@@ -1,5 +1,6 @@
 /** Draws a reconciliation letter as an A4 PDF: letterhead, balance, words, answer box, QR code and signature level. */
 import PDFDocument from 'pdfkit'
+import { dictionaryText } from '#platform/documents'
 import { formatDay, letterText } from '../domain/index.ts'
 import { drawAnswerBox } from './answer-box.ts'
 import { drawBalanceTable } from './balance-table.ts'
@@ -8,9 +9,6 @@ import { LETTER_LABELS } from './letter-labels.ts'
 import { createPen, INK, letterFonts, type Pen, SHEET } from './letter-sheet.ts'
 
 export type { LetterData } from './letter-data.ts'
-
-/** The file's dictionaries are stored as they are, and signing looks for marks such as `/AcroForm` in them. */
-const dictionaryText = (text: string): string => text.replaceAll(/[/<>\p{Cc}]+/gu, ' ')
 
 const LANGUAGE = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' } as const
 

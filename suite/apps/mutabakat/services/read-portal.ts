@@ -67,7 +67,6 @@ export const readPortalLetter = async (
     reply_due: letter.reply_due,
     contact_name: letter.contact_name,
     answer: toAnswer(letter),
-    version: letter.rev,
   }
 }
 

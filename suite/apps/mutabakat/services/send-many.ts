@@ -26,8 +26,8 @@ export const sendMany = (services: Services, actor: Actor, letter_ids: string[])
   })
 
 /**
- * The task itself, in chunks of 50. What a dead attempt already queued is no draft any more, so a retry passes over
- * it: it counts as sent when it was queued after the task began.
+ * The task itself, in chunks of 50. What an attempt that died already queued is no draft any more, so a retry passes
+ * over it; the counts are those of the last attempt.
  */
 export const runSendMany = async (
   services: Services,
@@ -50,7 +50,7 @@ export const runSendMany = async (
     await job.report({
       done: Math.min(at + CHUNK, letter_ids.length),
       total: letter_ids.length,
-      step: 'queueing',
+      step: 'letters',
       errors: counts.no_contact,
     })
   }

@@ -74,7 +74,6 @@ const Agree = ({ letter, onAnswer }: AnswerFormProps) => {
           note: null,
           own_balance: null,
           own_side: null,
-          version: letter.version,
         })
       }
       footer={({ isSubmitting }) => (
@@ -117,7 +116,6 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
           note: value.note || null,
           own_balance: value.amount ? { amount: value.amount, currency: letter.balance.currency } : null,
           own_side: value.amount ? value.own_side : null,
-          version: letter.version,
         })
       }
       footer={({ isSubmitting }) => (
