@@ -18,10 +18,13 @@ export const giveTo = (account: Account, path: string): void => {
   if (account) chownSync(path, account.uid, account.gid)
 }
 
-/** True when the account can enter `folder` and make a file there. Asked of the kernel, by trying, as that account. */
+/**
+ * True when the account can enter `folder` and make a file there. Asked of the kernel, by trying, as that account; each
+ * with a file of its own, because of several starts at once one would remove what the other looks for.
+ */
 export const canWriteIn = (account: Account, folder: string): boolean => {
   if (!account) return true
-  const script = 'cd "$1" && : > .reach && rm .reach'
+  const script = 'cd "$1" && : > ".reach.$$" && rm ".reach.$$"'
   return spawnSync('/bin/sh', ['-c', script, 'sh', folder], { ...account, stdio: 'ignore', cwd: '/' }).status === 0
 }
 

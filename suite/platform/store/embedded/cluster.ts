@@ -51,9 +51,7 @@ const findHome = async (dataDir: string, account: Account): Promise<string> => {
   const noted = await readFile(pointer, 'utf8').catch(() => null)
   if (noted) return noted.trim()
   const near = join(await realpath(dataDir), 'postgres')
-  await mkdir(near, { recursive: true, mode: 0o700 })
-  giveTo(account, near)
-  if (canWriteIn(account, near)) return near
+  if (await prepare(near, account)) return near
   await rmdir(near).catch(() => {})
   const name = createHash('sha256').update(near).digest('hex').slice(0, 12)
   const far = join(SYSTEM_HOME, `${name}-${randomBytes(3).toString('hex')}`)
@@ -65,7 +63,21 @@ const findHome = async (dataDir: string, account: Account): Promise<string> => {
     throw new StoreRefusal('unreachable', { got: near }, cause)
   }
   if (!canWriteIn(account, far)) throw new StoreRefusal('unreachable', { got: near })
-  return (await writeOnce(pointer, `${far}\n`)).trim()
+  const chosen = (await writeOnce(pointer, `${far}\n`)).trim()
+  if (chosen !== far) await rmdir(far)
+  return chosen
+}
+
+/** False where the account cannot go, and where another start has just found that out and taken the folder away again. */
+const prepare = async (folder: string, account: Account): Promise<boolean> => {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    giveTo(account, folder)
+    return canWriteIn(account, folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
 }
 
 /** Of two starts at once the first writes; both get what it wrote. */
