@@ -13,6 +13,8 @@ export type FileDropProps = {
   label: string
   /** Extensions and types, as in `<input accept>`. */
   accept: readonly string[]
+  /** Taken as well, though not offered: the server explains better than a picker why such a file will not do. */
+  explained?: readonly string[]
   maxBytes: number
   onFile: (file: File) => void
   /** 0…1 while a chosen file is being sent; null otherwise. */
@@ -24,6 +26,7 @@ export type FileDropProps = {
 export const FileDrop = ({
   label,
   accept,
+  explained = [],
   maxBytes,
   onFile,
   sending = null,
@@ -36,7 +39,7 @@ export const FileDrop = ({
   const limit = fileSize(maxBytes, locale)
   const take = (file: File | undefined) => {
     if (!file) return
-    const verdict = acceptsFile(file, { accept, maxBytes })
+    const verdict = acceptsFile(file, { accept: [...accept, ...explained], maxBytes })
     setProblem(verdict.ok ? null : t(verdict.reason, { limit, types: accept.join(', ') }))
     if (verdict.ok) onFile(file)
   }
@@ -66,7 +69,7 @@ export const FileDrop = ({
         {busy ? (
           <Progress label={t('sending')} percent={Math.round(sending * 100)} className="mt-2 max-w-xs" />
         ) : (
-          <FileTrigger acceptedFileTypes={[...accept]} onSelect={files => take(files?.[0])}>
+          <FileTrigger acceptedFileTypes={[...accept, ...explained]} onSelect={files => take(files?.[0])}>
             <Button isDisabled={isDisabled} className={classes(buttonClasses('secondary', true), 'mt-1')}>
               {t('choose')}
             </Button>

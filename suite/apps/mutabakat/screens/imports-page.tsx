@@ -109,7 +109,8 @@ const ImportsPage = () => {
       />
       <FileDrop
         label={t('drop')}
-        accept={['.xlsx', '.csv', '.xls']}
+        accept={['.xlsx', '.csv']}
+        explained={['.xls']}
         maxBytes={routes.createImport.upload!.maxBytes}
         onFile={file => void send(file)}
         sending={sending}
