@@ -35,7 +35,8 @@ const strangerOf = (path: string): string | null => {
   const place = placeOf(path)
   if (place.kind === 'package') {
     if (level(PACKAGES, place.name) < 0) return `package ${place.name}`
-    const known = !place.folder || place.layer === 'testing' || level(LAYERS[place.name]?.order ?? [], place.layer) >= 0
+    const { order = [], above = [] } = LAYERS[place.name] ?? {}
+    const known = !place.folder || place.layer === 'testing' || level([...order, ...above], place.layer) >= 0
     return known ? null : `${place.layer}/ of package ${place.name}`
   }
   if (place.kind === 'platform') return level(PLATFORM, place.name) < 0 ? `platform/${place.name}` : null

@@ -7,18 +7,24 @@ export const PACKAGES: Order = [['protocol'], ['server', 'client'], ['react'], [
 
 /**
  * Layers inside a package's `src/`. `ground` are files every layer may stand on; files of `src/` that are not named
- * there stand on top of all layers. A folder that is not named is a fault: nobody would be watching it.
+ * there stand on top of all layers. `above` are folders that stand on those files too: they use the whole as a
+ * stranger would. A folder that is not named is a fault: nobody would be watching it.
  */
-export type Layers = { ground: readonly string[]; order: Order }
+export type Layers = { ground: readonly string[]; order: Order; above?: Order }
 
 export const LAYERS: Record<string, Layers> = {
   protocol: { ground: [], order: [] },
-  server: { ground: [], order: [['broker'], ['room'], ['session'], ['transport']] },
+  server: {
+    ground: [],
+    order: [['broker'], ['room'], ['token'], ['session'], ['transport'], ['api', 'metrics']],
+    above: [['command']],
+  },
   client: {
     ground: ['failure.ts', 'listeners.ts', 'backoff.ts'],
-    order: [['outside'], ['transport'], ['connection'], ['room']],
+    order: [['outside'], ['transport'], ['connection'], ['room'], ['outbox']],
+    above: [['tabs']],
   },
-  react: { ground: [], order: [] },
+  react: { ground: [], order: [], above: [['components']] },
   redis: { ground: [], order: [] },
 }
 
@@ -104,6 +110,9 @@ export const level = (order: Order, name: string): number => order.findIndex(lin
 
 /** Position among layers of a folder, or of a file beside the folders: under all of them or on top of them. */
 export const rank = (layers: Layers, place: { layer: string; folder: boolean }): number => {
-  if (place.folder) return level(layers.order, place.layer)
+  if (place.folder) {
+    const above = level(layers.above ?? [], place.layer)
+    return above < 0 ? level(layers.order, place.layer) : layers.order.length + 1 + above
+  }
   return layers.ground.includes(place.layer) ? -1 : layers.order.length
 }

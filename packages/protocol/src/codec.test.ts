@@ -76,7 +76,7 @@ describe('reading what a client sent', () => {
     expect(refusal({ type: 'join', room: 1, ref: {} })).not.toHaveProperty('ref')
   })
 
-  test.each(['nope', 'presence_list', 'toString', '__proto__', 'connected'])('[W6] type %s is unknown', type => {
+  test.each(['nope', 'presence_lists', 'toString', '__proto__', 'connected'])('[W6] type %s is unknown', type => {
     expect(refusal(`{"type":${JSON.stringify(type)},"ref":3}`)).toMatchObject({ code: 'unknown_type', ref: 3 })
   })
 

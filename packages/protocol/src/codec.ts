@@ -82,6 +82,13 @@ const FIELDS: { [Type in ClientFrame['type']]: Record<string, Check> } = {
   },
   request: { ref: REF, name: KEY, data: GIVEN, key: may(KEY) },
   history: { ref: REF, room: ROOM, since: may(SINCE), limit: LIMIT },
+  presence: {
+    ref: may(REF),
+    room: ROOM,
+    tab: may(KEY),
+    state: must(value => value === null || isObject(value), 'an object or null'),
+  },
+  presence_list: { ref: REF, room: ROOM, after: may(must(isText, 'the name of a member')), limit: LIMIT },
   authenticate: { ref: may(REF), token: TOKEN },
   ping: { ts: must(value => typeof value === 'number', 'a number') },
 }

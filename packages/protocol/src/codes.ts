@@ -52,6 +52,7 @@ export const ERRORS = {
   token_revoked: { message: 'The sign-in was ended', retry: false },
   rate_limited: { message: 'Too many messages', retry: true },
   too_many_rooms: { message: 'The session is in as many rooms as allowed', retry: false },
+  too_many_members: { message: 'The room has as many members as allowed', retry: false },
   too_many_connections: { message: 'There are too many connections', retry: false },
   too_large: { message: 'The event is larger than allowed', retry: false },
   not_joined: { message: 'The session is not in this room', retry: false },

@@ -27,6 +27,8 @@ export type RoomContract<Events extends Record<string, EventContract> = Record<s
   events: Events
   history: HistoryContract
   slowReader: SlowReaderPolicy
+  /** `false`: nobody is counted or listed, and joining costs nothing for it. */
+  presence: boolean
   /** Event types beside the declared ones are let through unchecked. */
   open: boolean
 }
@@ -37,13 +39,20 @@ export type RoomContract<Events extends Record<string, EventContract> = Record<s
  */
 export const defineRoom = <const Events extends Record<string, EventContract>>(
   pattern: string,
-  options: { events: Events; history?: HistoryContract; slowReader?: SlowReaderPolicy; open?: boolean },
+  options: {
+    events: Events
+    history?: HistoryContract
+    slowReader?: SlowReaderPolicy
+    presence?: boolean
+    open?: boolean
+  },
 ): RoomContract<Events> => ({
   kind: 'room',
   pattern,
   events: options.events,
   history: options.history ?? {},
   slowReader: options.slowReader ?? 'resync',
+  presence: options.presence ?? true,
   open: options.open ?? false,
 })
 

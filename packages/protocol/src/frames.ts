@@ -38,10 +38,13 @@ export type PublishFrame = {
 }
 export type RequestFrame = { type: 'request'; name: string; data: unknown; key?: string; ref: Ref }
 export type HistoryFrame = { type: 'history'; room: string; since?: Position; limit: number; ref: Ref }
+/** Says who this is in a room: `null` leaves. `tab` names one of several tabs that share the session. */
+export type PresenceFrame = { type: 'presence'; room: string; tab?: string; state: PresenceState | null; ref?: Ref }
+export type PresenceListFrame = { type: 'presence_list'; room: string; after?: string; limit: number; ref: Ref }
 export type AuthenticateFrame = { type: 'authenticate'; token: string; ref?: Ref }
 export type PingFrame = { type: 'ping'; ts: number }
 
-/** What a client may send. Presence frames come with the rest of the contract. */
+/** What a client may send. */
 export type ClientFrame =
   | ConnectFrame
   | JoinFrame
@@ -49,6 +52,8 @@ export type ClientFrame =
   | PublishFrame
   | RequestFrame
   | HistoryFrame
+  | PresenceFrame
+  | PresenceListFrame
   | AuthenticateFrame
   | PingFrame
 
@@ -75,6 +80,8 @@ export type RoomJoinedFrame = {
   recovered: Recovered
   missed?: number
   reason?: string
+  /** Present when the join asked for presence: what {@link PresenceChangedFrame} goes on from. */
+  presence?: { count: number; version: number }
 }
 export type RoomLeftFrame = { type: 'room_left'; room: string; ref?: Ref; reason: string }
 export type RoomResetFrame = {
@@ -106,6 +113,46 @@ export type HistoryAnswerFrame = {
   events: RoomEvent[]
   more: boolean
 }
+/**
+ * One presence of a person in a room: user × device × tab. `member` names it within the room; `device` is the same for
+ * all tabs of one client instance and says nothing else. Times in ms.
+ */
+export type PresenceMember = {
+  member: string
+  user_id: string
+  device: string
+  tab?: string
+  status: 'online' | 'away'
+  since: number
+  /** Public user data of the token. */
+  info?: JsonObject
+  state?: PresenceState
+}
+/** Small public data of a member, at most `presenceBytes` of JSON; `status: "away"` shows the member as away. */
+export type PresenceState = JsonObject
+/** Who is gone, and when this was last heard of, in ms. */
+export type PresenceLeft = { member: string; user_id: string; last_seen: number }
+/** Differences only. With `count` asked for the lists are absent; `truncated`: too much changed, list again. */
+export type PresenceChangedFrame = {
+  type: 'presence_changed'
+  room: string
+  version: number
+  count: number
+  joined?: PresenceMember[]
+  left?: PresenceLeft[]
+  updated?: PresenceMember[]
+  truncated?: true
+}
+/** One page of members, ordered by `member`. `more`: ask again with `after` = the last `member`. */
+export type PresenceListAnswerFrame = {
+  type: 'presence_list'
+  ref: Ref
+  room: string
+  members: PresenceMember[]
+  version: number
+  count: number
+  more: boolean
+}
 export type AuthenticatedFrame = { type: 'authenticated'; ref?: Ref }
 export type ErrorFrame = {
   type: 'error'
@@ -129,6 +176,8 @@ export type ServerFrame =
   | PublishedFrame
   | ResponseFrame
   | HistoryAnswerFrame
+  | PresenceChangedFrame
+  | PresenceListAnswerFrame
   | AuthenticatedFrame
   | ErrorFrame
   | ReconnectFrame

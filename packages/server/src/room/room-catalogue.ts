@@ -10,6 +10,7 @@ const UNDECLARED: RoomContract = {
   events: {},
   history: {},
   slowReader: 'resync',
+  presence: true,
   open: true,
 }
 

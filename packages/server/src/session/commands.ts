@@ -53,6 +53,10 @@ export const command = (parts: CommandParts, asker: Asker, frame: ClientFrame): 
     case 'request':
       void answer(parts, asker, { ref: frame.ref }, () => request(parts, asker, frame))
       break
+    case 'presence':
+    case 'presence_list':
+      attachment.send(errorFrame({ ref: frame.ref, room: frame.room }, 'unavailable'))
+      break
     case 'authenticate':
       void answer(parts, asker, { ref: frame.ref }, () => authenticate(parts, asker, frame))
   }

@@ -162,7 +162,7 @@ describe('messages', () => {
     ['{', 'bad_json'],
     [`{"type":"request","ref":1,"name":"x","data":${'['.repeat(40)}${']'.repeat(40)}}`, 'bad_frame'],
     ['{"type":"publish","room":"r","event":"x","data":{"__proto__":{"a":1}}}', 'bad_frame'],
-    ['{"type":"presence_list","room":"r","ref":1}', 'unknown_type'],
+    ['{"type":"nothing","room":"r","ref":1}', 'unknown_type'],
     ['{"type":"join","room":"r r"}', 'bad_frame'],
   ])('[W3] [W4] [W5] [W6] %j is answered and the connection lives on', async (text, code) => {
     await using running = await startServer()
