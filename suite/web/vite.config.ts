@@ -15,7 +15,7 @@ export default defineConfig({
     sonnerWithoutStyle(),
     react(),
     tailwindcss(),
-    preloadFonts(/onest-latin(-ext)?-wght-normal/),
+    preloadFonts(/onest-(latin-wght-normal|own-letters)/),
     compressAssets({ minBytes: 1024 }),
   ],
   build: {
@@ -41,7 +41,7 @@ export default defineConfig({
             },
             {
               name: 'public',
-              test: /suite[\\/]web[\\/](router|pages[\\/]public-frame|kit[\\/]button)\.tsx/,
+              test: /suite[\\/]web[\\/](router|pages[\\/]public-frame|kit[\\/]button)\.tsx|node_modules[\\/]lucide-react[\\/]/,
               priority: 2,
             },
             { name: 'frame', test: /suite[\\/]web[\\/]shell[\\/](company-frame|signed-in)\.tsx/, priority: 1 },
