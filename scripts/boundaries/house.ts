@@ -39,6 +39,7 @@ export const PLATFORM: Order = [
   ['documents', 'sheets'],
   ['notify'],
   ['audit'],
+  ['privacy'],
   ['monitor'],
   ['app'],
 ]
