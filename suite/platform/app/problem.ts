@@ -8,7 +8,11 @@ import {
   type Locale,
   type PLATFORM_FAILURES,
 } from '#platform/contract'
+import { isOutOfReach } from '#platform/store'
 import type { Translate } from './translate.ts'
+
+/** A database that restarts is back in a few seconds. */
+const RETRY_MS = 2_000
 
 /** Fastify's and better-auth's own errors by HTTP status; what is not here is a fault of ours. */
 const BY_STATUS: Record<number, keyof typeof PLATFORM_FAILURES> = {
@@ -31,6 +35,7 @@ const BY_STATUS: Record<number, keyof typeof PLATFORM_FAILURES> = {
 /** Any error as one of ours. Only a Failure keeps its own words; the rest keep nothing but their status. */
 export const toFailure = (error: unknown): Failure => {
   if (error instanceof Failure) return error
+  if (isOutOfReach(error)) return fail('unavailable', { cause: error, retryAfterMs: RETRY_MS })
   const status = statusOf(error)
   const code = status === null ? undefined : BY_STATUS[status]
   return fail(code ?? 'internal', { cause: error })
