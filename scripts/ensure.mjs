@@ -26,6 +26,7 @@ const PROGRAMS = [
   program('pdftoppm', 'poppler-utils'),
   program('pdfsig', 'poppler-utils'),
   program('qpdf', 'qpdf'),
+  program('redis-server', 'redis-server'),
   program('zbarimg', 'zbar-tools'),
 ]
 

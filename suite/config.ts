@@ -22,6 +22,12 @@ const environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** false: the live connection is not offered. */
   ENABLE_WEBSOCKET: flag,
+  /** Redis or Valkey for what several processes share; absent: memory. The parts are used when there is no REDIS_URL. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_HOST: z.string().optional(),
+  REDIS_PORT: port.default(6379),
+  REDIS_PASSWORD: z.string().optional(),
+  REDIS_DB: z.coerce.number().int().min(0).max(255).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SMTP_HOST: z.string().optional(),
   SMTP_PORT: port.default(587),
@@ -30,6 +36,8 @@ const environment = z.object({
   SMTP_FROM_EMAIL: z.string().default('noreply@emutabakat.com'),
   SMTP_FROM_NAME: z.string().default('E-Mutabakat Sistemi'),
 })
+
+export type RedisConfig = Readonly<{ url: string } | { host: string; port: number; password?: string; db: number }>
 
 export type Config = Readonly<{
   port: number
@@ -41,6 +49,7 @@ export type Config = Readonly<{
   publicUrl: string | undefined
   trustedProxies: number
   websocket: boolean
+  redis: RedisConfig | null
   logLevel: string
   smtp: Readonly<{
     host: string
@@ -54,6 +63,13 @@ export type Config = Readonly<{
   /** The version of package.json. */
   version: string
 }>
+
+const readRedis = (options: z.output<typeof environment>): RedisConfig | null => {
+  const { REDIS_URL, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD, REDIS_DB } = options
+  if (REDIS_URL) return { url: REDIS_URL }
+  if (!REDIS_HOST) return null
+  return { host: REDIS_HOST, port: REDIS_PORT, db: REDIS_DB, ...(REDIS_PASSWORD && { password: REDIS_PASSWORD }) }
+}
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
 
@@ -82,6 +98,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.di
     publicUrl: options.PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxies: options.TRUSTED_PROXIES,
     websocket: options.ENABLE_WEBSOCKET ?? true,
+    redis: readRedis(options),
     logLevel: options.LOG_LEVEL,
     smtp: options.SMTP_HOST
       ? Object.freeze({

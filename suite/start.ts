@@ -6,6 +6,7 @@ import { ConnectRefused, createServer, type NabizServer } from '@nabiz/server'
 import { type Logger, pino } from 'pino'
 import { createHttp, createTranslate, openSecrets, platformRooms, type Services } from '#platform/app'
 import { createAudit } from '#platform/audit'
+import { createCache, createMemoryShelf, createRedisShelf } from '#platform/cache'
 import { createFiles } from '#platform/files'
 import { authMigrations, createIdentity, type Identity } from '#platform/identity'
 import { createJobs, jobsMigrations } from '#platform/jobs'
@@ -90,6 +91,11 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
   })
 
   const mail = createMail({ smtp: config.smtp, dataDir: config.dataDir, log, id, now })
+  const clock = () => now().getTime()
+  const shelf = config.redis
+    ? createRedisShelf({ redis: config.redis, now: clock, log })
+    : createMemoryShelf({ now: clock })
+  const cache = createCache({ shelf, now: clock, log })
   const files = createFiles({ dataDir: config.dataDir, store, id, now })
   const inbox = createInbox({ store, id, now })
   const jobs = await createJobs({
@@ -99,7 +105,7 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
     id,
     publishPassing: (room, type, data) => void server.publish(room, type, data, { record: false }),
   })
-  const services: Services = { store, jobs, files, mail, inbox, audit, now, id, publicUrl, log, secrets, t }
+  const services: Services = { store, jobs, cache, files, mail, inbox, audit, now, id, publicUrl, log, secrets, t }
   for (const application of applications)
     for (const job of application.jobs)
       jobs.register(job.contract, (input, context) => job.handle(services, input, context))
@@ -121,6 +127,15 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
       event.to
         ? event.to.map(room => ({ room, type: event.type, data: event.data }))
         : applications.flatMap(application => application.live(event)),
+    committed: async events => {
+      const tags = new Map<string, Set<string>>()
+      for (const event of events)
+        for (const tag of applications.flatMap(application => application.cacheTags?.(event) ?? [])) {
+          if (event.company_id === null) continue
+          tags.set(event.company_id, (tags.get(event.company_id) ?? new Set()).add(tag))
+        }
+      for (const [company_id, of] of tags) await cache.invalidate(company_id, [...of])
+    },
     deliver: (room, epoch, event) => server.carry(room, epoch, event),
   })
   const sample = config.production ? null : await ensureSample(services, identity)
@@ -158,6 +173,7 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
       await jobs.close()
       await relay.close()
       await server.close()
+      await cache.close()
       await mail.close()
       await identity.close()
       await store.close()

@@ -6,6 +6,7 @@ import { importRoutes } from './http/imports.ts'
 import { letterRoutes } from './http/letters.ts'
 import { portalRoutes } from './http/portal.ts'
 import { mutabakatJobs } from './jobs/index.ts'
+import { cacheTags } from './live/cache-tags.ts'
 import { routeEvent } from './live/route-event.ts'
 import { az } from './locales/az.ts'
 import { en } from './locales/en.ts'
@@ -17,6 +18,7 @@ export const mutabakat: Application = defineApplication({
   routes: [...letterRoutes, ...importRoutes, ...portalRoutes],
   jobs: mutabakatJobs,
   live: routeEvent,
+  cacheTags,
   migrations: mutabakatMigrations,
   catalogues: { tr, en, az },
   rooms: [companyRoom, userRoom],

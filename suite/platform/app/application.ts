@@ -51,6 +51,8 @@ export type Application = {
   routes: readonly BoundRoute[]
   jobs: readonly BoundJob[]
   live: (event: BusinessEvent) => RoutedEvent[]
+  /** Tags of cached values that an event of its company makes untrue. Absent: nothing of the application is cached. */
+  cacheTags?: (event: BusinessEvent) => readonly string[]
   migrations: MigrationModule
   catalogues: Readonly<Record<Locale, Catalogue>>
   rooms: readonly RoomContract[]

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Audit, AuditRecord } from '#platform/audit'
+import type { Cache } from '#platform/cache'
 import type { Locale, Role } from '#platform/contract'
 import type { Files } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
@@ -15,6 +16,7 @@ import type { Translate } from './translate.ts'
 export type Services = {
   store: Store
   jobs: Jobs
+  cache: Cache
   files: Files
   mail: Mail
   inbox: Inbox

@@ -20,7 +20,7 @@ export const moveEvents = async (
   route: Route,
   id: () => string,
   log: Logger,
-): Promise<{ taken: number; moved: Moved[] }> => {
+): Promise<{ taken: BusinessEvent[]; moved: Moved[] }> => {
   await sql`select set_config('nabiz.system', 'on', true)`.execute(trx)
   // No cursor: a smaller seq that committed late is simply still here the next time.
   const rows = await trx
@@ -30,8 +30,9 @@ export const moveEvents = async (
     .orderBy('seq')
     .limit(BATCH)
     .execute()
-  if (rows.length === 0) return { taken: 0, moved: [] }
+  if (rows.length === 0) return { taken: [], moved: [] }
 
+  const taken: BusinessEvent[] = []
   const done: bigint[] = []
   const routed: { row: (typeof rows)[number]; target: RoutedEvent; data: string }[] = []
   for (const row of rows) {
@@ -42,6 +43,7 @@ export const moveEvents = async (
       data: row.data,
       ...(row.rooms ? { to: row.rooms } : {}),
     }
+    taken.push(event)
     try {
       const targets = route(event).map(target => ({ row, target, data: JSON.stringify(target.data ?? null) }))
       routed.push(...targets)
@@ -89,5 +91,5 @@ export const moveEvents = async (
       .values(log_rows.slice(at, at + LOG_PART))
       .execute()
   if (done.length > 0) await trx.deleteFrom('platform.outbox').where('seq', 'in', done).execute()
-  return { taken: rows.length, moved }
+  return { taken, moved }
 }

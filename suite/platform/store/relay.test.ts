@@ -247,3 +247,21 @@ test('[PS26] without the wake-up the timer finds it', async () => {
   await write('later')
   await vi.waitFor(() => expect(types(delivered)).toEqual(['later']), { timeout: 5000, interval: 5 })
 })
+
+test('[PS30] what follows a commit comes before its events, and a failure of it holds none of them up', async () => {
+  const steps: string[] = []
+  const { relay } = await start({
+    committed: async events => {
+      steps.push(`after ${events.map(each => each.type).join()}`)
+      if (events.some(each => each.type === 'bad')) throw new Error('the cache is away')
+    },
+    deliver: async (_room, _epoch, each) => {
+      steps.push(each.type)
+    },
+  })
+  await write('a', 'b')
+  await relay.idle()
+  await write('bad')
+  await relay.idle()
+  expect(steps).toEqual(['after a,b', 'a', 'b', 'after bad', 'bad'])
+})

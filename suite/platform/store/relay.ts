@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Logger } from 'pino'
 import { openPool } from './connection.ts'
 import { type LoggedEvent, moveEvents, type Route } from './move-events.ts'
+import type { BusinessEvent } from './outbox.ts'
 import { createSignal } from './signal.ts'
 import type { Store } from './store.ts'
 import type { PlatformTables } from './tables.ts'
@@ -11,12 +12,15 @@ import type { PlatformTables } from './tables.ts'
 /**
  * - `route`: which rooms get an event, and what they get. Pure. An event whose routing throws is set aside with the
  *   reason in `outbox.failure`, so that it cannot stop the others, and is not lost either.
+ * - `committed`: called after the commit and before any of its events is delivered: whoever asks because of an event
+ *   must not be given what was true before it. A failure is logged and stops nothing.
  * - `deliver`: called in order, after the commit. What it misses, clients recover from the log.
  * - `timer_ms`: how often to look without having been woken (1000).
  */
 export type RelayOptions = {
   store: Store
   route: Route
+  committed?: (events: readonly BusinessEvent[]) => Promise<void>
   deliver: (room: string, epoch: string, event: LoggedEvent) => Promise<void>
   log: Logger
   id?: () => string
@@ -53,6 +57,10 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
       const lock = await sql<{ held: boolean }>`select pg_try_advisory_lock(${RELAY_LOCK}) as held`.execute(connection)
       if (!lock.rows[0]?.held) return false
       const { taken, moved } = await connection.transaction().execute(trx => moveEvents(trx, route, id, log))
+      if (taken.length > 0)
+        await options
+          .committed?.(taken)
+          .catch(error => log.warn({ err: error }, 'what follows a commit failed; the events go on'))
       for (const { epoch, event } of moved) {
         try {
           await deliver(event.room, epoch, event)
@@ -60,7 +68,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
           log.warn({ err: error, room: event.room, offset: event.offset }, 'not delivered; clients recover it')
         }
       }
-      return taken > 0
+      return taken.length > 0
     })
 
   const run = async (): Promise<void> => {

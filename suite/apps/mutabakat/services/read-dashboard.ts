@@ -9,8 +9,26 @@ import type { Actor } from './actor.ts'
 const OPEN: LetterStatus[] = ['sent', 'viewed']
 const ANSWERED: LetterStatus[] = ['approved', 'rejected']
 
-/** One grouped count feeds every figure; the lists are of ten. `balance_date` narrows everything to one period. */
+/** On every cached value that counts letters of the company. */
+export const LETTERS_TAG = 'mutabakat.letters'
+
+/** As long as no event tells of a change. A counterparty's new name may show so late in the lists of ten. */
+const KEPT_MS = 120_000
+
+/** The figures as they are at the last event that was told. `balance_date` narrows everything to one period. */
 export const readDashboard = (services: Services, actor: Actor, balance_date: string | undefined): Promise<Dashboard> =>
+  services.cache.getOrSet(
+    { company_id: actor.company_id, group: 'mutabakat.dashboard', id: balance_date ?? '' },
+    { ttl_ms: KEPT_MS, tags: [LETTERS_TAG] },
+    () => workOutDashboard(services, actor, balance_date),
+  )
+
+/** One grouped count feeds every figure; the lists are of ten. */
+export const workOutDashboard = (
+  services: Services,
+  actor: Actor,
+  balance_date: string | undefined,
+): Promise<Dashboard> =>
   services.store.inCompany(actor.company_id, async trx => {
     const tables = withTables(trx)
     const letters = () => {

@@ -6,6 +6,7 @@ import {
   fail,
   listNotificationsRoute,
   listTasksRoute,
+  readCacheStatsRoute,
   readNotificationsRoute,
   readTaskRoute,
   retryTaskRoute,
@@ -76,6 +77,7 @@ export const workRoutes: BoundRoute[] = [
   ),
   bind(readNotificationsRoute, (ctx, { body }) => ctx.services.inbox.markRead(ctx.user!.id, body.ids ?? null)),
   bind(countUnreadRoute, async ctx => ({ unread: await ctx.services.inbox.unread(ctx.user!.id) })),
+  bind(readCacheStatsRoute, async ctx => ctx.services.cache.stats()),
   bind(downloadFileRoute, async (ctx, { params, query }) => {
     const { id } = ctx.company!
     const { row, stream } = await ctx.services.store.inCompany(id, trx => ctx.services.files.read(trx, id, params.id))

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { createAudit } from '#platform/audit'
+import { createCache, createMemoryShelf } from '#platform/cache'
 import type { Role } from '#platform/contract'
 import { createFiles } from '#platform/files'
 import { type AuthTables, authMigrations, createIdentity, type Identity } from '#platform/identity'
@@ -69,9 +70,11 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
   const identity = await createIdentity({ store, secret, publicUrl, now, id, log, audit, t })
   const mail = createMail({ smtp: null, dataDir, log, id, now })
   const jobs = await createJobs({ store, log, now, id, publishPassing: () => {} })
+  const clock = () => now().getTime()
+  const cache = createCache({ shelf: createMemoryShelf({ now: clock }), now: clock, log })
   const files = createFiles({ dataDir, store, id, now })
   const inbox = createInbox({ store, id, now })
-  const services: Services = { store, jobs, files, mail, inbox, audit, now, id, publicUrl, log, secrets, t }
+  const services: Services = { store, jobs, cache, files, mail, inbox, audit, now, id, publicUrl, log, secrets, t }
   const http = await createHttp({ store, applications, services, identity, config })
   await http.ready()
 

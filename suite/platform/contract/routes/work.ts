@@ -1,7 +1,7 @@
 /** Routes every application leans on: tasks, notifications, files, and the mailbox of the demonstration. */
 import { z } from 'zod'
 import { listQuery, pageOf } from '../page.ts'
-import { defineRoute, EVERY_ROLE } from '../route.ts'
+import { ADMINS, defineRoute, EVERY_ROLE } from '../route.ts'
 import { notificationSchema, TASK_STATES, taskSchema } from '../task.ts'
 import { idSchema } from './address.ts'
 
@@ -73,6 +73,34 @@ export const downloadFileRoute = defineRoute({
   params: one,
   query: z.object({ inline: z.enum(['1']).optional() }),
   produces: 'application/octet-stream',
+})
+
+const groupSchema = z.object({
+  hits: z.number().int(),
+  misses: z.number().int(),
+  stale: z.number().int(),
+  fills: z.number().int(),
+  failures: z.number().int(),
+  fill_ms: z.number(),
+  hit_rate: z.number().nullable(),
+})
+export const readCacheStatsRoute = defineRoute({
+  method: 'GET',
+  path: '/api/admin/cache-stats',
+  access: ADMINS,
+  summary: 'How well the cache works: hit rate, hits and misses by group of keys',
+  response: z.object({
+    kind: z.enum(['memory', 'redis']),
+    available: z.boolean(),
+    keyspace_hits: z.number().int(),
+    keyspace_misses: z.number().int(),
+    hit_rate: z.number().nullable(),
+    entries: z.number().int(),
+    bytes: z.number().int(),
+    evictions: z.number().int(),
+    garbage: z.number().int(),
+    groups: z.record(z.string(), groupSchema),
+  }),
 })
 
 export const devMailSchema = z.object({
