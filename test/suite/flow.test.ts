@@ -210,3 +210,20 @@ describe('who hears', () => {
     expect((await steps.find(letter.id)).history[0]).toMatchObject({ detail: { reason: 'Yanlış tutar' } })
   })
 })
+
+describe('the dashboard', () => {
+  const draftsOf = async () => (await owner.call(routes.dashboard, {})).body.counts.draft
+
+  it('[MU151] is kept, and whoever asks because of an event is told what is true after it', async () => {
+    await using wire = await listen(owner)
+    const before = await draftsOf()
+    const { hits } = test.suite.services.cache.stats().groups['mutabakat.dashboard']!
+    expect([await draftsOf(), await draftsOf()]).toEqual([before, before])
+    expect(test.suite.services.cache.stats().groups['mutabakat.dashboard']!.hits).toBe(hits + 2)
+    for (let more = 1; more <= 10; more++) {
+      const letter = await steps.draft()
+      await wire.until('created', () => ofLetter(wire, companyRoom(), letter.id).length > 0)
+      expect(await draftsOf()).toBe(before + more)
+    }
+  })
+})
