@@ -20,7 +20,7 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   /** How many proxies stand in front and add X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  /** false: the live connection is not offered. */
+  /** false: the live connection goes over plain HTTP alone. */
   ENABLE_WEBSOCKET: flag,
   /** Redis or Valkey for what several processes share; absent: memory. The parts are used when there is no REDIS_URL. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),

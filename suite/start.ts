@@ -78,6 +78,10 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
     authorize: async (who, room, action) => action === 'join' && (await identity.mayJoin(who.user_id, room)) === true,
     rooms: mergeRooms([...platformRooms, ...applications.flatMap(application => application.rooms)]),
     log: createHistoryLog(store),
+    // Without WebSockets the live connection falls back to streams over plain HTTP.
+    transports: config.websocket ? ['websocket', 'sse', 'poll'] : ['sse', 'poll'],
+    trustedProxies: config.trustedProxies,
+    secret: secrets.key('engine').toString('hex'),
     origins: config.publicUrl ? [new URL(config.publicUrl).origin] : 'same-host',
     audit: record => log.debug({ audit: record }, 'engine'),
   })
@@ -154,7 +158,7 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
       demo: sample ? SAMPLE_SIGN_IN : null,
     },
   })
-  if (config.websocket) server.attach(http.server, { path: '/ws' })
+  server.attach(http.server, { path: '/ws' })
   await jobs.start()
   await scheduleMaintenance(services)
   await http.listen({ port, host: config.host, backlog: 4096 })

@@ -1,7 +1,9 @@
 /** The client of `nabiz.v1`: one connection, the rooms held over it, and the questions asked through it. */
 import {
+  type ConnectedFrame,
+  type HistoryAnswerFrame,
+  type HistoryFrame,
   isEvent,
-  type Position,
   type PublishedFrame,
   type PublishFrame,
   type RequestFrame,
@@ -13,31 +15,25 @@ import { type Answer, type CallOptions, Calls } from './connection/calls.ts'
 import { Connection } from './connection/connection.ts'
 import type { Status } from './connection/status.ts'
 import { Listeners } from './listeners.ts'
-import { type ClientOptions, resolveOptions } from './options.ts'
-import type { JoinedRoom } from './room/joined-room.ts'
+import { type ClientOptions, type CoreOptions, resolveOptions } from './options.ts'
+import { type HistoryOptions, type HistoryPage, readHistory } from './room/history.ts'
 import { Rooms } from './room/rooms.ts'
+import { everyTransport } from './transport/every-transport.ts'
 import { encode } from './transport/wire.ts'
+import { byContract, type ContractForms } from './typed.ts'
 
 /** How long a publish or request waits, for a connection and for its answer together, unless told otherwise. */
 export const ANSWER_TIMEOUT_MS = 15_000
 
-export type JoinOptions = {
-  /** Continue from here: what came later is replayed. Without it: begin now, with a snapshot. */
-  since?: Position
-}
-export type PublishOptions = {
-  /** Makes it happen once within 24 h, however often it is sent; such a publish is resent after a loss. */
-  key?: string
-  /** `false`: passing, not kept in the room's history. */
-  record?: boolean
-  timeout_ms?: number
-  signal?: AbortSignal
-}
-export type RequestOptions = Omit<PublishOptions, 'record'>
+/** Events a page of history, unless told otherwise. */
+const HISTORY_LIMIT = 100
 
-export type Client = {
+/** Joining, publishing and asking, by name or by contract, are {@link ContractForms}. */
+export type Client = ContractForms & {
   /** An immutable snapshot; another object after every change. */
   readonly status: Status
+  /** What the server allows this client, in the units of their names; null before the first connection. */
+  readonly limits: ConnectedFrame['limits'] | null
   /** Starts, or does nothing when it is running. */
   connect(): void
   /** Ends for good (until `connect`): open questions fail with `closed`, rooms stay held for a later `connect`. */
@@ -45,24 +41,24 @@ export type Client = {
   /** Tries now instead of at `next_attempt_at`; starts again when closed; looks after a connected link. */
   retry(): void
   onStatus(fn: (status: Status) => void): () => void
-  /** Holds a room; the server is asked once however many hold it. Throws TypeError for an illegal name. */
-  join(room: string, options?: JoinOptions): JoinedRoom
-  /** Resolves when the event has the durability its room promises. Rejects with `RequestFailed`. */
-  publish(room: string, event: string, data: unknown, options?: PublishOptions): Promise<PublishedFrame>
-  /** Resolves with the answer's data. Rejects with `RequestFailed`, its `code` from the contract's errors. */
-  request(name: string, data: unknown, options?: RequestOptions): Promise<unknown>
+  /** Reads a room's past without joining it. Rejects with `RequestFailed`: `denied`, `position_lost`, … */
+  history(room: string, options?: HistoryOptions): Promise<HistoryPage>
   /** Every event of every room, after the room's own handlers. */
   onEvent(fn: (event: RoomEvent) => void): () => void
 }
 
 /**
- * Makes a client; nothing is opened before `connect()`.
+ * Makes a client that falls back from WebSocket to SSE to long poll; nothing is opened before `connect()`.
  * @example
  * const client = createClient({ url: 'wss://example.com/ws', token: fetchToken })
  * client.connect()
  * client.join('company:1').on('product_added', event => show(event.data))
  */
-export const createClient = (options: ClientOptions): Client => {
+export const createClient = (options: ClientOptions): Client =>
+  createCoreClient({ ...options, transports: options.transports ?? everyTransport })
+
+/** The same client with the transports it is given: a bundle leaves out what is not named. */
+export const createCoreClient = (options: CoreOptions): Client => {
   const resolved = resolveOptions(options)
   const { clock, random, report } = resolved
   const events = new Listeners<[RoomEvent]>(report)
@@ -78,6 +74,7 @@ export const createClient = (options: ClientOptions): Client => {
   }
   const connection: Connection = new Connection(resolved, {
     positions: () => rooms.positions(),
+    presence: () => rooms.presence(),
     connected: () => {
       rooms.connected()
       calls.connected()
@@ -87,6 +84,7 @@ export const createClient = (options: ClientOptions): Client => {
       calls.disconnected()
     },
     closed: () => calls.closed(),
+    busy: () => calls.open > 0,
     frame: route,
   })
   const rooms = new Rooms({
@@ -94,8 +92,11 @@ export const createClient = (options: ClientOptions): Client => {
     random,
     report,
     ref,
-    ask: (room, since, ref) => connection.send(encode({ type: 'join', room, since: since ?? undefined, ref })),
+    ask: (room, since, presence, ref) =>
+      connection.send(encode({ type: 'join', room, since: since ?? undefined, presence, ref })),
+    send: frame => connection.send(encode(frame)),
     leave: room => void connection.send(encode({ type: 'leave', room, ref: ref() })),
+    history: (room, options) => history(room, options),
   })
   const calls = new Calls({
     clock,
@@ -103,24 +104,40 @@ export const createClient = (options: ClientOptions): Client => {
     frameBytes: () => connection.frameBytes,
     unanswered: () => connection.probe(),
   })
-  const call = async (frame: Omit<PublishFrame, 'ref'> | Omit<RequestFrame, 'ref'>, options: Partial<CallOptions>) => {
+  type Question = Omit<PublishFrame, 'ref'> | Omit<RequestFrame, 'ref'> | Omit<HistoryFrame, 'ref'>
+  const call = async (frame: Question, options: Partial<CallOptions>) => {
     const { timeout_ms = ANSWER_TIMEOUT_MS, signal } = options
     return calls.call({ ...frame, ref: ref() }, { timeout_ms, signal }, connection.status.state === 'closed')
   }
+  const history = (room: string, { since, limit = HISTORY_LIMIT, ...rest }: HistoryOptions = {}) =>
+    readHistory(
+      async (since, limit) => (await call({ type: 'history', room, since, limit }, rest)) as HistoryAnswerFrame,
+      since,
+      limit,
+    )
 
   return {
     get status() {
       return connection.status
     },
+    get limits() {
+      return connection.limits
+    },
     connect: () => connection.connect(),
     close: () => connection.close(),
     retry: () => connection.retry(),
     onStatus: fn => connection.onStatus(fn),
-    join: (room, { since } = {}) => rooms.join(room, since ?? null),
-    publish: async (room, event, data, { key, record, ...rest } = {}) =>
-      (await call({ type: 'publish', room, event, data, key, record }, rest)) as PublishedFrame,
-    request: async (name, data, { key, ...rest } = {}) =>
-      ((await call({ type: 'request', name, data, key }, rest)) as ResponseFrame).data,
+    history,
+    ...byContract(
+      {
+        join: (room, { since, presence } = {}) => rooms.join(room, since ?? null, presence ?? null),
+        publish: async (room, event, data, { key, record, ...rest } = {}) =>
+          (await call({ type: 'publish', room, event, data, key, record }, rest)) as PublishedFrame,
+        request: async (name, data, { key, ...rest } = {}) =>
+          ((await call({ type: 'request', name, data, key }, rest)) as ResponseFrame).data,
+      },
+      report,
+    ),
     onEvent: fn => events.add(fn),
   }
 }

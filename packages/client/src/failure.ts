@@ -7,6 +7,8 @@ export const CLIENT_FAILURES = {
   connection_lost: { message: 'the connection ended before the answer', outcome: 'unknown' },
   closed: { message: 'the client is closed', outcome: 'not_done' },
   frame_too_large: { message: 'the frame is larger than the server takes', outcome: 'not_done' },
+  storage_full: { message: 'the outbox or its storage takes no more', outcome: 'not_done' },
+  storage_failed: { message: 'the storage of the outbox failed', outcome: 'not_done' },
 } as const
 
 export type ClientFailureCode = keyof typeof CLIENT_FAILURES

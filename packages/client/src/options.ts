@@ -4,7 +4,10 @@ import type { ConnectionOptions } from './connection/connection.ts'
 import type { Report } from './listeners.ts'
 import { type Clock, systemClock } from './outside/clock.ts'
 import { detectOnline, type OnlineSource } from './outside/online-source.ts'
-import { socketUrl, type WebSocketConstructor } from './transport/websocket.ts'
+import { detectTransportMemory, type TransportMemory } from './outside/transport-memory.ts'
+import type { WebSocketConstructor } from './transport/web-socket-like.ts'
+import { socketUrl } from './transport/websocket.ts'
+import type { Surroundings, Transport } from './transport/wire.ts'
 
 export type ClientOptions = {
   /** `wss://host/ws`, `https://host` (its `/ws`), or `/ws` on the page's own host. Never carries the token. */
@@ -13,8 +16,17 @@ export type ClientOptions = {
   token: () => string | Promise<string>
   /** A function or a preset's name. Default `exponential`. */
   backoff?: Backoff | BackoffName
+  /**
+   * Best first; those the runtime cannot do are left out. When a handshake fails the next one is tried at once, and a
+   * better one is tried again now and then. Default `[webSocket, sse, longPoll]`.
+   */
+  transports?: readonly Transport[]
+  /** Where it is kept which transport worked. Default `localStorage` where there is one, else this client. */
+  transportMemory?: TransportMemory
   /** Default `globalThis.WebSocket`. */
   WebSocket?: WebSocketConstructor
+  /** Default `globalThis.fetch`; a replacement must give response bodies as streams for `sse`. */
+  fetch?: typeof globalThis.fetch
   /** Default the system's. */
   clock?: Clock
   /** From 0 (inclusive) to 1. Default `Math.random`. */
@@ -25,21 +37,33 @@ export type ClientOptions = {
   report?: Report
 }
 
-export const resolveOptions = (options: ClientOptions): Readonly<ConnectionOptions> => {
-  const place = globalThis as {
+/** A client with the transports it names and no other, so that a bundle holds no more. */
+export type CoreOptions = ClientOptions & { transports: readonly Transport[] }
+
+export const resolveOptions = (options: CoreOptions): Readonly<ConnectionOptions> => {
+  const here = globalThis as {
     WebSocket?: WebSocketConstructor
+    fetch?: typeof globalThis.fetch
     location?: { protocol: string; host: string }
   }
-  const WebSocket = options.WebSocket ?? place.WebSocket
-  if (!WebSocket) throw new TypeError('no WebSocket here; give one as the option WebSocket')
   const { backoff = 'exponential' } = options
-  return Object.freeze({
-    url: socketUrl(options.url, place.location),
-    token: options.token,
-    backoff: typeof backoff === 'string' ? backoffs[backoff] : backoff,
-    WebSocket,
+  const place: Surroundings = {
+    url: socketUrl(options.url, here.location),
+    WebSocket: options.WebSocket ?? here.WebSocket,
+    // A browser's fetch insists on its own `this`.
+    fetch: options.fetch ?? here.fetch?.bind(globalThis),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
+  }
+  const transports = options.transports.filter(transport => transport.possible(place))
+  if (transports.length === 0)
+    throw new TypeError('no transport is possible here; give WebSocket or fetch as an option')
+  return Object.freeze({
+    ...place,
+    transports,
+    memory: options.transportMemory ?? detectTransportMemory(),
+    token: options.token,
+    backoff: typeof backoff === 'string' ? backoffs[backoff] : backoff,
     online: options.online ?? detectOnline(),
     report: options.report ?? (error => console.error(error)),
   })

@@ -32,6 +32,8 @@ const isToken = (value: unknown): value is string => typeof value === 'string' &
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const isWatch = (value: unknown): boolean => value === 'count' || value === 'list'
+
 /** One check of one field: null, or what was expected. */
 type Check = (value: unknown) => string | null
 const must =
@@ -64,12 +66,15 @@ const FIELDS: { [Type in ClientFrame['type']]: Record<string, Check> } = {
     features: may(must(value => Array.isArray(value) && value.length <= 64 && value.every(isText), 'a list of texts')),
     session: may(must(isText, 'the name of a session')),
     rooms: may(ROOMS),
+    presence: may(
+      must(value => isObject(value) && Object.values(value).every(isWatch), 'rooms, each with "count" or "list"'),
+    ),
   },
   join: {
     ref: may(REF),
     room: ROOM,
     since: may(SINCE),
-    presence: may(must(value => value === 'count' || value === 'list', '"count" or "list"')),
+    presence: may(must(isWatch, '"count" or "list"')),
   },
   leave: { ref: may(REF), room: ROOM },
   publish: {
@@ -93,13 +98,16 @@ const FIELDS: { [Type in ClientFrame['type']]: Record<string, Check> } = {
   ping: { ts: must(value => typeof value === 'number', 'a number') },
 }
 
+/** The same as lists, made once: every frame runs through one of them. */
+const CHECKS = Object.fromEntries(Object.entries(FIELDS).map(([type, fields]) => [type, Object.entries(fields)]))
+
 /** Null, or why this value may not be taken in: too deep, or a key that poisons objects. */
-const refusal = (value: unknown, depth: number): string | null => {
+export const jsonRefusal = (value: unknown, depth: number): string | null => {
   if (typeof value !== 'object' || value === null) return null
   if (depth === 0) return 'nested too deeply'
   for (const key of Object.keys(value)) {
     if (POISON.has(key)) return `the key ${key} is not taken`
-    const inner = refusal((value as JsonObject)[key], depth - 1)
+    const inner = jsonRefusal((value as JsonObject)[key], depth - 1)
     if (inner !== null) return inner
   }
   return null
@@ -122,13 +130,13 @@ export const parseFrame = (text: string, depth = 32): Parsed => {
     return refused('bad_json', 'expected one JSON object')
   }
   if (!isObject(value)) return refused('bad_json', 'expected one JSON object')
-  const poison = refusal(value, depth)
+  const poison = jsonRefusal(value, depth)
   if (poison !== null) return refused('bad_frame', poison, Object.hasOwn(value, '__proto__') ? {} : value)
   const type = value.type
   if (typeof type !== 'string') return refused('bad_frame', 'type: expected a text', value)
-  if (!Object.hasOwn(FIELDS, type))
+  if (!Object.hasOwn(CHECKS, type))
     return refused('unknown_type', `no frame of type ${JSON.stringify(type.slice(0, MAX_TEXT))}`, value)
-  for (const [field, check] of Object.entries(FIELDS[type as ClientFrame['type']])) {
+  for (const [field, check] of CHECKS[type]!) {
     const expected = check(value[field])
     if (expected !== null) return refused('bad_frame', `${type}.${field}: expected ${expected}`, value)
   }
@@ -163,8 +171,8 @@ export const joinFrames = (frames: readonly object[], maxBytes: number): string[
   return messages
 }
 
-/** Types an event may not have: names of frames, and the prefix that later frames will use. */
-const FRAME_TYPES = new Set([
+/** Names of frames: types an event may not have, beside the prefix that later frames will use. */
+export const FRAME_TYPES: ReadonlySet<string> = new Set([
   ...Object.keys(FIELDS),
   ...['connected', 'room_joined', 'room_left', 'room_reset', 'skipped', 'published', 'response', 'authenticated'],
   ...['presence', 'presence_list', 'presence_changed', 'error', 'reconnect', 'pong', 'closed'],

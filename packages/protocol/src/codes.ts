@@ -72,3 +72,39 @@ export type ErrorCode = keyof typeof ERRORS
 /** Why a `reset` or `room_reset` was said. */
 export const RESET_REASONS = ['epoch_changed', 'ahead', 'trimmed', 'too_far'] as const
 export type ResetReason = (typeof RESET_REASONS)[number]
+
+/** What an HTTP call of the engine is refused with: `{"error":{code,message}}` under this status. */
+export type HttpErrorRow = { readonly status: number; readonly message: string }
+
+export const HTTP_ERRORS = {
+  bad_request: { status: 400, message: 'A parameter is missing or does not fit' },
+  bad_json: { status: 400, message: 'The body is not the JSON expected here' },
+  bad_frame: { status: 400, message: 'The frame does not fit its type' },
+  too_many_rooms: { status: 400, message: 'More rooms than this transport carries' },
+  reserved_event: { status: 400, message: 'This event type is reserved' },
+  unknown_event: { status: 400, message: 'The room has no event of this type' },
+  invalid_data: { status: 400, message: 'The data does not fit the contract' },
+  key_invalid: { status: 401, message: 'The API key is missing or bad' },
+  token_invalid: { status: 401, message: 'The token is missing or bad' },
+  token_expired: { status: 401, message: 'The token ran out' },
+  token_revoked: { status: 401, message: 'The sign-in was ended' },
+  denied: { status: 403, message: 'Not allowed' },
+  identity_mismatch: { status: 403, message: 'The token belongs to another user or company' },
+  origin_refused: { status: 403, message: 'This page may not use the server' },
+  not_found: { status: 404, message: 'There is nothing here' },
+  method_not_allowed: { status: 405, message: 'This address takes other methods' },
+  out_of_order: { status: 409, message: 'A number was left out' },
+  durable_room: { status: 409, message: 'Recorded events of a durable room come from its log' },
+  key_reused: { status: 409, message: 'The same key came with other content' },
+  position_lost: { status: 409, message: 'The history does not reach back to this position' },
+  session_gone: { status: 410, message: 'The session is not here: connect anew with positions' },
+  too_large: { status: 413, message: 'The body is larger than allowed' },
+  unsupported_media_type: { status: 415, message: 'The body must be JSON and say so' },
+  upgrade_required: { status: 426, message: 'This address takes WebSocket handshakes' },
+  rate_limited: { status: 429, message: 'Too many calls' },
+  too_many_connections: { status: 429, message: 'There are too many connections' },
+  internal: { status: 500, message: 'A fault of the server' },
+  unavailable: { status: 503, message: 'Not possible at the moment' },
+} as const satisfies Record<string, HttpErrorRow>
+
+export type HttpErrorCode = keyof typeof HTTP_ERRORS

@@ -21,9 +21,12 @@ export type HistoryContract = {
   durable?: boolean
 }
 
-export type RoomContract<Events extends Record<string, EventContract> = Record<string, EventContract>> = {
+export type RoomContract<
+  Events extends Record<string, EventContract> = Record<string, EventContract>,
+  Pattern extends string = string,
+> = {
   kind: 'room'
-  pattern: string
+  pattern: Pattern
   events: Events
   history: HistoryContract
   slowReader: SlowReaderPolicy
@@ -37,8 +40,8 @@ export type RoomContract<Events extends Record<string, EventContract> = Record<s
  * Declares a room by its pattern.
  * @example defineRoom('company:{id}', { events: { mutabakat_approved: { schema } }, history: { durable: true } })
  */
-export const defineRoom = <const Events extends Record<string, EventContract>>(
-  pattern: string,
+export const defineRoom = <const Events extends Record<string, EventContract>, const Pattern extends string>(
+  pattern: Pattern,
   options: {
     events: Events
     history?: HistoryContract
@@ -46,7 +49,7 @@ export const defineRoom = <const Events extends Record<string, EventContract>>(
     presence?: boolean
     open?: boolean
   },
-): RoomContract<Events> => ({
+): RoomContract<Events, Pattern> => ({
   kind: 'room',
   pattern,
   events: options.events,
@@ -83,3 +86,12 @@ export const defineRequest = <Input, Output>(
 /** The data type of one event of a room's contract. */
 export type EventData<Room extends RoomContract, Type extends keyof Room['events']> =
   Room['events'][Type] extends EventContract<infer Data> ? Data : never
+
+type ParamNames<Pattern extends string> = Pattern extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParamNames<Rest>
+  : never
+
+/** What a room's pattern needs to become a name: `company:{id}` needs `{ id: string }`. */
+export type RoomParams<Room extends RoomContract> = string extends Room['pattern']
+  ? Record<string, string>
+  : { [Name in ParamNames<Room['pattern']>]: string }

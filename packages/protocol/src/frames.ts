@@ -24,6 +24,8 @@ export type ConnectFrame = {
   features?: string[]
   session?: string
   rooms?: Record<string, Position | null>
+  /** By room, as {@link JoinFrame.presence}, for those named in `rooms`. */
+  presence?: Record<string, 'count' | 'list'>
 }
 export type JoinFrame = { type: 'join'; room: string; since?: Position; presence?: 'count' | 'list'; ref?: Ref }
 export type LeaveFrame = { type: 'leave'; room: string; ref?: Ref }

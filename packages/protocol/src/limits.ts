@@ -22,6 +22,8 @@ export const LIMITS = {
   connectWithinMs: { default: 5_000, unit: 'ms', at: 'a connection silent for so long is closed with 4002' },
   heartbeatMs: { default: 30_000, unit: 'ms', at: 'two silent ones close with 4002' },
   stallMs: { default: 30_000, unit: 'ms', at: 'a socket that takes no byte for so long is closed with 4001' },
+  ticketMs: { default: 30_000, unit: 'ms', at: 'a ticket for an EventSource that was not used opens nothing' },
+  pollMs: { default: 24_000, unit: 'ms', at: 'a poll that nothing came for is answered empty' },
   graceMs: { default: 120_000, unit: 'ms', at: 'a session without a connection ends' },
   roomsPerSession: { default: 200, unit: 'count', at: 'error too_many_rooms' },
   presencePerMinute: { default: 600, unit: 'count per minute', at: 'error rate_limited with retry_after_ms' },
@@ -30,6 +32,7 @@ export const LIMITS = {
   presenceGraceMs: { default: 10_000, unit: 'ms', at: 'a member whose connection broke is gone' },
   presenceEveryMs: { default: 250, unit: 'ms', at: 'changes of a room are gathered for so long' },
   presenceAnswerMembers: { default: 1_000, unit: 'count', at: 'the page is cut and says more' },
+  presenceAnswerBytes: { default: 262_144, unit: 'bytes', at: 'the page is cut and says more' },
   tabsPerSession: {
     default: 50,
     unit: 'count',
@@ -48,6 +51,8 @@ export const LIMITS = {
   historyAnswerBytes: { default: 262_144, unit: 'bytes', at: 'the answer is cut and says more' },
   keyMemoryMs: { default: 86_400_000, unit: 'ms', at: 'a key is forgotten' },
   keyMemoryBytes: { default: 134_217_728, unit: 'bytes', at: 'a new key is refused with unavailable' },
+  apiBodyBytes: { default: 4_194_304, unit: 'bytes', at: 'a larger body of the HTTP API is refused with 413' },
+  apiBatch: { default: 1_000, unit: 'count', at: 'a longer list of events or rooms is refused with 400' },
   revocationMs: { default: 86_400_000, unit: 'ms', at: 'a revocation is forgotten: no older token lives' },
 } as const satisfies Record<string, LimitRow>
 

@@ -5,6 +5,11 @@ export type StandardSchemaV1<Input = unknown, Output = Input> = {
     readonly vendor: string
     readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>
     readonly types?: { readonly input: Input; readonly output: Output } | undefined
+    /** The Standard JSON Schema part, where the library has it: documents are made from it. */
+    readonly jsonSchema?: {
+      readonly input: (options: { readonly target: 'draft-2020-12' | 'draft-07' }) => Record<string, unknown>
+      readonly output: (options: { readonly target: 'draft-2020-12' | 'draft-07' }) => Record<string, unknown>
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /** The hooks in the real react-dom under StrictMode, over a real client whose frames the test times exactly. */
 import type { Status } from '@nabiz/client'
 import type { RoomEvent } from '@nabiz/protocol'
-import { QueryClient, QueryClientProvider, type UseQueryResult } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { act, createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, expect, test } from 'vitest'
@@ -16,45 +16,18 @@ import {
   useWebSocket,
   type WebSocketHook,
 } from './index.ts'
-import { createLoopback, type Loopback } from './testing/loopback.ts'
-import { mount } from './testing/mount.ts'
-import { settled as allSettled } from './testing/settled.ts'
+import { createLoopback } from './testing/loopback.ts'
+import { openStage, probe, settled } from './testing/stage.ts'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0)) await end()
 })
 
-const settled = () => act(allSettled)
-
 const start = async (children: ReactNode) => {
-  const loopback: Loopback = createLoopback()
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } })
-  const tree = (children: ReactNode) =>
-    createElement(
-      QueryClientProvider,
-      { client: queryClient },
-      createElement(NabizProvider, { client: loopback.client }, children),
-    )
-  const mounted = await mount(tree(children))
-  ends.push(
-    mounted.unmount,
-    () => loopback.client.close(),
-    () => queryClient.clear(),
-  )
-  await settled()
-  const sent = () => loopback.sent.map(frame => ('room' in frame ? `${frame.type} ${frame.room}` : frame.type))
-  return { loopback, queryClient, sent, ...mounted, render: (next: ReactNode) => mounted.render(tree(next)) }
-}
-
-/** A component of no appearance; `seen` collects what it rendered with. */
-const probe = <Seen>(use: () => Seen) => {
-  const seen: Seen[] = []
-  const Probe = () => {
-    seen.push(use())
-    return null
-  }
-  return { seen, Probe, last: () => seen.at(-1)! }
+  const stage = await openStage(children)
+  ends.push(stage.end)
+  return stage
 }
 
 test('[R9] the provider connects an idle client, and useConnection follows it', async () => {
@@ -119,14 +92,12 @@ test('[R7] useEvent hears an event once under StrictMode, with the handler of th
 
 test('[R6] [R7] two components with one query: one fetch, each event applied once', async () => {
   let fetched = 0
-  const { promise: repeated, resolve } = Promise.withResolvers<void>()
   const use = () =>
     useLiveQuery({
       room: 'company:1',
       queryKey: ['sum'],
       queryFn: () => {
         fetched += 1
-        if (fetched === 2) resolve()
         return Promise.resolve(100)
       },
       apply: (sum, event) => sum + (event.data as number),
@@ -134,10 +105,9 @@ test('[R6] [R7] two components with one query: one fetch, each event applied onc
   const first = probe<UseQueryResult<number>>(use)
   const second = probe<UseQueryResult<number>>(use)
   const both = [createElement(first.Probe, { key: 1 }), createElement(second.Probe, { key: 2 })]
-  const { loopback, render, sent } = await start(both)
+  const { loopback, render, sent, advance } = await start(both)
   // Once before the connection was there, once more after the join.
-  await act(() => repeated)
-  await settled()
+  await advance(250)
   expect(fetched).toBe(2)
   await act(async () => loopback.emit('company:1', 5))
   await settled()

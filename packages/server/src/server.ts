@@ -1,30 +1,39 @@
 /** The engine put together: brokers, rooms, sessions and transports behind one object. */
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
-import { type Durability, type Limits, type RoomContract, type RoomEvent, resolveLimits } from '@nabiz/protocol'
+import { type Limits, type PresenceMember, type RoomContract, type RoomEvent, resolveLimits } from '@nabiz/protocol'
+import type { ToJsonSchema } from './api/json-schema.ts'
 import type { Broker } from './broker/broker.ts'
 import type { HistoryLog } from './broker/history-log.ts'
 import { createMemoryBroker } from './broker/memory-broker.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { createPublish, type Publish, type RoomOf, roomOf } from './publish.ts'
 import type { AuditRecord } from './room/audit.ts'
 import { type Authorize, createAuthorizer } from './room/authorize.ts'
+import { Counters } from './room/counters.ts'
 import { FanOut } from './room/fan-out.ts'
 import { Hub } from './room/hub.ts'
 import type { Identity } from './room/identity.ts'
 import { KeyMemory } from './room/key-memory.ts'
+import { type OccupancyHook, Presence } from './room/presence.ts'
+import type { PresencePage } from './room/presence-room.ts'
 import { Publisher } from './room/publisher.ts'
 import { createRoomCatalogue } from './room/room-catalogue.ts'
 import { roomKey } from './room/room-key.ts'
+import { createServerApi } from './server-api.ts'
 import type { CommandParts } from './session/commands.ts'
 import { ConnectSession } from './session/connect-session.ts'
+import { type DisconnectTarget, disconnectSessions } from './session/disconnect-sessions.ts'
 import { Drain } from './session/drain.ts'
 import { Link } from './session/link.ts'
 import { recheckRooms } from './session/recheck-rooms.ts'
 import { type RequestHandler, Requests } from './session/requests.ts'
-import { Revocations } from './session/revocations.ts'
+import { type RevocationStore, Revocations } from './session/revocations.ts'
 import { SessionRegistry } from './session/session-registry.ts'
+import type { TransportName } from './session/wire.ts'
 import { Admission } from './transport/admission.ts'
 import type { Origins } from './transport/origin.ts'
-import { WebSocketTransport } from './transport/web-socket.ts'
+import { Transports } from './transport/transports.ts'
 
 export type ServerOptions = {
   /** Throw `ConnectRefused` for a token that is missing, bad, expired or revoked; anything else thrown is a fault. */
@@ -40,6 +49,12 @@ export type ServerOptions = {
   log?: HistoryLog
   /** Default `same-host`. */
   origins?: Origins
+  /** What clients may connect by. Default: all. */
+  transports?: readonly TransportName[]
+  /** So many proxies in front are believed about `X-Forwarded-For`. Default 0: nobody is. */
+  trustedProxies?: number
+  /** At least 32 bytes: lets an EventSource resume after a restart and on another node. Default: random, of this process. */
+  secret?: string
   limits?: Partial<Limits>
   /** This process among several, told to clients. Default: random. */
   node?: string
@@ -52,40 +67,46 @@ export type ServerOptions = {
   /** 0 ≤ r < 1: spreads reconnects. */
   random?: () => number
   audit?: (record: AuditRecord) => void
+  /** Where revocations outlive the process. Default: they do not. */
+  revocations?: RevocationStore
+  /** With at least one key the HTTP API is answered beside the socket; each call names one as `Authorization: Bearer`. */
+  apiKeys?: readonly string[]
+  /** JSON Schema of a contract's schema, for the documents. Default: what the schema says of itself. */
+  toJsonSchema?: ToJsonSchema
+  /** The first member came into a room. Faults of it go to `onError`; nothing waits for it. */
+  onOccupied?: OccupancyHook
+  /** The last member of a room left, or its connection stayed broken for the grace of presence. */
+  onVacated?: OccupancyHook
   /** Faults of the application's functions and of brokers and logs. Default: standard error. */
   onError?: (error: unknown, where: string) => void
 }
 
-export type PublishOptions = {
-  user_id?: string | null
-  /** False: passing. */
-  record?: boolean
-  /** The same key in the same room publishes once in 24 h. */
-  key?: string
-  /** ms */
-  timestamp?: number
-  id?: string
-  /** The tenant whose room is meant; absent = the shared space. */
-  company?: string
-}
-
 export type NabizServer = {
-  /** Answers WebSocket handshakes on `path` (default `/ws`) of this HTTP server. */
+  /**
+   * Answers at and below `path` (default `/ws`) of this HTTP server. Listeners it has by now keep every other request, so
+   * attach after them. Slow requests are its own to end: `headersTimeout`, `requestTimeout`, `connectionsCheckingInterval`.
+   */
   attach(http: Server, options?: { path?: string }): void
-  /** Throws `Refused`; `durable_room` for a recorded event of a durable room, whose events come through its log and `carry`. */
-  publish(
-    room: string,
-    type: string,
-    data: unknown,
-    options?: PublishOptions,
-  ): Promise<{ id: string; epoch?: string; offset?: number; durability: Durability }>
+  publish: Publish
+  /** The room `user:{id}`; throws a TypeError for an id that cannot stand in a name. */
+  toUser(id: string): RoomOf
+  /** The room `company:{id}`, likewise. */
+  toCompany(id: string): RoomOf
   /** Delivers an event the log already holds. Repeats do no harm; a gap before it is read from the log. */
   carry(room: string, epoch: string, event: RoomEvent & { offset: number }): Promise<void>
-  /** Ends connections with 4005; with `revoke` 4502, and older tokens of that user or sign-in open nothing any more. */
-  disconnect(
-    target: { user_id?: string; sid?: string; session?: string },
-    options?: { revoke?: boolean },
-  ): Promise<void>
+  /**
+   * Ends connections with 4005; with `revoke` 4502, and older tokens of whom it names open nothing any more. Gives how
+   * many sessions were ended; rejects when the store of revocations could not keep it.
+   */
+  disconnect(target: DisconnectTarget, options?: { revoke?: boolean }): Promise<number>
+  /**
+   * Who is in a room, ordered by `member`; `more`: ask again with `after` = the last one. `limit` is at most, and by
+   * default, `presenceAnswerMembers`. Nobody is in a room whose contract keeps no presence.
+   */
+  presence(
+    room: string,
+    options?: { company?: string; after?: string; limit?: number },
+  ): Promise<PresencePage<PresenceMember>>
   /** Asks anew about every joined room of the user; resolves when those no longer allowed were left. */
   refreshPermissions(user_id: string): Promise<void>
   /** Now: users with a connection, sessions with those away, open connections, members by room (`company/room` for tenants). */
@@ -113,16 +134,21 @@ export const createServer = (options: ServerOptions): NabizServer => {
   if (rooms.some(room => room.history.durable) && !options.log) throw new TypeError('durable rooms need options.log')
   const broker = options.broker ?? createMemoryBroker({ now, budgetBytes: limits.historyBudgetBytes })
 
-  const fanOut = new FanOut()
+  const counters = new Counters(monotonic)
+  const fanOut = new FanOut(counters)
   const catalogue = createRoomCatalogue(rooms, limits)
   const hub = new Hub({ broker, log: options.log, catalogue, fanOut, onError })
   const keys = new KeyMemory({ now, keepMs: limits.keyMemoryMs, budgetBytes: limits.keyMemoryBytes })
-  const publisher = new Publisher({ broker, catalogue, keys, limits, now, id })
-  const revocations = new Revocations(now, limits.revocationMs)
+  const publisher = new Publisher({ broker, catalogue, keys, fanOut, limits, now, id })
+  const presence = new Presence({
+    ...{ limits, catalogue, now, onError, onOccupied: options.onOccupied, onVacated: options.onVacated },
+    later: run => void setTimeout(run, limits.presenceEveryMs).unref(),
+  })
+  const revocations = new Revocations(now, limits.revocationMs, options.revocations)
   const requests = new Requests(options.requests ?? [], keys, onError)
   const audit = (record: Omit<AuditRecord, 'at'>) => options.audit?.({ at: now(), ...record })
   const commands: CommandParts = {
-    ...{ hub, publisher, keys, fanOut, limits, now, monotonic, id, audit, onError, requests, revocations },
+    ...{ hub, publisher, presence, keys, fanOut, limits, now, monotonic, id, audit, onError, requests, revocations },
     authenticate: options.authenticate,
     may: createAuthorizer(options.authorize, onError),
     node: options.node ?? id(),
@@ -134,9 +160,15 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const waiting = new Set<Link>()
   const admission = new Admission(limits, monotonic)
   const drain = new Drain(links, { monotonic, random })
-  const transport = new WebSocketTransport({
+  const transports = new Transports({
     limits,
     origins: options.origins ?? 'same-host',
+    transports: options.transports ?? ['websocket', 'sse', 'poll'],
+    trustedProxies: options.trustedProxies ?? 0,
+    secret: options.secret,
+    random,
+    commands,
+    sessionOf: session => sessions.get(session),
     admission,
     open: wire => {
       const link = new Link(wire, { commands, sessions, connect, settled: one => waiting.delete(one) })
@@ -150,9 +182,10 @@ export const createServer = (options: ServerOptions): NabizServer => {
       if (links.size === 0) closed?.resolve()
     },
     pending: () => waiting.size,
-    accepting: () => !drain.begun,
+    accepting: () => !drain.begun && !closing,
   })
 
+  let closing = false
   let closed: PromiseWithResolvers<void> | null = null
   const allClosed = (): Promise<void> => {
     closed ??= Promise.withResolvers<void>()
@@ -164,34 +197,26 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const sweep = () => {
     const at = monotonic()
     for (const link of links) link.sweep(at)
+    transports.watch(at)
     sessions.sweep()
     hub.sweep()
     drain.sweep()
     if (++sweeps % TIDY_EVERY !== 0) return
-    for (const tidied of [broker, keys, revocations, connect, admission]) tidied.sweep()
+    for (const tidied of [broker, keys, revocations, connect, admission, transports]) tidied.sweep()
   }
   const timer = setInterval(sweep, SWEEP_MS)
   timer.unref()
 
-  return {
-    attach: (http, { path = '/ws' } = {}) => transport.attach(http, path),
-    publish: (room, type, data, { user_id = null, ...rest } = {}) =>
-      publisher.publish({ room, type, data, user_id, publisher: 'server', company: undefined, ...rest }),
+  const publish = createPublish(publisher)
+  const server: NabizServer = {
+    attach: (http, { path = '/ws' } = {}) => transports.attach(http, path, api ? [api] : []),
+    publish,
+    toUser: roomOf(publish, 'user'),
+    toCompany: roomOf(publish, 'company'),
     carry: (room, epoch, event) => hub.carry(roomKey(undefined, room), epoch, event),
-    async disconnect(target, { revoke = false } = {}) {
-      const named = target.session === undefined ? undefined : sessions.get(target.session)
-      if (revoke) revocations.add({ ...target, ...(named?.identity.sid && { sid: named.identity.sid }) })
-      const meant = [...sessions.all()].filter(
-        session =>
-          session === named ||
-          (target.user_id !== undefined && session.identity.user_id === target.user_id) ||
-          (target.sid !== undefined && session.identity.sid === target.sid),
-      )
-      for (const session of meant) {
-        const { user_id, company = null } = session.identity
-        if (revoke) audit({ kind: 'revoked', user_id, company, session: session.id })
-        sessions.end(session, revoke ? 4502 : 4005)
-      }
+    disconnect: (target, { revoke = false } = {}) => disconnectSessions(commands, sessions, target, revoke),
+    async presence(room, { company, after = '', limit = limits.presenceAnswerMembers } = {}) {
+      return presence.members(company, room, after, limit)
     },
     async refreshPermissions(user_id) {
       const affected = sessions.ofUser(user_id)
@@ -207,10 +232,23 @@ export const createServer = (options: ServerOptions): NabizServer => {
     drain: ({ window_ms = 10_000 } = {}) => drain.begin(window_ms),
     async close() {
       clearInterval(timer)
-      transport.close()
+      closing = true
       for (const link of links) link.close(4003)
       await allClosed()
+      await transports.close()
       await broker.close()
     },
   }
+  const api =
+    options.apiKeys &&
+    createServerApi({
+      ...{ publisher, hub, limits, rooms, id, audit, onError, ...server },
+      apiKeys: options.apiKeys,
+      trustedProxies: options.trustedProxies ?? 0,
+      requests: (options.requests ?? []).map(({ contract }) => contract),
+      toJsonSchema: options.toJsonSchema,
+      disconnect: (target, revoke) => server.disconnect(target, { revoke }),
+      metrics: createMetrics({ counters, sessions, rooms: () => hub.counts() }),
+    })
+  return server
 }

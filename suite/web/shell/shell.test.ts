@@ -37,6 +37,7 @@ describe('[UX13] the connection badge', () => {
     attempt: 0,
     next_attempt_at: null,
     latency_ms: null,
+    transport: null,
     user_id: null,
     ...part,
   })

@@ -1,12 +1,12 @@
 /** Questions that wait for their answer by `ref`: kept until a connection takes them, resent only when that is safe. */
-import type { ErrorFrame, PublishFrame, Ref, RequestFrame } from '@nabiz/protocol'
+import type { ErrorFrame, HistoryFrame, PublishFrame, Ref, RequestFrame } from '@nabiz/protocol'
 import { type ClientFailureCode, RequestFailed } from '../failure.ts'
 import type { Clock } from '../outside/clock.ts'
 import { encode } from '../transport/wire.ts'
 
 /** An answer to a call, told apart from other frames by the `ref` it carries. */
 export type Answer = { type: string; ref: Ref }
-export type CallFrame = (PublishFrame | RequestFrame) & { ref: Ref }
+export type CallFrame = (PublishFrame | RequestFrame | HistoryFrame) & { ref: Ref }
 export type CallOptions = { timeout_ms: number; signal?: AbortSignal }
 
 export type CallsOptions = {
@@ -22,7 +22,7 @@ export type CallsOptions = {
 type Call = {
   text: string
   sent: boolean
-  /** A key makes a repeat harmless: the server answers with the first result. */
+  /** A key makes a repeat harmless: the server answers with the first result. Reading changes nothing. */
   repeatable: boolean
   settle(result: { answer: Answer } | { failure: RequestFailed }): void
 }
@@ -36,6 +36,10 @@ export class Calls {
 
   constructor(options: CallsOptions) {
     this.#options = options
+  }
+
+  get open(): number {
+    return this.#waiting.size
   }
 
   /** Resolves with the answering frame; rejects with {@link RequestFailed}. `closed`: no connection will come. */
@@ -56,7 +60,7 @@ export class Calls {
       const call: Call = {
         text,
         sent: false,
-        repeatable: frame.key !== undefined,
+        repeatable: frame.type === 'history' || frame.key !== undefined,
         settle: result => {
           this.#waiting.delete(ref)
           this.#options.clock.clearTimeout(timer)

@@ -20,3 +20,10 @@ export const endingOf = (code: number, announced_ms: number | null): Ending => {
   const retry_after_ms = next === 'return_after' ? Math.max(RATE_LIMIT_MS, announced_ms ?? 0) : null
   return { next, reason: reasonOf(code, next), retry_after_ms }
 }
+
+/** Ends that only a server which took part in the conversation tells: a fault of it, or that it takes nobody now. */
+const SPOKEN = [1011, 1012, 1013]
+
+/** Told before `connected`, this code means that nothing of ours answered: the transport does not get through. */
+export const neverSpoke = (code: number): boolean =>
+  code < 4000 && afterClose(code) === 'return' && !SPOKEN.includes(code)

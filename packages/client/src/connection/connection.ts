@@ -10,22 +10,23 @@ import {
 import type { Backoff } from '../backoff.ts'
 import { TokenRefused } from '../failure.ts'
 import type { Report } from '../listeners.ts'
-import type { Clock, TimerHandle } from '../outside/clock.ts'
 import type { OnlineSignal, OnlineSource } from '../outside/online-source.ts'
-import { openWebSocket, type WebSocketConstructor } from '../transport/websocket.ts'
-import { encode, type Wire } from '../transport/wire.ts'
-import { endingOf } from './close-code.ts'
+import type { TransportMemory } from '../outside/transport-memory.ts'
+import { encode, type Hello, type Surroundings, type Transport, type Wire } from '../transport/wire.ts'
+import { Climb } from './climb.ts'
+import { endingOf, neverSpoke } from './close-code.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { type Connecting, leavePhase, type Phase } from './phase.ts'
 import { type Status, StatusBoard } from './status.ts'
 import { TokenRefresh } from './token-refresh.ts'
+import { TransportLadder } from './transport-ladder.ts'
 
-export type ConnectionOptions = {
-  url: string
+export type ConnectionOptions = Surroundings & {
+  /** Best first, not empty, and all of them possible here. */
+  transports: readonly Transport[]
+  memory: TransportMemory
   token: () => string | Promise<string>
   backoff: Backoff
-  WebSocket: WebSocketConstructor
-  clock: Clock
-  random: () => number
   online: OnlineSource
   report: Report
 }
@@ -34,7 +35,11 @@ export type ConnectionOptions = {
 export type ConnectionDoor = {
   /** Read at the moment `connect` is sent: every room to come back to, and from where. */
   positions(): Record<string, Position | null>
+  /** Read right after: those of them whose presence is watched. */
+  presence(): Record<string, 'count' | 'list'> | undefined
   connected(frame: ConnectedFrame): void
+  /** Somebody waits for an answer to what was sent. */
+  busy(): boolean
   /** The connection ended; another will follow. */
   disconnected(): void
   /** No other will follow until {@link Connection.connect} or {@link Connection.retry}. */
@@ -44,6 +49,8 @@ export type ConnectionDoor = {
 
 /** From the start of an attempt (token included) to `connected`. */
 export const CONNECT_TIMEOUT_MS = 15_000
+/** The same for a handshake alone, while another transport is left to be tried. */
+export const HANDSHAKE_MS = 8000
 /** A connection that lived this long was good: the next loss starts the back-off anew, a flapping one does not. */
 export const STABLE_MS = 5000
 /** How often to try although the device says it is offline: a server on this machine or network may be there. */
@@ -56,33 +63,19 @@ const GOODBYE = 1000
 /** Not 1000, which would end the session on the server: it is wanted again at once. */
 const COMING_BACK = 4000
 
-type Connected = {
-  state: 'connected'
-  wire: Wire
-  began: number
-  heartbeat: Heartbeat
-  refresh: TokenRefresh
-  drain: { at: number; timer: TimerHandle } | null
-}
-type Connecting = { state: 'connecting'; wire: Wire | null; timer: TimerHandle }
-/** `between` lasts only while the layers above hear of a loss; what they ask for in it is heard. */
-type Phase =
-  | { state: 'idle' | 'closed' | 'between' }
-  | { state: 'waiting' | 'offline'; timer: TimerHandle }
-  | Connecting
-  | Connected
-
 export class Connection {
   readonly #options: ConnectionOptions
   readonly #door: ConnectionDoor
   readonly #board: StatusBoard
+  readonly #ladder: TransportLadder
   #phase: Phase = { state: 'idle' }
   #session: string | null = null
+  #token = ''
   #failures = 0
   #tokenRefusals = 0
   #announced_ms: number | null = null
   #notBefore = 0
-  #frameBytes = DEFAULT_FRAME_BYTES
+  #limits: ConnectedFrame['limits'] | null = null
   #authentications = 0
   #deaf: () => void = () => {}
 
@@ -90,14 +83,21 @@ export class Connection {
     this.#options = options
     this.#door = door
     this.#board = new StatusBoard(() => options.clock.now(), options.report)
+    const origin = options.url.split('/', 3).join('/')
+    this.#ladder = new TransportLadder(options.transports, options.memory, origin)
   }
 
   get status(): Status {
     return this.#board.current
   }
 
+  /** What the server allows, as the last `connected` told it. */
+  get limits(): ConnectedFrame['limits'] | null {
+    return this.#limits
+  }
+
   get frameBytes(): number {
-    return this.#frameBytes
+    return this.#limits?.frame_bytes ?? DEFAULT_FRAME_BYTES
   }
 
   onStatus(fn: (status: Status) => void): () => void {
@@ -150,6 +150,7 @@ export class Connection {
   }
 
   #hint(signal: OnlineSignal): void {
+    if (signal === 'online' && this.#phase.state === 'connected') this.#phase.climb.networkChanged()
     if (signal === 'offline') {
       if (this.#phase.state === 'waiting') this.#wait('offline', OFFLINE_PROBE_MS, 'offline')
       else this.probe()
@@ -174,7 +175,8 @@ export class Connection {
     this.#board.set({ state: 'connecting', reason, attempt: this.#failures, next_attempt_at: null })
     new Promise<string>(resolve => resolve(token())).then(
       text => {
-        if (this.#phase === phase) this.#open(text, phase)
+        this.#token = text
+        if (this.#phase === phase) this.#open(phase)
       },
       error => {
         if (this.#phase !== phase) return
@@ -185,31 +187,47 @@ export class Connection {
   }
 
   /** Nothing of this wire is heard after the phase that owns it: leaving a phase closes its wire. */
-  #open(token: string, phase: Connecting): void {
-    const { WebSocket, url } = this.#options
+  #open(phase: Connecting): void {
+    const { clock } = this.#options
+    const { next: transport, more } = this.#ladder
+    if (more) {
+      clock.clearTimeout(phase.timer)
+      phase.timer = clock.setTimeout(() => this.#unmet('connect_timeout'), HANDSHAKE_MS)
+    }
     try {
-      const wire: Wire = openWebSocket(WebSocket, url, {
-        opened: () => {
-          const rooms = this.#door.positions()
-          const session = this.#session ?? undefined
-          wire.send(encode({ type: 'connect', token, version: 1, features: [], session, rooms }))
-        },
-        frame: frame => this.#frame(frame, wire, token),
+      const wire = transport.open(this.#options, this.#hello, {
+        frame: frame => this.#frame(frame, wire, transport),
         closed: code => this.#ended(code),
       })
       phase.wire = wire
     } catch {
       // A page served by https may not open ws://, and says so by throwing.
-      this.#lost('network')
+      this.#unmet('network')
     }
   }
 
-  #frame(frame: ServerFrame | RoomEvent, wire: Wire, token: string): void {
+  readonly #hello: Hello = {
+    token: () => this.#token,
+    connect: () => {
+      const rooms = this.#door.positions()
+      const presence = this.#door.presence()
+      const session = this.#session ?? undefined
+      return encode({ type: 'connect', token: this.#token, version: 1, features: [], session, rooms, presence })
+    },
+  }
+
+  /** A handshake came to nothing: over the next transport at once, over the last one by the back-off. */
+  #unmet(reason: string): void {
+    if (this.#ladder.failed()) this.#attempt(reason)
+    else this.#lost(reason)
+  }
+
+  #frame(frame: ServerFrame | RoomEvent, wire: Wire, transport: Transport): void {
     if (this.#phase.state === 'connected') this.#phase.heartbeat.heard()
     if (isEvent(frame)) {
       this.#door.frame(frame)
     } else if (frame.type === 'connected') {
-      if (this.#phase.state === 'connecting') this.#welcome(frame, wire, token)
+      if (this.#phase.state === 'connecting') this.#welcome(frame, wire, transport)
     } else if (frame.type === 'pong') {
       this.#board.set({ latency_ms: Math.max(0, Math.round(this.#options.clock.now() - frame.ts)) })
     } else if (frame.type === 'reconnect') {
@@ -220,7 +238,7 @@ export class Connection {
     }
   }
 
-  #welcome(frame: ConnectedFrame, wire: Wire, token: string): void {
+  #welcome(frame: ConnectedFrame, wire: Wire, transport: Transport): void {
     this.#leave(null)
     const { clock } = this.#options
     const began = clock.now()
@@ -228,7 +246,7 @@ export class Connection {
     this.#session = frame.session
     this.#tokenRefusals = 0
     this.#notBefore = 0
-    this.#frameBytes = frame.limits?.frame_bytes ?? DEFAULT_FRAME_BYTES
+    this.#limits = frame.limits ?? null
     this.#phase = {
       state: 'connected',
       wire,
@@ -243,17 +261,30 @@ export class Connection {
         {
           clock,
           token: async () => this.#options.token(),
-          authenticate: token => send({ type: 'authenticate', token, ref: `authenticate-${++this.#authentications}` }),
+          authenticate: token => {
+            this.#token = token
+            send({ type: 'authenticate', token, ref: `authenticate-${++this.#authentications}` })
+          },
         },
-        token,
+        this.#token,
         frame.time > 0 ? frame.time - began : 0,
       ),
+      climb: new Climb({
+        clock,
+        place: this.#options,
+        above: this.#ladder.above(transport),
+        token: this.#hello.token,
+        busy: () => this.#door.busy(),
+        better: transport => this.#change(transport),
+      }),
       drain: null,
     }
+    this.#ladder.worked(transport)
     this.#door.connected(frame)
     if (this.#phase.state !== 'connected') return
     const { user_id } = frame
-    this.#board.set({ state: 'connected', reason: null, attempt: 0, next_attempt_at: null, user_id })
+    const { name } = transport
+    this.#board.set({ state: 'connected', reason: null, attempt: 0, next_attempt_at: null, user_id, transport: name })
   }
 
   /** The server asks to come back in `after_ms`; until then this connection goes on. */
@@ -266,7 +297,16 @@ export class Connection {
     this.#phase.drain = { at: clock.now() + after_ms, timer }
   }
 
+  #change(transport: Transport): void {
+    this.#ladder.worked(transport)
+    if (this.#part()) this.#attempt('better_transport')
+  }
+
   #ended(code: number): void {
+    if (this.#phase.state === 'connecting' && neverSpoke(code)) {
+      this.#unmet('network')
+      return
+    }
     const { next, reason, retry_after_ms } = endingOf(code, this.#announced_ms)
     const drain = this.#phase.state === 'connected' ? this.#phase.drain : null
     if (next === 'return_without_session') this.#session = null
@@ -309,6 +349,7 @@ export class Connection {
 
   #wait(state: 'waiting' | 'offline', ms: number, reason: string | null): void {
     this.#leave(COMING_BACK)
+    this.#ladder.begin()
     const { clock } = this.#options
     this.#phase = { state, timer: clock.setTimeout(() => this.#attempt(reason), ms) }
     this.#board.set({ state, reason, attempt: this.#failures, next_attempt_at: clock.now() + ms })
@@ -336,16 +377,7 @@ export class Connection {
     this.#board.set({ state: 'closed', reason, attempt: this.#failures, next_attempt_at: null })
   }
 
-  /** Ends the timers of the present phase, and its link unless `code` is null (the next phase goes on with it). */
   #leave(code: number | null): void {
-    const phase = this.#phase
-    const { clock } = this.#options
-    if ('timer' in phase) clock.clearTimeout(phase.timer)
-    if (phase.state === 'connected') {
-      phase.heartbeat.stop()
-      phase.refresh.stop()
-      if (phase.drain) clock.clearTimeout(phase.drain.timer)
-    }
-    if (code !== null && 'wire' in phase) phase.wire?.close(code)
+    leavePhase(this.#phase, this.#options.clock, code)
   }
 }

@@ -15,6 +15,8 @@ export type Status = {
   readonly next_attempt_at: number | null
   /** The last measured round trip; null before the first. */
   readonly latency_ms: number | null
+  /** What carries the present connection: `websocket`, `sse` or `poll`; null while there is none. */
+  readonly transport: string | null
   readonly user_id: string | null
 }
 
@@ -35,6 +37,7 @@ export class StatusBoard {
       attempt: 0,
       next_attempt_at: null,
       latency_ms: null,
+      transport: null,
       user_id: null,
     })
   }
@@ -50,7 +53,8 @@ export class StatusBoard {
   set(change: Partial<Omit<Status, 'since'>>): void {
     const before = this.#current
     const since = change.state && live(change.state) !== live(before.state) ? this.#now() : before.since
-    const after: Status = Object.freeze({ ...before, ...change, since })
+    const transport = (change.state ?? before.state) === 'connected' ? before.transport : null
+    const after: Status = Object.freeze({ ...before, transport, ...change, since })
     if ((Object.keys(after) as (keyof Status)[]).every(key => after[key] === before[key])) return
     this.#current = after
     this.#listeners.emit(after)

@@ -1,5 +1,6 @@
 /** One room of this client: its position, the check of every offset, and what its holders are told. */
 import type {
+  ClientFrame,
   ErrorFrame,
   Position,
   Ref,
@@ -11,7 +12,10 @@ import type {
 } from '@nabiz/protocol'
 import type { Report } from '../listeners.ts'
 import type { Clock, TimerHandle } from '../outside/clock.ts'
+import type { HistoryOptions, HistoryPage } from './history.ts'
 import { Holder, type RoomState } from './joined-room.ts'
+import { PresenceSaid } from './presence-said.ts'
+import { PresenceWatch, type PresenceWish } from './presence-watch.ts'
 
 /** What a room needs of the client around it. */
 export type RoomSurroundings = {
@@ -19,14 +23,19 @@ export type RoomSurroundings = {
   random: () => number
   report: Report
   /** Sends `join` if there is a connection; false otherwise (the next `connect` frame will carry it). */
-  ask(room: string, since: Position | null, ref: Ref): boolean
+  ask(room: string, since: Position | null, presence: PresenceWish | undefined, ref: Ref): boolean
+  /** False when there is no connection to take it. */
+  send(frame: ClientFrame): boolean
   ref(): Ref
+  history(room: string, options?: HistoryOptions): Promise<HistoryPage>
   /** The last holder has gone. */
   abandoned(room: Room): void
 }
 
 export class Room {
   readonly name: string
+  readonly presence: PresenceWatch
+  readonly #said: PresenceSaid
   readonly #surroundings: RoomSurroundings
   readonly #holders = new Set<Holder>()
   #state: RoomState = Object.freeze({ status: 'joining', position: null, error: null })
@@ -38,6 +47,10 @@ export class Room {
   constructor(name: string, surroundings: RoomSurroundings) {
     this.name = name
     this.#surroundings = surroundings
+    this.#said = new PresenceSaid(name, surroundings)
+    this.presence = new PresenceWatch(name, surroundings, presence => {
+      for (const holder of [...this.#holders]) holder.seen(presence)
+    })
   }
 
   get empty(): boolean {
@@ -49,21 +62,29 @@ export class Room {
   }
 
   /** Adds a holder; asks the server again if the room had been refused or taken away. */
-  hold(since: Position | null): Holder {
+  hold(since: Position | null, wish: PresenceWish | null): Holder {
     const first = this.empty && this.#state.position === null
     const holder: Holder = new Holder(
       this.name,
       since,
-      { state: () => this.#state, release: holder => this.#release(holder) },
+      {
+        state: () => this.#state,
+        presence: () => this.presence.current,
+        say: (state, tab) => this.#said.say(state, tab),
+        release: holder => this.#release(holder),
+        history: options => this.#surroundings.history(this.name, options),
+      },
       this.#surroundings.report,
     )
     this.#holders.add(holder)
+    const more = wish !== null && this.presence.want(wish)
     if (first && since) this.#set({ position: since })
     if (this.#state.status === 'joined') {
       const { position } = this.#state
       if (since && position?.epoch === since.epoch && position.offset === since.offset) holder.begun = true
       // Later, so that the caller can put its handlers on first.
       else queueMicrotask(() => holder.begun || holder.reset(since ? 'other_position' : 'fresh'))
+      if (more) this.ask()
     } else if (this.#state.status !== 'joining') this.ask()
     return holder
   }
@@ -74,7 +95,7 @@ export class Room {
     const ref = this.#surroundings.ref()
     this.#ref = ref
     this.#set({ status: 'joining', error: null })
-    this.#surroundings.ask(this.name, this.#state.position, ref)
+    this.#surroundings.ask(this.name, this.#state.position, this.presence.ask(), ref)
   }
 
   /** The `connect` frame being sent names this room; its answer carries no `ref`. */
@@ -87,6 +108,8 @@ export class Room {
   disconnected(): void {
     this.#calm()
     this.#ref = null
+    this.presence.disconnected()
+    this.#said.disconnected()
     if (this.#state.status === 'joined') this.#set({ status: 'joining' })
   }
 
@@ -95,6 +118,7 @@ export class Room {
     this.#calm()
     this.#surroundings.clock.clearTimeout(this.#reset)
     this.#reset = null
+    this.#absent()
   }
 
   joined(frame: RoomJoinedFrame): void {
@@ -114,6 +138,8 @@ export class Room {
       } else if (holder.begun || frame.recovered === 'reset') holder.reset(reason)
       else holder.reset(holder.since && continues ? 'other_position' : 'fresh')
     }
+    this.#said.joined()
+    if (this.presence.joined(frame.presence)) this.ask()
   }
 
   /** True when the event is news to the holders; false for what came twice or too early. */
@@ -164,24 +190,31 @@ export class Room {
   left(frame: RoomLeftFrame): void {
     if (frame.ref !== undefined || this.#ref !== null) return
     this.#calm()
+    this.#absent()
     this.#set({ status: 'left', error: Object.freeze({ code: frame.reason, message: 'removed from the room' }) })
   }
 
-  /** False when the error is not about this room's join. */
+  /** False when the error is not about this room's join or presence. */
   refused(frame: ErrorFrame): boolean {
     const mine =
       frame.ref === undefined ? this.#state.status === 'joining' && this.#ref === null : frame.ref === this.#ref
-    if (!mine) return false
+    if (!mine) return this.presence.refused(frame) || this.#said.refused(frame)
     const { code, message, retry_after_ms } = frame
     this.#calm()
     if (retry_after_ms === undefined) {
       this.#ref = null
+      this.#absent()
       this.#set({ status: 'refused', error: Object.freeze({ code, message }) })
     } else {
       this.#set({ error: Object.freeze({ code, message }) })
       this.#rejoin = this.#surroundings.clock.setTimeout(() => this.ask(), retry_after_ms)
     }
     return true
+  }
+
+  #absent(): void {
+    this.presence.end()
+    this.#said.disconnected()
   }
 
   #release(holder: Holder): void {

@@ -1,6 +1,7 @@
 /** The rooms of one client by name: held by count, resumed together, each frame brought to its room. */
 import { isRoomName, type Position, type RoomEvent, type ServerFrame } from '@nabiz/protocol'
 import type { JoinedRoom } from './joined-room.ts'
+import type { PresenceWish } from './presence-watch.ts'
 import { Room, type RoomSurroundings } from './room.ts'
 
 export type RoomsOptions = Omit<RoomSurroundings, 'abandoned'> & {
@@ -21,13 +22,13 @@ export class Rooms {
     this.#options = options
   }
 
-  join(name: string, since: Position | null): JoinedRoom {
+  join(name: string, since: Position | null, presence: PresenceWish | null): JoinedRoom {
     if (!isRoomName(name)) throw new TypeError(`not a room name: ${JSON.stringify(name)}`)
     const known = this.#rooms.get(name)
     const room = known ?? new Room(name, { ...this.#options, abandoned: room => this.#abandoned(room) })
     this.#rooms.set(name, room)
     this.#given.delete(name)
-    const holder = room.hold(since)
+    const holder = room.hold(since, presence)
     if (!known && this.#connected) this.#ask(room)
     return holder
   }
@@ -42,6 +43,16 @@ export class Rooms {
       positions[room.name] = room.position
     }
     return positions
+  }
+
+  /** What the `connect` frame asks for beside the positions. */
+  presence(): Record<string, PresenceWish> | undefined {
+    const wishes: Record<string, PresenceWish> = {}
+    for (const room of this.#asked) {
+      const wish = room.presence.ask()
+      if (wish) wishes[room.name] = wish
+    }
+    return Object.keys(wishes).length > 0 ? wishes : undefined
   }
 
   connected(): void {
@@ -74,6 +85,8 @@ export class Rooms {
     else if (frame.type === 'room_reset') room.wasReset(frame)
     else if (frame.type === 'skipped') room.skipped(frame)
     else if (frame.type === 'room_left') room.left(frame)
+    else if (frame.type === 'presence_changed') room.presence.changed(frame)
+    else if (frame.type === 'presence_list') return room.presence.listed(frame)
     else return frame.type === 'error' && room.refused(frame)
     return true
   }

@@ -4,6 +4,7 @@ import { type Client, createClient } from '../client.ts'
 import type { Status } from '../connection/status.ts'
 import type { ClientOptions } from '../options.ts'
 import type { JoinedRoom, RoomState } from '../room/joined-room.ts'
+import { webSocket } from '../transport/websocket.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 
 export type ClientUnderTest = { client: Client; clock: ManualClock; statuses: Status[]; reported: unknown[] }
@@ -16,6 +17,7 @@ export const clientFor = (url: string, options: Partial<ClientOptions> = {}): Cl
     url,
     token: () => 'token',
     WebSocket,
+    transports: [webSocket],
     clock,
     random: () => 0.5,
     report: error => reported.push(error),

@@ -1,6 +1,6 @@
 /** The other end of a real client, in the same process: no network, so a test owns the instant of every frame. */
 import { type Client, type Clock, createClient, type WebSocketLike } from '@nabiz/client'
-import type { ClientFrame, RoomEvent, RoomJoinedFrame, ServerFrame } from '@nabiz/protocol'
+import type { ClientFrame, JoinFrame, PresenceMember, RoomEvent, RoomJoinedFrame, ServerFrame } from '@nabiz/protocol'
 
 export type Loopback = {
   client: Client
@@ -14,6 +14,8 @@ export type Loopback = {
   holdJoins: boolean
   /** The next joins say that continuity was lost. */
   lose(): void
+  /** Who is in every room, for joins that ask for presence. */
+  members: PresenceMember[]
   /** Cuts the link; the client comes back when its clock moves 1 s. */
   cut(): void
 }
@@ -48,6 +50,7 @@ export const createLoopback = (): Loopback => {
   const sent: ClientFrame[] = []
   const history = new Map<string, RoomEvent[]>()
   const joined = new Set<string>()
+  const members: PresenceMember[] = []
   let socket: WebSocketLike | null = null
   let held: (() => void)[] | null = null
   let epoch = 1
@@ -57,13 +60,18 @@ export const createLoopback = (): Loopback => {
     return events
   }
   const send = (frame: ServerFrame | RoomEvent) => socket?.onmessage?.({ data: JSON.stringify(frame) })
-  const join = (room: string, since: { epoch: string; offset: number } | null | undefined, ref?: number | string) => {
+  const join = (
+    room: string,
+    since: { epoch: string; offset: number } | null | undefined,
+    { ref, presence: wish }: Pick<JoinFrame, 'ref' | 'presence'> = {},
+  ) => {
     const answer = () => {
       const events = eventsOf(room)
       const known = since?.epoch === `e${epoch}`
       joined.add(room)
       const recovered: RoomJoinedFrame['recovered'] = since ? (known ? 'all' : 'reset') : 'fresh'
-      send({ type: 'room_joined', room, ref, epoch: `e${epoch}`, offset: events.length, recovered })
+      const presence = wish && { count: members.length, version: 0 }
+      send({ type: 'room_joined', room, ref, epoch: `e${epoch}`, offset: events.length, recovered, presence })
       if (since && known) for (const event of events.slice(since.offset)) send(event)
     }
     if (held) held.push(answer)
@@ -82,8 +90,11 @@ export const createLoopback = (): Loopback => {
         ...{ version: 1, features: [], heartbeat_ms, limits },
       })
       for (const [room, since] of Object.entries(frame.rooms ?? {})) join(room, since)
-    } else if (frame.type === 'join') join(frame.room, frame.since, frame.ref)
-    else if (frame.type === 'leave') joined.delete(frame.room)
+    } else if (frame.type === 'join') join(frame.room, frame.since, frame)
+    else if (frame.type === 'presence_list') {
+      const { room, ref } = frame
+      send({ type: 'presence_list', room, ref, members, version: 0, count: members.length, more: false })
+    } else if (frame.type === 'leave') joined.delete(frame.room)
     else if (frame.type === 'ping') send({ type: 'pong', ts: frame.ts })
   }
   class LoopbackSocket implements WebSocketLike {
@@ -117,6 +128,7 @@ export const createLoopback = (): Loopback => {
     clock,
     sent,
     send,
+    members,
     emit: (room, data, type = 'changed') => {
       const events = eventsOf(room)
       const offset = events.length + 1

@@ -11,8 +11,13 @@ export const passingFrame = (draft: Draft): Buffer => Buffer.from(`${draft.head}
 /** The JSON of an event but for its offset and closing brace. Never holds a raw newline: JSON escapes those in texts. */
 export const eventHead = (event: Omit<RoomEvent, 'offset'>): string => {
   const { type, room, data, timestamp, user_id, id, key, removed } = event
-  const told = removed ? { removed } : { data }
-  return JSON.stringify({ type, room, ...told, timestamp, user_id, id, ...(key !== undefined && { key }) }).slice(0, -1)
+  const told = removed ? '"removed":true' : `"data":${JSON.stringify(data) ?? 'null'}`
+  const keyed = key === undefined ? '' : `,"key":${JSON.stringify(key)}`
+  // Written piece by piece: building an object to have it written in this order takes twice as long.
+  return (
+    `{"type":${JSON.stringify(type)},"room":${JSON.stringify(room)},${told},"timestamp":${JSON.stringify(timestamp)}` +
+    `,"user_id":${JSON.stringify(user_id ?? null)},"id":${JSON.stringify(id)}${keyed}`
+  )
 }
 
 /** An event of a log → what brokers carry. */

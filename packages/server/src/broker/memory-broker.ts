@@ -45,10 +45,11 @@ class MemoryBroker implements Broker {
   }
 
   async publish(name: string, draft: Draft, retention: Retention): Promise<Position> {
-    const room = this.#open(name, retention)
+    const now = this.#now()
+    const room = this.#open(name, retention, now)
     const offset = room.top + 1
     const event = { offset, slot: draft.slot, frame: placedFrame(draft, offset) }
-    this.#keep(room, event)
+    this.#keep(room, event, now)
     for (const deliver of room.subscribers) deliver(room.epoch, event)
     return { epoch: room.epoch, offset }
   }
@@ -70,12 +71,12 @@ class MemoryBroker implements Broker {
       room.ring.clear()
     }
     room.epoch = epoch
-    this.#keep(room, event)
+    this.#keep(room, event, this.#now())
     for (const deliver of room.subscribers) deliver(epoch, event)
   }
 
   async subscribe(name: string, retention: Retention, deliver: Deliver): Promise<Subscription> {
-    const room = this.#open(name, retention)
+    const room = this.#open(name, retention, this.#now())
     room.subscribers.add(deliver)
     return {
       position: { epoch: room.epoch, offset: room.top },
@@ -91,7 +92,7 @@ class MemoryBroker implements Broker {
   async read(name: string, since: Position | null, size: PageSize): Promise<HistoryPage> {
     const room = this.#rooms.get(name)
     if (!room) return { epoch: this.#epoch(), top: 0, first: 1, events: [] }
-    this.#age(room)
+    this.#age(room, this.#now())
     const events = since ? room.ring.after(since.offset, size) : room.ring.newest(size)
     return { epoch: room.epoch, top: room.top, first: room.ring.first ?? room.top + 1, events }
   }
@@ -99,7 +100,7 @@ class MemoryBroker implements Broker {
   sweep(): void {
     const now = this.#now()
     for (const [name, room] of this.#rooms) {
-      this.#age(room)
+      this.#age(room, now)
       const idle = room.subscribers.size === 0 && room.ring.length === 0
       // The last event went at the latest `age_ms` after the last touch; the promise counts from there.
       if (idle && now - room.touched - room.retention.age_ms > this.#remember) this.#forget(name, room)
@@ -115,30 +116,30 @@ class MemoryBroker implements Broker {
     return `${this.#life}.${this.#generation.toString(36)}`
   }
 
-  #open(name: string, retention: Retention): Room {
+  #open(name: string, retention: Retention, now: number): Room {
     let room = this.#rooms.get(name)
     if (!room) {
       room = { epoch: this.#epoch(), top: 0, ring: new Ring(), retention, subscribers: new Set(), touched: 0 }
       this.#rooms.set(name, room)
     }
-    room.touched = this.#now()
+    room.touched = now
     return room
   }
 
-  #keep(room: Room, event: Stored): void {
+  #keep(room: Room, event: Stored, now: number): void {
     room.top = event.offset
-    room.touched = this.#now()
+    room.touched = now
     const before = room.ring.bytes
-    room.ring.push(event, room.touched)
+    room.ring.push(event, now)
     this.#bytes += room.ring.bytes - before
-    this.#age(room)
+    this.#age(room, now)
     if (this.#bytes > this.#budget) this.#shrink()
   }
 
-  #age(room: Room): void {
+  #age(room: Room, now: number): void {
     const before = room.ring.bytes
     const { count, bytes, age_ms } = room.retention
-    room.ring.trim({ count, bytes, from: this.#now() - age_ms })
+    room.ring.trim({ count, bytes, from: now - age_ms })
     this.#bytes += room.ring.bytes - before
   }
 

@@ -22,7 +22,8 @@ export class Ring {
   }
 
   push(event: Stored, at: number): void {
-    this.#kept.push({ ...event, at })
+    const { offset, slot, frame } = event
+    this.#kept.push({ offset, slot, frame, at })
     this.bytes += event.frame.length + OVERHEAD_BYTES
   }
 

@@ -11,8 +11,10 @@ export type AuditRecord = {
     | 'joined'
     | 'join_refused'
     | 'publish_refused'
+    | 'call_refused'
     | 'permission_ended'
     | 'revoked'
+    | 'api_refused'
   user_id: string | null
   company: string | null
   session: string | null

@@ -51,7 +51,7 @@ describe('rooms', () => {
     await using running = await startServer()
     const { epoch } = await running.server.publish('r', 'before', 1)
     const client = await running.connect()
-    client.send({ type: 'join', room: 'r', ref: 'j', presence: 'count' })
+    client.send({ type: 'join', room: 'r', ref: 'j' })
     expect(await client.take({ ref: 'j' })).toEqual({
       type: 'room_joined',
       room: 'r',
@@ -118,7 +118,7 @@ describe('rooms', () => {
     expect(await client.take({ ref: 1 })).toMatchObject({ code: 'denied' })
   })
 
-  test('[W17] a session is in so many rooms and no more, also when it asks for all at once', async () => {
+  test('[W17] [S18] a session is in so many rooms and no more, also when it asks for all at once', async () => {
     await using running = await startServer({ limits: { roomsPerSession: 3 } })
     const rooms = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`r:${index}`, null]))
     const client = await running.connect({}, { frame: { rooms } })
@@ -161,7 +161,7 @@ describe('rooms', () => {
 })
 
 describe('events', () => {
-  test('[W20] the envelope is the server’s, whatever the client says', async () => {
+  test('[W20] [S29] the envelope is the server’s, whatever the client says', async () => {
     await using running = await startServer({
       now: () => 42,
       id: (

@@ -7,7 +7,10 @@ export type Encoding = (frames: readonly Buffer[]) => Buffer
 export class Parcel {
   readonly frames: readonly Buffer[]
   readonly bytes: number
-  #encoded: { encoding: Encoding; bytes: Buffer }[] = []
+  // The first kind of wire has no list: an answer to one reader is encoded once and forgotten.
+  #encoding: Encoding | null = null
+  #bytes: Buffer | null = null
+  #others: { encoding: Encoding; bytes: Buffer }[] | null = null
   #next: { parcel: Parcel; joined: Parcel } | null = null
 
   constructor(frames: readonly Buffer[]) {
@@ -18,9 +21,16 @@ export class Parcel {
   }
 
   as(encoding: Encoding): Buffer {
-    for (const known of this.#encoded) if (known.encoding === encoding) return known.bytes
+    if (this.#bytes !== null && this.#encoding === encoding) return this.#bytes
+    for (const known of this.#others ?? []) if (known.encoding === encoding) return known.bytes
     const bytes = encoding(this.frames)
-    this.#encoded.push({ encoding, bytes })
+    if (this.#bytes === null) {
+      this.#encoding = encoding
+      this.#bytes = bytes
+    } else {
+      this.#others ??= []
+      this.#others.push({ encoding, bytes })
+    }
     return bytes
   }
 
@@ -42,7 +52,14 @@ export class Batch extends Parcel {
   constructor(events: readonly Carried[]) {
     super(events.map(event => event.frame))
     this.events = events
-    this.first = events.find(event => event.offset !== null)?.offset ?? null
-    this.last = events.findLast(event => event.offset !== null)?.offset ?? null
+    let first: number | null = null
+    let last: number | null = null
+    for (const { offset } of events) {
+      if (offset === null) continue
+      first ??= offset
+      last = offset
+    }
+    this.first = first
+    this.last = last
   }
 }

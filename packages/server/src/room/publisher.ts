@@ -2,6 +2,7 @@
 import { type Durability, isEventType, isReservedType, isRoomName, type Limits } from '@nabiz/protocol'
 import type { Broker } from '../broker/broker.ts'
 import { eventHead } from '../broker/encode-event.ts'
+import type { FanOut } from './fan-out.ts'
 import type { KeyMemory } from './key-memory.ts'
 import { Refused } from './refused.ts'
 import { checkEvent, type RoomCatalogue, slotOf } from './room-catalogue.ts'
@@ -29,6 +30,7 @@ export type PublisherParts = {
   broker: Broker
   catalogue: RoomCatalogue
   keys: KeyMemory
+  fanOut: FanOut
   limits: Limits
   now: () => number
   id: () => string
@@ -50,7 +52,7 @@ export class Publisher {
     if (!isRoomName(room)) throw new Refused('bad_frame', 'room: expected a room name')
     if (!isEventType(type)) throw new Refused('bad_frame', 'event: expected an event type')
     if (isReservedType(type)) throw new Refused('reserved_event', `${type} is reserved`)
-    if (key === undefined) return this.#publish(wanted)
+    if (key === undefined) return await this.#publish(wanted)
     const scope = [wanted.publisher, roomKey(wanted.company, room), 'publish']
     const content = [type, wanted.data, wanted.record ?? null]
     const answer = await this.#parts.keys.once(scope, key, content, async () =>
@@ -60,7 +62,7 @@ export class Publisher {
   }
 
   async #publish(wanted: Publication): Promise<Published> {
-    const { broker, catalogue, limits } = this.#parts
+    const { broker, catalogue, limits, fanOut } = this.#parts
     const { contract, retention } = catalogue.rulesOf(wanted.room)
     const data = await checkEvent(contract, wanted.type, wanted.data)
     const declared = Object.hasOwn(contract.events, wanted.type) ? contract.events[wanted.type] : undefined
@@ -80,10 +82,14 @@ export class Publisher {
     if (Buffer.byteLength(head) + OFFSET_BYTES > limits.downBytes) throw new Refused('too_large')
     const name = roomKey(wanted.company, wanted.room)
     if (!recorded) {
+      fanOut.counters.passing++
       await broker.pass(name, draft)
       return { id, durability: 'none' }
     }
+    fanOut.counters.recorded++
+    const began = fanOut.counters.publicationBegins()
     const { epoch, offset } = await broker.publish(name, draft, retention)
+    if (began !== null) fanOut.published(began)
     return { id, epoch, offset, durability: broker.durability }
   }
 }

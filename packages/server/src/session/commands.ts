@@ -8,12 +8,14 @@ import type {
   PublishFrame,
   RequestFrame,
 } from '@nabiz/protocol'
+import { readAnswer } from '../room/read-answer.ts'
 import { Refused } from '../room/refused.ts'
 import { roomKey } from '../room/room-key.ts'
 import type { Attachment } from './attachment.ts'
 import { errorFrame, errorFrameOf } from './error-frame.ts'
 import { joinRoom } from './join-room.ts'
 import type { SessionParts } from './parts.ts'
+import { listPresence, setPresence } from './presence-commands.ts'
 import { recheckRooms } from './recheck-rooms.ts'
 import type { Requests } from './requests.ts'
 import type { Revocations } from './revocations.ts'
@@ -54,8 +56,14 @@ export const command = (parts: CommandParts, asker: Asker, frame: ClientFrame): 
       void answer(parts, asker, { ref: frame.ref }, () => request(parts, asker, frame))
       break
     case 'presence':
+      attachment.inLane(frame.room, () =>
+        answer(parts, asker, frame, async () => setPresence(parts, session, attachment, frame)),
+      )
+      break
     case 'presence_list':
-      attachment.send(errorFrame({ ref: frame.ref, room: frame.room }, 'unavailable'))
+      attachment.inLane(frame.room, () =>
+        answer(parts, asker, frame, () => listPresence(parts, session, attachment, frame)),
+      )
       break
     case 'authenticate':
       void answer(parts, asker, { ref: frame.ref }, () => authenticate(parts, asker, frame))
@@ -77,12 +85,14 @@ const answer = async (
 
 const leave = ({ session, attachment }: Asker, frame: LeaveFrame): void => {
   const { ref, room } = frame
-  const membership = attachment.memberships.get(roomKey(session.identity.company, room))
+  const key = roomKey(session.identity.company, room)
+  const membership = attachment.memberships.get(key)
   if (!membership) {
     attachment.send(errorFrame({ ref, room }, 'not_joined'))
     return
   }
   attachment.drop(membership)
+  session.presence.leave(key)
   attachment.send({ type: 'room_left', room, ...(ref !== undefined && { ref }), reason: 'left' })
 }
 
@@ -112,7 +122,8 @@ const publish = async (parts: CommandParts, { session, attachment }: Asker, fram
 
 const request = async (parts: CommandParts, { session, attachment }: Asker, frame: RequestFrame): Promise<void> => {
   const context = { identity: session.identity, session: session.id, key: frame.key ?? null }
-  const data = await parts.requests.answer(frame.name, frame.data, publisherOf(session), context)
+  const publisher = context.key === null ? '' : publisherOf(session)
+  const data = await parts.requests.answer(frame.name, frame.data, publisher, context)
   if (Buffer.byteLength(data) > parts.limits.downBytes)
     throw new Refused('too_large', 'The answer is larger than allowed')
   attachment.sendJson(`{"type":"response","ref":${JSON.stringify(frame.ref)},"data":${data}}`)
@@ -123,19 +134,10 @@ const history = async (parts: CommandParts, { session, attachment }: Asker, fram
   if (!(await parts.may(session.identity, room, 'join'))) throw new Refused('denied')
   // An answer is read only by who took what came before: many questions at once cost one answer of memory.
   await attachment.queue.whenIdle()
-  const { historyAnswerEvents, historyAnswerBytes } = parts.limits
-  const size = { events: Math.min(frame.limit, historyAnswerEvents), bytes: historyAnswerBytes }
   const past = parts.hub.historyOf(roomKey(session.identity.company, room))
-  const page = await past.read(since ?? null, size)
-  const last = page.events.at(-1)?.offset ?? since?.offset ?? page.top
-  const top = Math.max(page.top, page.events.at(-1)?.offset ?? 0)
-  const lost =
-    since && (since.epoch !== page.epoch || since.offset > top || (since.offset < top && since.offset + 1 < page.first))
-  if (lost) throw new Refused('position_lost')
-  const more = since ? last < top : (page.events[0]?.offset ?? page.first) > page.first
-  const head = { type: 'history', ref, room, epoch: page.epoch, offset: top }
-  const events = page.events.map(event => event.frame.toString()).join(',')
-  attachment.sendJson(`${JSON.stringify(head).slice(0, -1)},"events":[${events}],"more":${more}}`)
+  const { events, more, ...position } = await readAnswer(past, since ?? null, frame.limit, parts.limits)
+  const head = JSON.stringify({ type: 'history', ref, room, ...position, more }).slice(0, -1)
+  attachment.sendJson(`${head},"events":${events}}`)
 }
 
 const authenticate = async (parts: CommandParts, asker: Asker, frame: AuthenticateFrame): Promise<void> => {
@@ -146,6 +148,7 @@ const authenticate = async (parts: CommandParts, asker: Asker, frame: Authentica
   if (!session.belongsTo(taken.identity)) throw new Refused('identity_mismatch')
   session.identity = taken.identity
   session.permissions++
+  session.presence.identified(taken.identity)
   await recheckRooms(parts, session)
   attachment.send({ type: 'authenticated', ...(frame.ref !== undefined && { ref: frame.ref }) })
 }

@@ -1,11 +1,12 @@
 /** Takes a `connect` frame: checks the token and the limits, resumes or makes the session, joins what was named. */
 import { CLOSE_CODES, type CloseCode, type ConnectedFrame, type ConnectFrame, type ErrorFrame } from '@nabiz/protocol'
+import type { Identity } from '../room/identity.ts'
 import type { CommandParts } from './commands.ts'
 import { errorFrame } from './error-frame.ts'
-import { joinRoom } from './join-room.ts'
+import { type JoinWish, joinRoom } from './join-room.ts'
 import type { Session } from './session.ts'
 import type { SessionRegistry } from './session-registry.ts'
-import { takeIdentity } from './take-identity.ts'
+import { checkIdentity, takeIdentity } from './take-identity.ts'
 import { TokenBucket } from './token-bucket.ts'
 import type { Wire } from './wire.ts'
 
@@ -14,7 +15,13 @@ export type Connected =
   | { readonly ok: true; readonly session: Session }
   | { readonly ok: false; readonly close: CloseCode | 1011; readonly reason: string; readonly frame: ErrorFrame }
 
+/** Who it is, by a token or proved before, and what it had. */
+export type Opening = { readonly who: string | Identity } & Pick<ConnectFrame, 'session' | 'rooms' | 'presence'>
+
 const MINUTE = 60_000
+
+const presenceWish = ({ presence = {} }: Opening, room: string): Pick<JoinWish, 'presence'> =>
+  Object.hasOwn(presence, room) ? { presence: presence[room] } : {}
 
 export class ConnectSession {
   readonly #parts: CommandParts
@@ -28,9 +35,10 @@ export class ConnectSession {
   }
 
   /** `open` tells whether the connection still is, after every pause. Null when it is not. */
-  async connect(frame: ConnectFrame, wire: Wire, open: () => boolean): Promise<Connected | null> {
+  async connect(frame: Opening, wire: Wire, open: () => boolean): Promise<Connected | null> {
     const parts = this.#parts
-    const taken = await takeIdentity(parts, frame.token)
+    const { who } = frame
+    const taken = typeof who === 'string' ? await takeIdentity(parts, who) : checkIdentity(parts, who)
     if (!open()) return null
     if (!taken.ok)
       return this.#refuse(wire, taken.close, errorFrame({}, taken.error, taken.reason, taken.retry_after_ms))
@@ -60,7 +68,9 @@ export class ConnectSession {
     parts.audit({ kind: 'connected', user_id, company: company ?? null, session: session.id, address: wire.address })
     attachment.send(this.#connected(session, known !== null))
     for (const [room, since] of Object.entries(frame.rooms ?? {})) {
-      attachment.inLane(room, () => joinRoom(parts, session, attachment, { room, ...(since && { since }) }))
+      attachment.inLane(room, () =>
+        joinRoom(parts, session, attachment, { room, ...(since && { since }), ...presenceWish(frame, room) }),
+      )
     }
     return { ok: true, session }
   }

@@ -13,6 +13,10 @@ export class HeldEvents {
     this.#policy = policy
   }
 
+  get size(): number {
+    return this.#held.size
+  }
+
   put(events: readonly Carried[]): void {
     for (const { offset, slot, frame } of events) {
       if (offset === null) continue

@@ -6,9 +6,10 @@ import type { Attachment } from './attachment.ts'
 import { errorFrameOf } from './error-frame.ts'
 import { Membership } from './membership.ts'
 import type { SessionParts } from './parts.ts'
+import { PresenceWatch } from './presence-watch.ts'
 import type { Session } from './session.ts'
 
-export type JoinWish = Pick<JoinFrame, 'room' | 'since' | 'ref'>
+export type JoinWish = Pick<JoinFrame, 'room' | 'since' | 'ref' | 'presence'>
 
 /** Answers `room_joined` or `error`. A room joined before is left first, without a word: the new position counts. */
 export const joinRoom = async (
@@ -24,10 +25,12 @@ export const joinRoom = async (
     await allowed(parts, session, wish.room)
     if (attachment.ended) return
     if (attachment.memberships.size >= parts.limits.roomsPerSession) throw new Refused('too_many_rooms')
+    const names = () => [...attachment.memberships.values()].map(({ name }) => name)
+    if (attachment.wire.carries?.([...names(), wish.room]) === false) throw new Refused('too_many_rooms')
     const membership = new Membership(key, wish.room, attachment)
     attachment.memberships.set(key, membership)
     try {
-      await enter(parts, attachment, membership, wish)
+      await enter(parts, session, attachment, membership, wish)
     } catch (error) {
       attachment.drop(membership)
       throw error
@@ -36,6 +39,7 @@ export const joinRoom = async (
     parts.audit({ kind: 'joined', user_id, company, session: session.id, room: wish.room })
   } catch (error) {
     if (attachment.ended) return
+    session.presence.leave(key)
     attachment.send(errorFrameOf(error, wish, parts.onError, 'join'))
   }
 }
@@ -55,6 +59,7 @@ const allowed = async (parts: SessionParts, session: Session, room: string): Pro
 
 const enter = async (
   parts: SessionParts,
+  session: Session,
   attachment: Attachment,
   membership: Membership,
   wish: JoinWish,
@@ -66,7 +71,9 @@ const enter = async (
     // Left while it was joining: its connection ended, or its permission did.
     if (attachment.ended) return
     if (membership.left) throw new Refused('denied')
-    membership.enter(room, wish.since ?? null, reset, wish.ref)
+    const seen = room.rules.contract.presence ? session.presence.join(room.key, room.name, session.identity) : null
+    const watch = seen && wish.presence ? new PresenceWatch(seen, wish.presence, attachment) : null
+    membership.enter(room, wish.since ?? null, reset, wish.ref, watch)
     entered = true
   } finally {
     // From here on the membership holds the room.

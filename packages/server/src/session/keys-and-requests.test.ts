@@ -17,7 +17,7 @@ const schemaOf = <Value>(
 const number = schemaOf((value): value is number => typeof value === 'number', 'expected a number')
 
 describe('keys', () => {
-  test('[W45] [W46] one key publishes once; others’ keys are other keys; other content is refused', async () => {
+  test('[W45] [W46] [S30] one key publishes once; others’ keys are other keys; other content is refused', async () => {
     await using running = await startServer()
     const a = await running.connect()
     const b = await running.connect({ user_id: '6' })

@@ -1,8 +1,8 @@
 /** One connection from its first byte to its last: waits for `connect`, then hands frames to its session; keeps the heartbeat. */
-import { CLOSE_CODES, type CloseCode, type ConnectFrame, type Parsed, parseMessage } from '@nabiz/protocol'
+import { CLOSE_CODES, type CloseCode, type ErrorFrame, type Parsed, parseMessage } from '@nabiz/protocol'
 import { Parcel } from '../room/parcel.ts'
 import { type CommandParts, command } from './commands.ts'
-import type { ConnectSession } from './connect-session.ts'
+import type { Connected, ConnectSession, Opening } from './connect-session.ts'
 import { errorFrame } from './error-frame.ts'
 import type { Session } from './session.ts'
 import type { SessionRegistry } from './session-registry.ts'
@@ -52,7 +52,12 @@ export class Link {
   receive(text: string): void {
     if (this.#state.name === 'closed') return
     const { limits } = this.#parts.commands
-    for (const parsed of parseMessage(text, { joined: this.#wire.joined, depth: limits.jsonDepth })) this.#take(parsed)
+    this.take(parseMessage(text, { joined: this.#wire.joined, depth: limits.jsonDepth }))
+  }
+
+  /** The frames of one message. */
+  take(frames: readonly Parsed[]): void {
+    for (const parsed of frames) this.#take(parsed)
   }
 
   /** The transport takes more. */
@@ -60,11 +65,11 @@ export class Link {
     this.session?.attachment?.queue.drained()
   }
 
-  /** The connection is gone. */
-  closed(): void {
+  /** The connection is gone. `said` is the code its client closed it with, absent when it broke. */
+  closed(said?: number): void {
     const { session } = this
     this.#settle({ name: 'closed' })
-    if (session) this.#parts.sessions.detach(session)
+    if (session) this.#parts.sessions.gone(session, said)
   }
 
   /** Ends the connection from this side. */
@@ -90,8 +95,10 @@ export class Link {
   #take(parsed: Parsed): void {
     const state = this.#state
     if (state.name === 'waiting') {
-      if (parsed.ok && parsed.frame.type === 'connect') void this.#connect(parsed.frame)
-      else {
+      if (parsed.ok && parsed.frame.type === 'connect') {
+        const { token, session, rooms, presence } = parsed.frame
+        void this.connect({ who: token, session, rooms, presence }, [])
+      } else {
         const { code, message } = parsed.ok
           ? { code: 'bad_frame' as const, message: 'The first frame must be connect' }
           : parsed
@@ -104,25 +111,31 @@ export class Link {
     } else if (state.name === 'attached') this.#handle(state.session, parsed)
   }
 
-  async #connect(frame: ConnectFrame): Promise<void> {
-    const state: State = { name: 'connecting', kept: [] }
+  /**
+   * Begins the connection; `rest` follows at once. The outcome goes over the wire, and is told to transports that
+   * answer it themselves: null when the connection ended meanwhile, or by a fault.
+   */
+  async connect(opening: Opening, rest: readonly Parsed[]): Promise<Connected | null> {
+    const state: State = { name: 'connecting', kept: [...rest] }
     this.#state = state
     const open = () => this.#state === state
     try {
-      const connected = await this.#parts.connect.connect(frame, this.#wire, open)
-      if (!connected || !open()) return
+      const connected = await this.#parts.connect.connect(opening, this.#wire, open)
+      if (!connected || !open()) return null
       if (connected.ok) {
         this.#settle({ name: 'attached', session: connected.session })
-        for (const parsed of state.kept) this.#take(parsed)
-        return
+        this.take(state.kept)
+        return connected
       }
       this.#settle({ name: 'closed' })
       this.#write(connected.frame)
       this.#wire.close(connected.close, connected.reason)
+      return connected
     } catch (error) {
       this.#parts.commands.onError(error, 'connect')
       this.#settle({ name: 'closed' })
       this.#wire.close(1011, 'fault')
+      return null
     }
   }
 
@@ -131,8 +144,9 @@ export class Link {
     if (attachment?.wire !== this.#wire) return
     const { commands, sessions } = this.#parts
     const { limits } = commands
-    const ping = parsed.ok && parsed.frame.type === 'ping'
-    const wait = (ping ? session.pings : session.messages).take(commands.monotonic())
+    const { type } = parsed.ok ? parsed.frame : { type: null }
+    const ping = type === 'ping'
+    const wait = session.take(ping || type === 'presence' ? type : 'message', commands.monotonic())
     if (wait > 0) {
       const about = parsed.ok ? (parsed.frame as { ref?: string; room?: string }) : parsed
       session.refusals++
@@ -154,7 +168,8 @@ export class Link {
   }
 
   /** For a connection without a session. */
-  #write(frame: object): void {
+  #write(frame: ErrorFrame): void {
+    this.#parts.commands.fanOut.counters.refuse(frame.code)
     this.#wire.write(new Parcel([Buffer.from(JSON.stringify(frame))]).as(this.#wire.encoding))
   }
 }

@@ -23,7 +23,7 @@ test('[W44] what waits for a stalled reader is taken back when it leaves the roo
   const attachment = new Attachment(wire, { hub, fanOut, limits, onError }, () => {})
   const membership = new Membership('r', 'r', attachment)
   const room = await hub.hold('r')
-  membership.enter(room, null, null, 1)
+  membership.enter(room, null, null, 1, null)
   attachment.queue.flush()
   for (let index = 0; index < 10; index++) await broker.publish('r', draft, room.rules.retention)
   room.flush()

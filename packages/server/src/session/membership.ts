@@ -3,6 +3,7 @@ import type { Position, Ref, ResetReason } from '@nabiz/protocol'
 import { Batch, Parcel } from '../room/parcel.ts'
 import type { Member, Room } from '../room/room.ts'
 import { HeldEvents } from './held-events.ts'
+import type { PresenceWatch } from './presence-watch.ts'
 import { isBatch, type Owner, type SendQueue } from './send-queue.ts'
 
 /**
@@ -35,6 +36,7 @@ export class Membership implements Member, Owner {
   readonly name: string
   readonly #reader: Reader
   #room: Room | null = null
+  #watch: PresenceWatch | null = null
   #state: State = { name: 'joining' }
 
   constructor(key: string, name: string, reader: Reader) {
@@ -54,14 +56,22 @@ export class Membership implements Member, Owner {
 
   /**
    * Goes in: one synchronous step, so that nothing falls between `room_joined` and the first live event.
-   * `reset` says why the session cannot go on from `since`.
+   * `reset` says why the session cannot go on from `since`; `watch` begins with the answer.
    */
-  enter(room: Room, since: Position | null, reset: ResetReason | null, ref: Ref | undefined): void {
+  enter(
+    room: Room,
+    since: Position | null,
+    reset: ResetReason | null,
+    ref: Ref | undefined,
+    watch: PresenceWatch | null,
+  ): void {
     room.flush()
     this.#room = room
+    this.#watch = watch
     const reason = since && !reset && since.epoch !== room.epoch ? 'epoch_changed' : reset
     const recovered = since === null ? 'fresh' : reason ? 'reset' : 'all'
     const missed = since && !reason ? room.top - since.offset : undefined
+    this.#reader.queue.counters.joined[recovered]++
     this.#reader.send({
       type: 'room_joined',
       room: this.name,
@@ -71,6 +81,7 @@ export class Membership implements Member, Owner {
       recovered,
       ...(missed !== undefined && { missed }),
       ...(reason && { reason }),
+      ...(watch && { presence: watch.begin() }),
     })
     room.members.add(this)
     if (since && missed) this.#catchUp(since.offset)
@@ -82,6 +93,8 @@ export class Membership implements Member, Owner {
     if (this.#state.name === 'lossy') this.#reader.queue.reserve(-this.#state.held.bytes)
     this.#state = { name: 'left' }
     this.#reader.queue.withdraw(this)
+    this.#watch?.end()
+    this.#watch = null
     const room = this.#room
     this.#room = null
     room?.members.delete(this)
@@ -94,7 +107,8 @@ export class Membership implements Member, Owner {
       if (!this.#reader.queue.push(batch, this)) this.#overflow(batch)
     } else if (state.name === 'lossy') this.#hold(state, [batch])
     // Passing events need no place in an order; they go on while there is room for them.
-    else if (state.name === 'catching' && batch.first === null) this.#reader.queue.push(batch, this)
+    else if (state.name === 'catching' && batch.first === null && !this.#reader.queue.push(batch, this))
+      this.#reader.queue.counters.dropped.passing += batch.events.length
   }
 
   reset(position: Position, reason: ResetReason): void {
@@ -137,9 +151,12 @@ export class Membership implements Member, Owner {
     const displaced = this.#reader.queue.withdraw(this).filter(isBatch)
     if (batch) displaced.push(batch)
     const first = displaced.find(one => one.first !== null)?.first
+    const { dropped } = this.#reader.queue.counters
+    for (const one of displaced) for (const { offset } of one.events) if (offset === null) dropped.passing++
     if (first === undefined || first === null || !this.#room) return
     const policy = this.#room.rules.contract.slowReader
     if (policy === 'resync' || this.#state.name === 'catching') {
+      for (const one of displaced) for (const { offset } of one.events) if (offset !== null) dropped.resync++
       this.#catchUp(first - 1)
       return
     }
@@ -172,7 +189,9 @@ export class Membership implements Member, Owner {
 
   #release(state: State & { name: 'lossy' }): boolean {
     const { queue } = this.#reader
-    const frames = state.held.release(this.name, state.sent, state.seen, this.#room!.rules.contract.slowReader)
+    const { slowReader } = this.#room!.rules.contract
+    if (slowReader !== 'resync') queue.counters.dropped[slowReader] += state.seen - state.sent - state.held.size
+    const frames = state.held.release(this.name, state.sent, state.seen, slowReader)
     queue.reserve(-state.held.bytes)
     this.#state = { name: 'live' }
     // Without an owner: these may not give way again, or their gaps would be told twice.

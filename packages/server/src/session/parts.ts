@@ -6,11 +6,13 @@ import type { FanOut } from '../room/fan-out.ts'
 import type { Hub } from '../room/hub.ts'
 import type { Identity } from '../room/identity.ts'
 import type { KeyMemory } from '../room/key-memory.ts'
+import type { Presence } from '../room/presence.ts'
 import type { Publisher } from '../room/publisher.ts'
 
 export type SessionParts = {
   readonly hub: Hub
   readonly publisher: Publisher
+  readonly presence: Presence
   readonly keys: KeyMemory
   readonly fanOut: FanOut
   readonly limits: Limits

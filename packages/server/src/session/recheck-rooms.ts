@@ -12,6 +12,7 @@ export const recheckRooms = async (parts: SessionParts, session: Session): Promi
       if (membership.left) return
       const told = membership.entered
       attachment.drop(membership)
+      session.presence.leave(membership.key)
       if (told) attachment.send({ type: 'room_left', room: membership.name, reason: 'permission_ended' })
       const { user_id, company = null } = identity
       parts.audit({ kind: 'permission_ended', user_id, company, session: session.id, room: membership.name })

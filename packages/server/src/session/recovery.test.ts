@@ -119,7 +119,7 @@ describe('recovery', () => {
     await expect.poll(() => broker.subscriptions).toBe(0)
   }, 60_000)
 
-  test('[W28] a page trimmed during the replay is told by room_reset', async () => {
+  test('[W28] [S19] a page trimmed during the replay is told by room_reset', async () => {
     const short = defineRoom('short', { events: {}, open: true, history: { count: 2_000, bytes: 1e9 } })
     await using running = await startServer({ rooms: [short] })
     const pad = 'x'.repeat(20_000)
@@ -190,7 +190,7 @@ describe('history', () => {
     expect(await ask({ room: 'empty' })).toMatchObject({ offset: 0, events: [], more: false })
   })
 
-  test('[W30] an answer is at most 256 KiB', async () => {
+  test('[W30] [S19] an answer is at most 256 KiB', async () => {
     await using running = await startServer()
     const client = await running.connect()
     for (let index = 0; index < 10; index++) await running.server.publish('r', 'x', 'd'.repeat(100_000))

@@ -57,12 +57,13 @@ export class Requests {
     }
   }
 
-  /** The answer's JSON. Throws {@link Refused}. */
+  /** The answer's JSON. `publisher` scopes the key, and counts only with one. Throws {@link Refused}. */
   async answer(name: string, data: unknown, publisher: string, context: RequestContext): Promise<string> {
     const handler = this.#handlers.get(name)
     if (!handler) throw new Refused('unknown_request', `no request ${JSON.stringify(name)}`)
+    if (context.key === null) return await this.#run(handler, data, context)
     const run = () => this.#run(handler, data, context)
-    return context.key === null ? run() : this.#keys.once([publisher, name, 'request'], context.key, data, run)
+    return await this.#keys.once([publisher, name, 'request'], context.key, data, run)
   }
 
   async #run(handler: RequestHandler, data: unknown, context: RequestContext): Promise<string> {

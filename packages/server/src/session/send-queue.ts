@@ -1,11 +1,15 @@
 /** What waits for one connection: bounded, written once a turn, and never more than the reader takes. */
 
+import type { Counters } from '../room/counters.ts'
 import type { FanOut } from '../room/fan-out.ts'
 import { Batch, type Parcel } from '../room/parcel.ts'
 import type { Wire } from './wire.ts'
 
 /** Whose batches these are: asked to take them back when the queue needs room. */
 export type Owner = { giveWay(): void }
+
+/** One parcel that waits, and whose it is; null = an answer, which belongs to no room. */
+type Waiting = { readonly parcel: Parcel; readonly owner: Owner | null; next: Waiting | null }
 
 /** Parcels are joined up to so many bytes a write, so that a slow reader's progress shows. */
 const WRITE_BYTES = 131_072
@@ -14,21 +18,26 @@ export class SendQueue {
   readonly #wire: Wire
   readonly #fanOut: FanOut
   readonly #limit: number
-  /** Parcels and, at the same index, whose they are; null = answers, which belong to no room. */
-  #parcels: Parcel[] = []
-  #owners: (Owner | null)[] = []
+  // A chain, not arrays: most queues are empty or hold one parcel, and an idle connection then keeps nothing at all.
+  #first: Waiting | null = null
+  #last: Waiting | null = null
   #bytes = 0
   #reserved = 0
   #scheduled = false
   #blocked = false
-  #progress: { written: number; at: number } = { written: 0, at: 0 }
-  #waiters: (() => void)[] = []
+  /** Since when, while blocked, the reader has taken so much. */
+  #progress: { written: number; at: number } | null = null
+  #waiters: (() => void)[] | null = null
   #ended = false
 
   constructor(wire: Wire, fanOut: FanOut, limitBytes: number) {
     this.#wire = wire
     this.#fanOut = fanOut
     this.#limit = limitBytes
+  }
+
+  get counters(): Counters {
+    return this.#fanOut.counters
   }
 
   /** Bytes this connection costs the process now. */
@@ -38,12 +47,14 @@ export class SendQueue {
 
   /** Nothing waits, and the reader takes more. */
   get idle(): boolean {
-    return !this.#blocked && this.#parcels.length === 0
+    return !this.#blocked && this.#first === null
   }
 
   /** Owners of what waits. */
   owners(): Set<Owner> {
-    return new Set(this.#owners.filter(owner => owner !== null))
+    const owners = new Set<Owner>()
+    for (let one = this.#first; one !== null; one = one.next) if (one.owner) owners.add(one.owner)
+    return owners
   }
 
   /** False: over the limit, the parcel was not taken. */
@@ -54,8 +65,10 @@ export class SendQueue {
       this.flush()
       if (!this.fits(parcel.bytes)) return false
     }
-    this.#parcels.push(parcel)
-    this.#owners.push(owner)
+    const waiting = { parcel, owner, next: null }
+    if (this.#last === null) this.#first = waiting
+    else this.#last.next = waiting
+    this.#last = waiting
     this.#bytes += parcel.bytes
     this.#schedule()
     return true
@@ -74,41 +87,37 @@ export class SendQueue {
   /** Takes back what waits for `owner`, oldest first. */
   withdraw(owner: Owner): Parcel[] {
     const taken: Parcel[] = []
-    const parcels: Parcel[] = []
-    const owners: (Owner | null)[] = []
-    for (const [index, parcel] of this.#parcels.entries()) {
-      if (this.#owners[index] === owner) {
-        taken.push(parcel)
-        this.#bytes -= parcel.bytes
-      } else {
-        parcels.push(parcel)
-        owners.push(this.#owners[index]!)
+    let kept: Waiting | null = null
+    for (let one = this.#first; one !== null; one = one.next) {
+      if (one.owner !== owner) {
+        kept = one
+        continue
       }
+      taken.push(one.parcel)
+      this.#bytes -= one.parcel.bytes
+      if (kept === null) this.#first = one.next
+      else kept.next = one.next
     }
-    this.#parcels = parcels
-    this.#owners = owners
+    this.#last = kept
     return taken
   }
 
   flush(): void {
     this.#scheduled = false
     if (this.#ended) return
-    let index = 0
-    while (!this.#blocked && index < this.#parcels.length) {
-      let parcel = this.#parcels[index++]!
-      while (index < this.#parcels.length && parcel.bytes + this.#parcels[index]!.bytes <= WRITE_BYTES) {
-        parcel = parcel.join(this.#parcels[index++]!)
+    while (!this.#blocked && this.#first !== null) {
+      let { parcel, next } = this.#first
+      while (next !== null && parcel.bytes + next.parcel.bytes <= WRITE_BYTES) {
+        parcel = parcel.join(next.parcel)
+        next = next.next
       }
+      this.#first = next
+      if (next === null) this.#last = null
       this.#bytes -= parcel.bytes
-      this.#blocked = !this.#wire.write(parcel.as(this.#wire.encoding))
-    }
-    if (index === 0) return
-    if (index === this.#parcels.length) {
-      this.#parcels = []
-      this.#owners = []
-    } else {
-      this.#parcels.splice(0, index)
-      this.#owners.splice(0, index)
+      const bytes = parcel.as(this.#wire.encoding)
+      this.counters.framesOut += parcel.frames.length
+      this.counters.bytesOut += bytes.length
+      this.#blocked = !this.#wire.write(bytes)
     }
   }
 
@@ -123,17 +132,23 @@ export class SendQueue {
   async whenIdle(): Promise<void> {
     while (!this.#ended && !this.idle) {
       if (!this.#blocked) this.flush()
-      else await new Promise<void>(resolve => this.#waiters.push(resolve))
+      else {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        this.#waiters ??= []
+        this.#waiters.push(resolve)
+        await promise
+      }
     }
   }
 
   /** True when the reader has taken no byte for `stallMs`. Asked a few times a second; `now` is monotonic. */
   stalled(now: number, stallMs: number): boolean {
-    const written = this.#wire.written()
-    if (!this.#blocked || written !== this.#progress.written || this.#progress.at === 0) {
-      this.#progress = { written, at: now }
+    if (!this.#blocked) {
+      this.#progress = null
       return false
     }
+    const written = this.#wire.written()
+    if (this.#progress?.written !== written) this.#progress = { written, at: now }
     return now - this.#progress.at >= stallMs
   }
 
@@ -142,8 +157,8 @@ export class SendQueue {
     if (this.#ended) return
     this.flush()
     this.#ended = true
-    this.#parcels = []
-    this.#owners = []
+    this.#first = null
+    this.#last = null
     this.#bytes = 0
     this.#wake()
   }
@@ -156,8 +171,8 @@ export class SendQueue {
 
   #wake(): void {
     const waiters = this.#waiters
-    this.#waiters = []
-    for (const wake of waiters) wake()
+    this.#waiters = null
+    for (const wake of waiters ?? []) wake()
   }
 }
 

@@ -8,11 +8,14 @@ import type { Wire } from './wire.ts'
 
 /** After these a session is over; after the others it waits for its client. */
 const FINAL: readonly CloseCode[] = [4005, 4502]
+/** After these nobody is waited for: its members leave their rooms at once. */
+const GOODBYES: readonly number[] = [1000, 1001, 1005, 4501, ...FINAL]
 
 export class SessionRegistry {
   readonly #parts: SessionParts
   readonly #byId = new Map<string, Session>()
-  readonly #byUser = new Map<string, Set<Session>>()
+  /** Lists, because most users have one session and a set of one takes 180 bytes. */
+  readonly #byUser = new Map<string, Session[]>()
   readonly #attachedPerCompany = new Map<string, number>()
 
   constructor(parts: SessionParts) {
@@ -38,7 +41,7 @@ export class SessionRegistry {
   /** Users with a connection. */
   users(): number {
     let users = 0
-    for (const sessions of this.#byUser.values()) if ([...sessions].some(session => session.attachment)) users++
+    for (const sessions of this.#byUser.values()) if (sessions.some(session => session.attachment)) users++
     return users
   }
 
@@ -52,10 +55,12 @@ export class SessionRegistry {
   }
 
   create(identity: Identity): Session {
-    const session = new Session(this.#parts.id(), identity, this.#parts.limits, this.#parts.monotonic())
+    const { id, limits, monotonic, presence } = this.#parts
+    const session = new Session(id(), identity, limits, monotonic(), presence)
     this.#byId.set(session.id, session)
-    const sessions = this.#byUser.get(identity.user_id) ?? new Set()
-    this.#byUser.set(identity.user_id, sessions.add(session))
+    const sessions = this.#byUser.get(identity.user_id)
+    if (sessions) sessions.push(session)
+    else this.#byUser.set(identity.user_id, [session])
     return session
   }
 
@@ -74,12 +79,21 @@ export class SessionRegistry {
   detach(session: Session, code?: CloseCode, how?: 'after writing' | 'at once'): void {
     const { attachment } = session
     if (!attachment) return
-    session.state = { name: 'away', until: this.#parts.monotonic() + this.#parts.limits.graceMs }
+    const now = this.#parts.monotonic()
+    session.state = { name: 'away', until: now + this.#parts.limits.graceMs }
     this.#count(session.identity.company, -1)
     attachment.end()
+    if (code !== undefined && GOODBYES.includes(code)) session.presence.leaveAll()
+    else session.presence.lost(now + this.#parts.limits.presenceGraceMs)
     if (code !== undefined) attachment.wire.close(code, CLOSE_CODES[code].name, how)
     const { user_id, company = null } = session.identity
     this.#parts.audit({ kind: 'disconnected', user_id, company, session: session.id, ...(code && { code }) })
+  }
+
+  /** The connection is gone. `said` is the code its client closed it with, absent when it broke. */
+  gone(session: Session, said: number | undefined): void {
+    this.detach(session)
+    if (said !== undefined && GOODBYES.includes(said)) session.presence.leaveAll()
   }
 
   /** Closes with `code`; the code says whether the session may come back. */
@@ -95,6 +109,7 @@ export class SessionRegistry {
     const { stallMs } = this.#parts.limits
     for (const session of this.#byId.values()) {
       const { state, identity } = session
+      session.presence.sweep(monotonic)
       if (state.name === 'attached') {
         if (identity.expires_at !== undefined && identity.expires_at <= now) this.end(session, 4501)
         else if (state.attachment.queue.stalled(monotonic, stallMs)) this.end(session, 4001, 'at once')
@@ -105,11 +120,12 @@ export class SessionRegistry {
 
   #forget(session: Session): void {
     session.state = { name: 'ended' }
+    session.presence.leaveAll()
     this.#byId.delete(session.id)
     const { user_id } = session.identity
-    const sessions = this.#byUser.get(user_id)
-    sessions?.delete(session)
-    if (sessions?.size === 0) this.#byUser.delete(user_id)
+    const others = this.ofUser(user_id).filter(one => one !== session)
+    if (others.length > 0) this.#byUser.set(user_id, others)
+    else this.#byUser.delete(user_id)
   }
 
   #count(company: string | undefined, by: number): void {

@@ -20,7 +20,7 @@ describe('connect', () => {
     }
   })
 
-  test('[W8] silence ends after five seconds with 4002', async () => {
+  test('[W8] [S7] silence ends after five seconds with 4002', async () => {
     const { turn, ...time } = clocks()
     await using running = await startServer(time)
     const client = await running.open()
@@ -81,7 +81,7 @@ describe('connect', () => {
     expect(await client.take({ type: 'error' })).toMatchObject({ code: 'already_connected' })
   })
 
-  test('[W11] a session resumes for its own user, with the rates it had; for nobody else, and not after its grace', async () => {
+  test('[W11] [S26] a session resumes for its own user, with the rates it had; for nobody else, and not after its grace', async () => {
     const { turn, ...time } = clocks()
     const audited: AuditRecord[] = []
     await using running = await startServer({
@@ -127,7 +127,7 @@ describe('connect', () => {
     expect(running.server.stats()).toMatchObject({ users: 1, sessions: 1 })
   })
 
-  test('[W13] one connection too many of a user, or of a company, is 4006; others still come in', async () => {
+  test('[W13] [S9] one connection too many of a user, or of a company, is 4006; others still come in', async () => {
     await using running = await startServer({ limits: { connectionsPerUser: 2, connectionsPerCompany: 3 } })
     const refused = async (identity: Partial<Identity>) => {
       const client = await running.open()
@@ -232,7 +232,7 @@ describe('permissions over time', () => {
     expect(client.events('b')).toEqual([])
   })
 
-  test('[W43] a disconnect is 4005 and its token stays good; a revocation is 4502 and its tokens open nothing', async () => {
+  test('[W43] [S25] a disconnect is 4005 and its token stays good; a revocation is 4502 and its tokens open nothing', async () => {
     const { turn, ...time } = clocks()
     await using running = await startServer(time)
     const identity = { sid: 's1', issued_at: time.now() }

@@ -1,7 +1,9 @@
 /** One client instance: who it is, its rates, and whether it is attached, away for a while, or ended. */
 import type { Limits } from '@nabiz/protocol'
 import type { Identity } from '../room/identity.ts'
+import type { Presence } from '../room/presence.ts'
 import type { Attachment } from './attachment.ts'
+import { SessionPresence } from './presence-of-session.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 export type SessionState =
@@ -9,6 +11,10 @@ export type SessionState =
   /** `until` on the monotonic clock: then it ends. */
   | { readonly name: 'away'; readonly until: number }
   | { readonly name: 'ended' }
+
+/** What a session may do so often a minute, each in a bucket of its own. */
+const RATES = { message: 'messagesPerMinute', ping: 'pingsPerMinute', presence: 'presencePerMinute' } as const
+export type Rated = keyof typeof RATES
 
 const MINUTE = 60_000
 
@@ -20,20 +26,30 @@ export class Session {
   permissions = 0
   /** Refusals by rate in a row. */
   refusals = 0
-  readonly messages: TokenBucket
-  readonly pings: TokenBucket
+  readonly presence: SessionPresence
 
-  constructor(id: string, identity: Identity, limits: Limits, now: number) {
+  readonly #limits: Limits
+  /** Made by the first use: a bucket nobody took from is full anyway, and most sessions only listen. */
+  #buckets: Partial<Record<Rated, TokenBucket>> | null = null
+
+  constructor(id: string, identity: Identity, limits: Limits, now: number, presence: Presence) {
     this.id = id
+    this.#limits = limits
     this.identity = identity
     this.state = { name: 'away', until: now + limits.graceMs }
-    this.messages = new TokenBucket(limits.messagesPerMinute, MINUTE, now)
-    this.pings = new TokenBucket(limits.pingsPerMinute, MINUTE, now)
+    this.presence = new SessionPresence(presence, id)
   }
 
   /** The connection, if there is one. */
   get attachment(): Attachment | null {
     return this.state.name === 'attached' ? this.state.attachment : null
+  }
+
+  /** 0 when one more `what` is within its rate, else the ms until it is. `now` is monotonic. */
+  take(what: Rated, now: number): number {
+    this.#buckets ??= {}
+    this.#buckets[what] ??= new TokenBucket(this.#limits[RATES[what]], MINUTE, now)
+    return this.#buckets[what].take(now)
   }
 
   /** Same user of the same company: what a resumption and a fresh token must be. */

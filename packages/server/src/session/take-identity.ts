@@ -17,12 +17,14 @@ export type Taken =
 
 const ERROR_OF = { 4500: 'token_invalid', 4501: 'token_expired', 4502: 'token_revoked' } as const
 
-export const takeIdentity = async (
-  parts: Pick<SessionParts, 'authenticate' | 'now' | 'onError'> & { readonly revocations: Revocations },
-  token: string,
-): Promise<Taken> => {
+export type IdentityParts = Pick<SessionParts, 'authenticate' | 'now' | 'onError'> & {
+  readonly revocations: Revocations
+}
+
+export const takeIdentity = async (parts: IdentityParts, token: string): Promise<Taken> => {
   let identity: Identity
   try {
+    await parts.revocations.loaded()
     identity = await parts.authenticate(token)
   } catch (error) {
     if (error instanceof ConnectRefused) {
@@ -37,6 +39,11 @@ export const takeIdentity = async (
       retry_after_ms: 1_000,
     }
   }
+  return checkIdentity(parts, identity)
+}
+
+/** The part that time changes: for an identity that was proved before. */
+export const checkIdentity = (parts: Pick<IdentityParts, 'now' | 'revocations'>, identity: Identity): Taken => {
   const { expires_at } = identity
   if (expires_at !== undefined && expires_at <= parts.now()) {
     return { ok: false, close: 4501, error: 'token_expired', reason: 'The token ran out' }

@@ -2,7 +2,11 @@
 import type { CloseCode } from '@nabiz/protocol'
 import type { Encoding } from '../room/parcel.ts'
 
+/** The kind of a connection, as options and metrics name it. */
+export type TransportName = 'websocket' | 'sse' | 'poll'
+
 export type Wire = {
+  readonly transport: TransportName
   /** Several frames may go into one message. */
   readonly joined: boolean
   readonly encoding: Encoding
@@ -16,6 +20,8 @@ export type Wire = {
   written(): number
   /** Counts up with every byte from the other end: a sign of life. */
   received(): number
+  /** False: this transport cannot carry all these rooms at once. Absent: it carries any. */
+  carries?(rooms: readonly string[]): boolean
   /** Asks the other end for a sign of life. */
   ping(): void
   /** Ends the connection after what was written; `at once` gives up on what the other end does not take. */

@@ -4,6 +4,7 @@ import type { Wire } from '../session/wire.ts'
 const encode = (frames: readonly Buffer[]) => Buffer.concat(frames)
 
 export class HeldWire implements Wire {
+  readonly transport = 'websocket'
   readonly joined = true
   readonly encoding = encode
   readonly address = 'here'

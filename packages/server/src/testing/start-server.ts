@@ -4,7 +4,10 @@ import { createServer as createHttp, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ConnectRefused, type Identity } from '../room/identity.ts'
 import { createServer, type NabizServer, type ServerOptions } from '../server.ts'
-import { type Frame, WireClient } from './wire-client.ts'
+import type { TransportName } from '../session/wire.ts'
+import type { Frame } from './frame-log.ts'
+import { PollClient, SseClient } from './http-clients.ts'
+import { WireClient } from './wire-client.ts'
 
 export type TestServer = AsyncDisposable & {
   server: NabizServer
@@ -15,7 +18,10 @@ export type TestServer = AsyncDisposable & {
   open(options?: ConstructorParameters<typeof WireClient>[1]): Promise<WireClient>
   /** A connection that was answered `connected`. */
   connect(identity?: Partial<Identity>, options?: ConnectOptions): Promise<WireClient & { connected: Frame }>
+  /** A client of any transport that sent `connect`; the answer, or a refusal, is in its log. */
+  begin(transport: TransportName, frame?: { token?: string; [field: string]: unknown }): Promise<AnyClient>
 }
+export type AnyClient = WireClient | SseClient | PollClient
 type ConnectOptions = { joined?: boolean; frame?: object }
 
 /** May join and publish everywhere. */
@@ -36,7 +42,7 @@ export const startServer = async (options: Partial<ServerOptions> = {}): Promise
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
   const url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/ws`
-  const clients: WireClient[] = []
+  const clients: AnyClient[] = []
   const open: TestServer['open'] = async options => {
     const client = new WireClient(url, options)
     clients.push(client)
@@ -47,11 +53,25 @@ export const startServer = async (options: Partial<ServerOptions> = {}): Promise
     client.send({ type: 'connect', token: tokenOf(identity), version: 1, ...frame })
     return Object.assign(client, { connected: await client.take({ type: 'connected' }) })
   }
+  const begin: TestServer['begin'] = async (transport, { token = tokenOf(), ...frame } = {}) => {
+    const first = { type: 'connect', token, version: 1, ...frame }
+    if (transport === 'websocket') {
+      const client = await open()
+      client.send(first)
+      return client
+    }
+    const client = transport === 'sse' ? new SseClient(url) : new PollClient(url)
+    clients.push(client)
+    await client.begin(first)
+    return client
+  }
   return {
-    ...{ server, http, url, errors, open, connect },
+    ...{ server, http, url, errors, open, connect, begin },
     async [Symbol.asyncDispose]() {
-      for (const client of clients) client.ws.terminate()
+      // Who polls is told the end by its next answer; the others would keep the server waiting.
+      for (const client of clients) if (!(client instanceof PollClient)) void client.cut()
       await server.close()
+      for (const client of clients) void client.cut()
       http.close()
       http.closeAllConnections()
     },

@@ -23,6 +23,11 @@ export class Admission {
     return this.#rateOf(address).take(this.#monotonic()) > 0 ? 429 : null
   }
 
+  /** True when this address may have one more thing checked now. */
+  mayAsk(address: string): boolean {
+    return this.#rateOf(address).take(this.#monotonic()) === 0
+  }
+
   opened(address: string): void {
     this.#open.set(address, (this.#open.get(address) ?? 0) + 1)
   }

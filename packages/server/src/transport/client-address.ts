@@ -1,5 +1,6 @@
 /** The address that limits count by: one writing for each machine, one /64 for each IPv6 network. */
-import { isIPv6, SocketAddress } from 'node:net'
+import type { IncomingMessage } from 'node:http'
+import { isIP, isIPv6, SocketAddress } from 'node:net'
 
 /** `::ffff:1.2.3.4` → `1.2.3.4`; other IPv6 → its first 64 bits; anything else as it is. */
 export const clientAddress = (remote: string | undefined): string => {
@@ -15,4 +16,15 @@ export const clientAddress = (remote: string | undefined): string => {
   const zeros = back === undefined ? 0 : 8 - left.length - right.length
   const groups = [...left, ...Array<string>(Math.max(0, zeros)).fill('0'), ...right]
   return `${groups.slice(0, 4).join(':')}::/64`
+}
+
+/**
+ * Where a request comes from, canonical. `hops` proxies in front are believed, each about the one before it; what stands
+ * further left in `X-Forwarded-For` anybody may have written.
+ */
+export const addressOf = (request: IncomingMessage, hops: number): string => {
+  const { headers, socket } = request
+  const told = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
+  const hop = hops === 0 ? '' : told.at(-Math.min(hops, told.length))!.trim()
+  return clientAddress(isIP(hop) === 0 ? socket.remoteAddress : hop)
 }

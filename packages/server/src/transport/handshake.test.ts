@@ -16,7 +16,7 @@ const handshake = async (url: string, headers: Record<string, string>): Promise<
 }
 
 describe('the handshake', () => {
-  test('[W7] same-host takes its own pages and no others, before anything opens', async () => {
+  test('[W7] [S1] same-host takes its own pages and no others, before anything opens', async () => {
     await using running = await startServer()
     const { host, port } = new URL(running.url)
     const cases: [Record<string, string>, string][] = [
@@ -34,7 +34,7 @@ describe('the handshake', () => {
       expect(await handshake(running.url, headers), JSON.stringify(headers)).toBe(expected)
   })
 
-  test('[W7] a list is compared exactly', async () => {
+  test('[W7] [S1] a list is compared exactly', async () => {
     await using running = await startServer({ origins: ['https://app.tr'] })
     const origins = [
       'https://app.tr',
@@ -54,7 +54,7 @@ describe('the handshake', () => {
     expect(await handshake(`${running.url}?x=1`, {})).toBe('open')
   })
 
-  test('[W13] an address over its connections is 429, and not for ever', async () => {
+  test('[W13] [S9] an address over its connections is 429, and not for ever', async () => {
     await using running = await startServer({ limits: { connectionsPerAddress: 2 } })
     const first = await running.open()
     await running.open()
@@ -63,7 +63,7 @@ describe('the handshake', () => {
     await expect.poll(() => handshake(running.url, {})).toBe('open')
   })
 
-  test('[W13] 503 while too many have not said who they are', async () => {
+  test('[W13] [S7] 503 while too many have not said who they are', async () => {
     await using running = await startServer({ limits: { pendingConnections: 1 } })
     const silent = await running.open()
     expect(await handshake(running.url, {})).toBe('HTTP 503')
@@ -72,7 +72,7 @@ describe('the handshake', () => {
     expect(await handshake(running.url, {})).toBe('open')
   })
 
-  test('[W13] every writing of an address, and every address of a /64, is one', () => {
+  test('[W13] [S6] every writing of an address, and every address of a /64, is one', () => {
     const same = (...addresses: string[]) =>
       expect(new Set(addresses.map(clientAddress)).size, addresses.join()).toBe(1)
     same('::ffff:10.0.0.1', '10.0.0.1', '::FFFF:10.0.0.1')

@@ -17,3 +17,13 @@ export const originAllowed = (origins: Origins, headers: IncomingHttpHeaders): b
 }
 
 const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
+
+/**
+ * The same for a call by fetch or EventSource. A page's GET to its own host carries cookies and no `Origin`, so there
+ * the browser's own word counts; nothing here is allowed by a cookie.
+ */
+export const callAllowed = (origins: Origins, method: string | undefined, headers: IncomingHttpHeaders): boolean => {
+  if (headers.origin !== undefined || method !== 'GET') return originAllowed(origins, headers)
+  const site = headers['sec-fetch-site']
+  return origins === 'any' || site === undefined || site === 'same-origin' || site === 'none'
+}

@@ -10,12 +10,12 @@ import { joinedMessages, oneFrameAMessage } from './message-encoding.ts'
 const PONG_BYTES = 65_536
 
 export class WebSocketWire implements Wire {
+  readonly transport = 'websocket'
   readonly joined: boolean
   readonly encoding: Encoding
   readonly address: string
   readonly #socket: Socket
   readonly #ws: WebSocket
-  #written = 0
 
   constructor(ws: WebSocket, socket: Socket, address: string) {
     this.#ws = ws
@@ -23,15 +23,13 @@ export class WebSocketWire implements Wire {
     this.address = address
     this.joined = ws.protocol === 'nabiz.v1'
     this.encoding = this.joined ? joinedMessages : oneFrameAMessage
-    ws.on('ping', data => {
-      if (socket.writableLength < PONG_BYTES) ws.pong(data)
-    })
   }
 
   // `ws` without compression writes each of its own frames whole and at once, so ours never fall into the middle of one.
+  // Without a callback: one for each write makes Node run a tick for each connection.
   write(bytes: Buffer): boolean {
     if (this.#ws.readyState !== this.#ws.OPEN || this.#socket.destroyed) return true
-    return this.#socket.write(bytes, this.#onWritten)
+    return this.#socket.write(bytes)
   }
 
   buffered(): number {
@@ -39,7 +37,7 @@ export class WebSocketWire implements Wire {
   }
 
   written(): number {
-    return this.#written
+    return this.#socket.bytesWritten - this.#socket.writableLength
   }
 
   received(): number {
@@ -50,14 +48,14 @@ export class WebSocketWire implements Wire {
     if (this.#ws.readyState === this.#ws.OPEN && this.#socket.writableLength < PONG_BYTES) this.#ws.ping()
   }
 
+  /** Answers a ping of the other end. */
+  pong(data: Buffer): void {
+    if (this.#socket.writableLength < PONG_BYTES) this.#ws.pong(data)
+  }
+
   close(code: CloseCode | 1011, reason: string, how: 'after writing' | 'at once' = 'after writing'): void {
     this.#ws.close(code, reason)
     // A reader that takes nothing would never take the close frame either.
     if (how === 'at once') setImmediate(() => this.#socket.destroy())
-  }
-
-  /** One function for all writes of a connection. */
-  readonly #onWritten = (): void => {
-    this.#written++
   }
 }

@@ -2,26 +2,15 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Limits } from '@nabiz/protocol'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import type { Link } from '../session/link.ts'
-import type { Wire } from '../session/wire.ts'
-import type { Admission } from './admission.ts'
-import { clientAddress } from './client-address.ts'
-import { type Origins, originAllowed } from './origin.ts'
+import { addressOf } from './client-address.ts'
+import { originAllowed } from './origin.ts'
+import type { TransportParts } from './transport-parts.ts'
 import { WebSocketWire } from './web-socket-wire.ts'
 
-export type WebSocketTransportParts = {
-  readonly limits: Limits
-  readonly origins: Origins
-  readonly admission: Admission
-  /** The door up: a connection opened. */
-  readonly open: (wire: Wire) => Link
-  readonly closed: (link: Link) => void
-  readonly pending: () => number
-  /** False while the node empties. */
-  readonly accepting: () => boolean
-}
+/** `takes` false: handshakes are 404. */
+export type WebSocketParts = TransportParts & { readonly takes: boolean }
 
 const REASONS = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const
 
@@ -35,15 +24,44 @@ const refuse = (socket: Duplex, status: keyof typeof REASONS): void => {
 /** Time a closing handshake may take, in ms. */
 const CLOSE_MS = 5_000
 
+/** Apart, so that the listener keeps nothing of the handshake alive. */
+const goOnWhenDrained = (socket: Socket, link: Link): void => void socket.on('drain', () => link.drained())
+
+/** A socket that knows its wire and link, so that one function listens for all of them: closures of its own cost each 0.7 KB. */
+class Connection extends WebSocket {
+  wire: WebSocketWire | null = null
+  link: Link | null = null
+  closed: ((connection: Connection, code: number) => void) | null = null
+}
+
+// The types of `ws` know no sockets but its own: these listeners are given to ours alone.
+function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+  if (isBinary) this.close(1003, 'text only')
+  else (this as Connection).link?.receive(data.toString())
+}
+
+function onPing(this: WebSocket, data: Buffer): void {
+  ;(this as Connection).wire?.pong(data)
+}
+
+// What it was is told by the close that follows; unheard, it would end the process.
+const onError = (): void => {}
+
+function onClose(this: WebSocket, code: number): void {
+  const connection = this as Connection
+  connection.closed?.(connection, code)
+}
+
 export class WebSocketTransport {
-  readonly #parts: WebSocketTransportParts
+  readonly #parts: WebSocketParts
   readonly #wss: WebSocketServer
   #detach: (() => void)[] = []
 
-  constructor(parts: WebSocketTransportParts) {
+  constructor(parts: WebSocketParts) {
     this.#parts = parts
     this.#wss = new WebSocketServer({
       noServer: true,
+      WebSocket: Connection,
       clientTracking: false,
       perMessageDeflate: false,
       autoPong: false,
@@ -71,41 +89,45 @@ export class WebSocketTransport {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { origins, admission, pending, accepting } = this.#parts
+    const { takes, origins, trustedProxies, admission, pending, accepting } = this.#parts
+    if (!takes) {
+      refuse(socket, 404)
+      return
+    }
     if (!originAllowed(origins, request.headers)) {
       refuse(socket, 403)
       return
     }
-    const address = clientAddress(request.socket.remoteAddress)
+    const address = addressOf(request, trustedProxies)
     const refusal = accepting() ? admission.refusal(address, pending()) : 503
     if (refusal !== null) {
       refuse(socket, refusal)
       return
     }
-    this.#wss.handleUpgrade(request, socket, head, ws => this.#opened(ws, request, address))
+    this.#wss.handleUpgrade(request, socket, head, ws => this.#opened(ws as Connection, request, address))
   }
 
-  #opened(ws: WebSocket, request: IncomingMessage, address: string): void {
+  #opened(ws: Connection, request: IncomingMessage, address: string): void {
     const { socket } = request
     if (!(socket instanceof Socket)) {
       ws.terminate()
       return
     }
-    const { admission, open, closed } = this.#parts
-    const wire = new WebSocketWire(ws, socket, address)
-    const link = open(wire)
-    admission.opened(address)
-    socket.on('drain', () => link.drained())
-    ws.on('message', (data, isBinary) => {
-      if (isBinary) ws.close(1003, 'text only')
-      else link.receive(data.toString())
-    })
-    // What it was is told by the close that follows; unheard, it would end the process.
-    ws.on('error', () => {})
-    ws.on('close', () => {
-      admission.closed(address)
-      link.closed()
-      closed(link)
-    })
+    ws.wire = new WebSocketWire(ws, socket, address)
+    ws.link = this.#parts.open(ws.wire)
+    ws.closed = this.#closed
+    this.#parts.admission.opened(address)
+    goOnWhenDrained(socket, ws.link)
+    ws.on('message', onMessage)
+    ws.on('ping', onPing)
+    ws.on('error', onError)
+    ws.on('close', onClose)
+  }
+
+  readonly #closed = ({ wire, link }: Connection, code: number): void => {
+    if (!wire || !link) return
+    this.#parts.admission.closed(wire.address)
+    link.closed(code)
+    this.#parts.closed(link)
   }
 }

@@ -1,0 +1,18 @@
+/** Rounds that take turns: what else the machine does then hits every server alike. */
+import { spreadOf } from '../report/percentiles.ts'
+
+/** Median of each contender's figures over `rounds`, after one round that only warms up. */
+export const takeTurns = async <Contender>(
+  contenders: readonly Contender[],
+  rounds: number,
+  measure: (contender: Contender) => Promise<number>,
+): Promise<Map<Contender, number>> => {
+  const figures = new Map(contenders.map(contender => [contender, [] as number[]]))
+  for (let round = 0; round <= rounds; round++) {
+    for (const contender of contenders) {
+      const value = await measure(contender)
+      if (round > 0) figures.get(contender)!.push(value)
+    }
+  }
+  return new Map([...figures].map(([contender, values]) => [contender, spreadOf(values).p50]))
+}

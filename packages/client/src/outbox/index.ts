@@ -1,0 +1,6 @@
+export type { EntryError, OutboxEntry, OutboxMessage, StoredEntry } from './entry.ts'
+export { createIndexedDbStorage } from './indexed-db-storage.ts'
+export { createMemoryStorage } from './memory-storage.ts'
+export { createOutbox, type Outbox, type OutboxOptions } from './outbox.ts'
+export type { OutboxClient, OutboxLocks } from './sender.ts'
+export type { OutboxStorage, StoredEntries } from './storage.ts'

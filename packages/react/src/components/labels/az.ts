@@ -1,0 +1,93 @@
+/** The components in Azerbaijani. */
+import type { Labels } from './labels.ts'
+
+export const az: Labels = {
+  // Written alike in Turkish, which every browser has; Chromium takes `az` and formats it as English.
+  locales: ['tr'],
+  percent: number => `${number}%`,
+  milliseconds: number => `${number} ms`,
+
+  live: 'Canlı',
+  connecting: 'Qoşulur',
+  disconnected: 'Bağlantı kəsildi',
+  connection: 'Bağlantının vəziyyəti',
+  liveText: 'Dəyişikliklər bu ekrana dərhal çatır.',
+  connectingText: 'Canlı bağlantı qurulur.',
+  reasons: {
+    offline: 'Cihazınızın internet bağlantısı yoxdur.',
+    network: 'Serverə çatmaq mümkün deyil.',
+    connect_timeout: 'Server vaxtında cavab vermədi.',
+    heartbeat_missed: 'Serverdən bir müddətdir cavab gəlmir.',
+    draining: 'Server yenilənir.',
+    node_down: 'Server yenidən başlayır.',
+    slow_reader: 'Bağlantınız gələn dəyişikliklərə çatmadı.',
+    taken_over: 'Bu bağlantı başqa vərəqdə davam edir.',
+    rate_limited: 'Qısa müddətdə həddən artıq sorğu göndərildi.',
+    token_expired: 'Sessiyanızın vaxtı bitib.',
+    token_revoked: 'Sessiyanız bağlandı.',
+    signed_out: 'Sessiyadan çıxmısınız.',
+    other: 'Canlı bağlantı qırıldı.',
+  },
+  since: time => `${time} tarixindən bağlantı yoxdur.`,
+  meanwhile: 'Gördükləriniz köhnəlmiş ola bilər. Bağlantı qayıdanda buraxılanlar tamamlanır.',
+  nextAttempt: seconds => `${seconds} san. sonra yoxlanacaq`,
+  trying: 'Yoxlanır…',
+  retry: 'İndi yoxla',
+
+  now: 'indi',
+  minutesAgo: count => `${count} dəq əvvəl`,
+  hoursAgo: count => `${count} saat əvvəl`,
+  daysAgo: count => `${count} gün əvvəl`,
+
+  trends: { up: 'artır', down: 'azalır', flat: 'dəyişmədi' },
+  levels: { success: 'Uğurlu', error: 'Xəta', warning: 'Xəbərdarlıq', info: 'Məlumat' },
+  loading: 'Yüklənir',
+  failed: 'Yüklənmədi.',
+  stale: 'Köhnəlmiş ola bilər',
+
+  activeUsers: 'Aktiv istifadəçi',
+  apiCalls: 'API çağırışı',
+  cacheHitRate: 'Keş uyğunluğu',
+  pulse: count => `${count} aktiv istifadəçi`,
+
+  notifications: 'Bildirişlər',
+  unread: count => `Bildirişlər: ${count} oxunmamış`,
+  noNotifications: 'Hələ bildiriş yoxdur.',
+  markAllRead: 'Hamısını oxunmuş say',
+  dismiss: 'Sil',
+  kinds: { notification: 'Bildiriş', activity: 'Fəaliyyət', system: 'Sistem', ai_progress: 'Süni intellekt' },
+
+  activity: 'Canlı axın',
+  noActivity: 'Hələ fəaliyyət yoxdur.',
+
+  whoIsHere: 'Burada olanlar',
+  nobodyHere: 'Hazırda heç kim yoxdur.',
+  away: 'uzaqda',
+  more: count => `daha ${count} nəfər`,
+
+  aiProgress: 'Süni intellektin gedişi',
+  noProgress: 'İşləyən tapşırıq yoxdur.',
+  step: (index, total) => `Addım ${index} / ${total}`,
+  secondsLeft: count => `təxminən ${count} san. qalıb`,
+  tokens: count => `${count} token`,
+  jobStates: {
+    queued: 'Növbədə',
+    planning: 'Planlaşdırılır',
+    researching: 'Araşdırılır',
+    outlining: 'Plan qurulur',
+    drafting: 'Yazılır',
+    checking: 'Yoxlanılır',
+    adapting: 'Uyğunlaşdırılır',
+    media: 'Şəkil hazırlanır',
+    needs_input: 'Cavabınızı gözləyir',
+    done: 'Bitdi',
+    failed: 'Alınmadı',
+    cancelled: 'Ləğv edildi',
+  },
+  cancel: 'Ləğv et',
+
+  pullToRefresh: 'Yeniləmək üçün çəkin',
+  releaseToRefresh: 'Yeniləmək üçün buraxın',
+  refreshing: 'Yenilənir…',
+  refresh: 'Yenilə',
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/** Starts the command: from the sources in a checkout, from the built files in the package. Plain JavaScript, to say it when Node is too old. */
+import { existsSync } from 'node:fs'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+const built = new URL('../command/nabiz.js', import.meta.url)
+const source = new URL('../src/command/nabiz.ts', import.meta.url)
+const fromSource = !existsSync(built)
+
+// From 22.18 on Node reads TypeScript as it is.
+if (major < 22 || (fromSource && major === 22 && minor < 18)) {
+  console.error(`nabiz: Node.js ${fromSource ? '22.18' : '22'} or newer is needed; this is ${process.versions.node}`)
+  process.exit(2)
+}
+const { nabiz } = await import((fromSource ? source : built).href)
+await nabiz(process.argv.slice(2))

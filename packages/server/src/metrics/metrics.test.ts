@@ -1,0 +1,113 @@
+import type { AddressInfo } from 'node:net'
+import { defineRoom } from '@nabiz/protocol'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { startServer, type TestServer } from '../testing/start-server.ts'
+
+const KEY = 'key'
+
+/** Values by name and labels: `nabiz_connections{transport="sse"}`. */
+const scrape = async ({ http }: TestServer): Promise<Record<string, number>> => {
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/metrics`
+  const response = await fetch(url, { headers: { authorization: `Bearer ${KEY}` } })
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
+  const lines = (await response.text()).split('\n').filter(line => line !== '' && !line.startsWith('#'))
+  return Object.fromEntries(
+    lines.map(line => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+  )
+}
+
+test('[W93] what happens on a node shows in its metrics', async () => {
+  await using running = await startServer({ apiKeys: [KEY] })
+  const client = await running.connect({}, { frame: { rooms: { r: null } } })
+  const stream = await running.begin('sse', { rooms: { r: null } })
+  const { epoch } = await client.take({ type: 'room_joined' })
+  await stream.take({ type: 'room_joined' })
+  for (let index = 0; index < 70; index++) await running.server.publish('r', 'x', index)
+  await running.server.publish('r', 'x', 'p', { record: false })
+  await client.take({ data: 'p' })
+  await stream.take({ data: 'p' })
+  client.send({ type: 'leave', room: 'nowhere', ref: 1 })
+  await client.take({ ref: 1 })
+  client.send({ type: 'join', room: 'r', since: { epoch, offset: 60 }, ref: 2 })
+  await client.take({ ref: 2 })
+  client.send({ type: 'join', room: 'r', since: { epoch: 'other', offset: 1 }, ref: 3 })
+  await client.take({ ref: 3 })
+  const refused = await running.open()
+  refused.send({ type: 'connect', token: 'bad', version: 1 })
+  await refused.closed
+
+  const values = await scrape(running)
+  expect(values).toMatchObject({
+    'nabiz_connections{transport="websocket"}': 1,
+    'nabiz_connections{transport="sse"}': 1,
+    'nabiz_connections{transport="poll"}': 0,
+    nabiz_sessions: 2,
+    nabiz_users: 1,
+    nabiz_rooms: 1,
+    nabiz_queue_bytes: 0,
+    'nabiz_published_total{kind="recorded"}': 70,
+    'nabiz_published_total{kind="passing"}': 1,
+    'nabiz_joins_total{recovered="fresh"}': 2,
+    'nabiz_joins_total{recovered="all"}': 1,
+    'nabiz_joins_total{recovered="reset"}': 1,
+    'nabiz_refusals_total{code="not_joined"}': 1,
+    'nabiz_refusals_total{code="token_invalid"}': 1,
+  })
+  // Two times 71 events, and what was answered.
+  expect(values.nabiz_frames_sent_total).toBeGreaterThanOrEqual(142)
+  expect(values.nabiz_bytes_sent_total).toBeGreaterThan(142 * 50)
+  expect(values.nabiz_fan_out_seconds_count).toBeGreaterThan(0)
+  expect(values.nabiz_delivery_seconds_count).toBeGreaterThan(0)
+  expect(values['nabiz_delivery_seconds_bucket{le="+Inf"}']).toBe(values.nabiz_delivery_seconds_count)
+  expect(values.nabiz_delivery_seconds_sum).toBeGreaterThan(0)
+  expect(Object.keys(values).some(name => name.startsWith('nodejs_eventloop_lag'))).toBe(true)
+  // Reading is no counting: a second look says the same.
+  expect((await scrape(running))['nabiz_published_total{kind="recorded"}']).toBe(70)
+})
+
+test('[W93] [S3] no label holds what a client wrote', async () => {
+  const canary = 'canary-in-metrics'
+  await using running = await startServer({
+    apiKeys: [KEY],
+    rooms: [defineRoom('strict', { events: { known: { schema: z.unknown() } } })],
+  })
+  const client = await running.connect({ user_id: canary }, { frame: { rooms: { [canary]: null } } })
+  await client.take({ type: 'room_joined' })
+  client.send({ type: 'publish', room: 'strict', event: canary, data: canary, ref: 1 })
+  client.send({ type: canary, ref: 2 })
+  client.send({ type: 'request', name: canary, data: 1, ref: 3 })
+  await client.take({ ref: 3 })
+  const values = await scrape(running)
+  expect(JSON.stringify(values)).not.toContain(canary)
+  expect(values).toMatchObject({
+    'nabiz_refusals_total{code="unknown_event"}': 1,
+    'nabiz_refusals_total{code="unknown_type"}': 1,
+  })
+})
+
+test.each(['latest', 'resync'] as const)(
+  '[W93] events a stalled reader of a %s room does without are counted',
+  async slowReader => {
+    const history = { count: 100_000, bytes: 1e9 }
+    const rooms = [defineRoom('r', { events: {}, open: true, history, slowReader })]
+    await using running = await startServer({ apiKeys: [KEY], rooms })
+    const client = await running.connect({}, { frame: { rooms: { r: null } } })
+    await client.take({ type: 'room_joined' })
+    client.ws.pause()
+    const text = 'd'.repeat(10_000)
+    for (let index = 1; index <= 2_000; index++) {
+      await running.server.publish('r', 'x', text)
+      if (index % 100 === 0) await new Promise(resolve => setImmediate(resolve))
+    }
+    client.ws.resume()
+    await client.take({ offset: 2_000 })
+    const values = await scrape(running)
+    const dropped = values[`nabiz_dropped_total{reason="${slowReader}"}`]
+    expect(dropped).toBeGreaterThan(0)
+    const skipped = client.frames.filter(frame => frame.type === 'skipped') as unknown as { from: number; to: number }[]
+    const told = skipped.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+    if (slowReader === 'latest') expect(dropped).toBe(told)
+    else expect(told).toBe(0)
+  },
+)

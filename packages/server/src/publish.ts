@@ -1,0 +1,66 @@
+/** Publishing as the embedding application sees it: by a room's name, or by its contract with the types of that. */
+import type { EventData, RoomContract, RoomParams } from '@nabiz/protocol'
+import { roomName } from '@nabiz/protocol'
+import type { Published, Publisher } from './room/publisher.ts'
+
+export type PublishOptions = {
+  user_id?: string | null
+  /** False: passing. */
+  record?: boolean
+  /** The same key in the same room publishes once in 24 h. */
+  key?: string
+  /** ms */
+  timestamp?: number
+  id?: string
+  /** The tenant whose room is meant; absent = the shared space. */
+  company?: string
+}
+
+/** Throws `Refused`; `durable_room` for a recorded event of a durable room, whose events come through its log and `carry`. */
+export type Publish = {
+  (room: string, type: string, data: unknown, options?: PublishOptions): Promise<Published>
+  /** @example publish(company, { id: '7' }, 'mutabakat_approved', { amount: '12.00' }) */
+  <Room extends RoomContract, Type extends keyof Room['events'] & string>(
+    room: Room,
+    params: RoomParams<Room>,
+    type: Type,
+    data: EventData<Room, Type>,
+    options?: PublishOptions,
+  ): Promise<Published>
+}
+
+/** One room, whose name need not be put together. */
+export type RoomOf = { publish(type: string, data: unknown, options?: PublishOptions): Promise<Published> }
+
+type ByName = [room: string, type: string, data: unknown, options?: PublishOptions]
+type ByContract = [
+  room: RoomContract,
+  params: Record<string, string>,
+  type: string,
+  data: unknown,
+  options?: PublishOptions,
+]
+
+const byName = ([room, params, type, data, options]: ByContract): ByName => [
+  roomName(room.pattern, params),
+  type,
+  data,
+  options,
+]
+
+export const createPublish = (publisher: Publisher): Publish => {
+  return async (...given: ByName | ByContract) => {
+    const [room, type, data, { user_id = null, ...rest } = {}] =
+      typeof given[0] === 'string' ? (given as ByName) : byName(given as ByContract)
+    // Awaited here: a promise handed on by an async function settles three turns later.
+    return await publisher.publish({ room, type, data, user_id, publisher: 'server', company: undefined, ...rest })
+  }
+}
+
+/** The room of one user or company, `user:5`. An id that is no part of a name throws a TypeError. */
+export const roomOf =
+  (publish: Publish, kind: 'user' | 'company') =>
+  (id: string): RoomOf => {
+    const room = roomName(`${kind}:{id}`, { id })
+    return { publish: (type, data, options) => publish(room, type, data, options) }
+  }

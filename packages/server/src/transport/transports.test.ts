@@ -1,0 +1,5 @@
+import { transportContract } from './transport-contract.ts'
+
+transportContract('websocket')
+transportContract('sse')
+transportContract('poll')
