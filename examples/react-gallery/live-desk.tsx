@@ -8,6 +8,7 @@ import {
   LiveMetrics,
   OfflineBanner,
   PullToRefresh,
+  RealtimeConnectionStatus,
   RealtimeHeader,
   RealtimeToasts,
   WhoIsHere,
@@ -35,7 +36,10 @@ export const LiveDesk = ({ labels, end }: { labels: Labels; end: ReactNode }) =>
             <div className="desk-columns">
               <div className="desk">
                 <AIProgress labels={labels} onCancel={() => {}} />
-                <WhoIsHere room="dashboard" labels={labels} />
+                <div className="desk-people">
+                  <WhoIsHere room="dashboard" labels={labels} />
+                  <RealtimeConnectionStatus labels={labels} liveFor_ms={3_000} />
+                </div>
               </div>
               <ActivityFeed labels={labels} />
             </div>

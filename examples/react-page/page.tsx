@@ -21,7 +21,6 @@ const Products = () => {
       </button>
       <ul>
         {names.map((name, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows
           <li key={index}>{name}</li>
         ))}
       </ul>

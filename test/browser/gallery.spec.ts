@@ -54,6 +54,29 @@ for (const theme of ['light', 'dark']) {
   })
 }
 
+test('[R24] the green badge fades after its time and shows itself to the pointer; the red one stays', async ({
+  page,
+  served,
+  context,
+}) => {
+  await page.clock.install()
+  await open(page, served)
+  const fading = page.locator('.desk-people .nabiz-status')
+  await page.clock.runFor(2_900)
+  await expect(fading).toHaveCSS('opacity', '1')
+  await page.clock.runFor(200)
+  await expect(fading).toHaveCSS('opacity', '0')
+  await fading.hover()
+  await expect(fading).toHaveCSS('opacity', '1')
+  await page.mouse.move(5, 5)
+  await expect(fading).toHaveCSS('opacity', '0')
+  await context.setOffline(true)
+  await served.nabiz.disconnect({ user_id: '5' })
+  await expect(fading).toHaveAttribute('data-kind', 'disconnected')
+  await page.clock.runFor(60_000)
+  await expect(fading).toHaveCSS('opacity', '1')
+})
+
 test('[R32] nothing can be pushed sideways at 320 px, the open panels included', async ({ page, served }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   await open(page, served)

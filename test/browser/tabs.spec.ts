@@ -82,11 +82,14 @@ for (const worker of [false, true]) {
     }
     // The first page to come is the one that holds it.
     const [first, second, third] = pages as [Page, Page, Page]
+    await first.evaluate(() => tabs.hold('first:only'))
+    await expect.poll(() => server.stats().rooms).toEqual({ 'company:1': 1, 'first:only': 1 })
     const closing = first.close()
     await publish(11, 60)
     await closing
     await publish(61, 70)
     await expectAll([second, third], 70)
+    await expect.poll(() => server.stats().rooms).toEqual({ 'company:1': 1 })
     await Promise.all([second.close({ runBeforeUnload: false }), publish(71, 100)])
     await expectAll([third], 100)
     expect(await third.evaluate(() => tabs.publish(101))).not.toBe('')

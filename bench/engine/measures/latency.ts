@@ -7,7 +7,7 @@ import type { Scale } from './scale.ts'
 
 const READERS = 1_000
 const SAMPLED = 10
-const SECONDS = 4
+const SECONDS = 3
 
 /** ms between events so that a server that spends `cpu_us` a delivery is half busy. */
 const halfBusy = (cpu_us: number): number => (2 * cpu_us * READERS) / 1_000

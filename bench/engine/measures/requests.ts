@@ -1,5 +1,5 @@
 /** Processor time of the server for one question with its answer. */
-import { readCpuMs } from '../../suite/process-memory.ts'
+import { readCpuMicros } from '../cpu-time.ts'
 import type { Peer } from '../peers/peer.ts'
 import { type Installed, startPeers } from '../peers/start-peers.ts'
 import { type Finding, figure } from '../report.ts'
@@ -12,9 +12,9 @@ export const measureRequests = async (scale: Scale, installed: Installed): Promi
   await using peers = await startPeers(['nabiz', 'nabiz v1', 'socket.io'], installed)
   for (const peer of peers.all) await peer.open(ASKERS, { shared: false, each: 1 })
   const ask = async ({ backend, readers }: Peer): Promise<number> => {
-    const cpu = readCpuMs([backend.pid])
+    const cpu = readCpuMicros([backend.pid])
     await readers.ask({ do: 'ask', total: scale.requests })
-    return ((readCpuMs([backend.pid]) - cpu) * 1_000) / scale.requests
+    return (readCpuMicros([backend.pid]) - cpu) / scale.requests
   }
   const figures = [...(await takeTurns(peers.all, scale.rounds, ask))]
   const of = (name: string): number => figures.find(([peer]) => peer.name === name)![1]

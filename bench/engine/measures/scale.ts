@@ -13,7 +13,7 @@ export type Scale = {
 }
 
 export const FULL: Scale = {
-  rounds: 5,
+  rounds: 4,
   seconds: 2,
   idle_sessions: 8_000,
   storm_readers: 10_000,

@@ -1,7 +1,8 @@
 /** A running server with its readers: what every measure works with, whatever is behind it. */
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { readCpuMs, withChildren } from '../../suite/process-memory.ts'
+import { withChildren } from '../../suite/process-memory.ts'
+import { readCpuMicros } from '../cpu-time.ts'
 import type { DialectName } from '../load/dialects.ts'
 import type { ReaderCommand } from '../load/reader-process.ts'
 import type { Rooms } from '../load/readers.ts'
@@ -91,12 +92,12 @@ export const deliver = async (
   const before = await peer.readers.ask<number>({ do: 'received' })
   const delivered = eventsOf(work) * readersEach
   const pids = withChildren(peer.backend.pid)
-  const cpu = readCpuMs(pids)
+  const cpu = readCpuMicros(pids)
   const began = performance.now()
   await peer.backend.publish(work)
   await untilReceived(peer, before + delivered)
   return {
-    cpu_us: ((readCpuMs(pids) - cpu) * 1_000) / delivered,
+    cpu_us: (readCpuMicros(pids) - cpu) / delivered,
     seconds: (performance.now() - began) / 1_000,
     delivered,
   }

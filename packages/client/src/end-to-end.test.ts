@@ -12,6 +12,7 @@ import type { ClientOptions } from './options.ts'
 import type { JoinedRoom } from './room/joined-room.ts'
 import { roomState, status } from './testing/client-under-test.ts'
 import { createManualClock } from './testing/manual-clock.ts'
+import { webSocket } from './transport/websocket.ts'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
@@ -80,7 +81,7 @@ for (const seed of [1, 2, 3, 4]) {
   test(`[C1] [C2] no event twice, none missed, though the links are cut at random instants (seed ${seed})`, async () => {
     const { server, url, kill } = await serve()
     const random = seeded(seed)
-    const client = start(url)
+    const client = start(url, { transports: [webSocket] })
     const rooms = ['company:1', 'user:5', 'dashboard'].map(name => client.join(name))
     const heard = new Map(rooms.map(room => [room.name, [] as unknown[]]))
     const resets: string[] = []

@@ -64,6 +64,8 @@ export type ConnectedFrame = {
   session: string
   resumed: boolean
   user_id: string
+  /** The company of the token; absent in the shared space. */
+  company?: string
   node: string
   time: number
   version: 1

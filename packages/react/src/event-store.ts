@@ -25,9 +25,7 @@ export const createEventStore = <State>(options: EventStoreOptions<State>): Even
   const listeners = new Set<() => void>()
   let state = options.initial
   const change = (by: (state: State) => State) => {
-    const next = by(state)
-    if (next === state) return
-    state = next
+    state = by(state)
     for (const changed of [...listeners]) changed()
   }
   return {

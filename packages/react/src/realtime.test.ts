@@ -69,7 +69,14 @@ test('[R15] posts: made, edited and deleted by revision; what is older changes n
   ])
   expect(last().posts[0]!.fields).toEqual({ title: 'Kış', text: 'Kar' })
   const renders = seen.length
-  await emit(stage, 'posts', 'post_updated', post(1, 2, 'edited', { text: 'old' }), { rev: 9 })
+  await emit(
+    stage,
+    'posts',
+    'post_updated',
+    post(1, 2, 'edited', { text: 'old' }),
+    post(1, 3, 'edited', { text: 'twice' }),
+    { rev: 9 },
+  )
   expect(seen).toHaveLength(renders)
   await emit(stage, 'posts', 'post_updated', post(2, 2, 'deleted'), post(2, 1, 'edited'))
   expect(last().posts.map(({ post_id }) => post_id)).toEqual(['1'])

@@ -79,7 +79,6 @@ export const createStatsFeed = ({ client, clock, room: name, load, refresh_ms }:
   let timer: unknown = null
 
   const set = (next: RealtimeStats) => {
-    if (next === state) return
     state = next
     for (const changed of [...listeners]) changed()
   }

@@ -47,7 +47,7 @@ export function useRequest<Input, Output>(
   useEffect(() => {
     const controller = new AbortController()
     mounted.current = controller
-    return () => {}
+    return () => controller.abort()
   }, [])
 
   const ask = useCallback(

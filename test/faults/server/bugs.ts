@@ -28,7 +28,15 @@ export type Parts = {
 /** Strikes at every so many chances: often enough for a short run, seldom enough to look like a bug. */
 const EVERY = 10
 
-export const withBug = (bug: Bug | null, authorize: Authorize, folder: string, struck: () => void): Parts => {
+export type Around = {
+  readonly authorize: Authorize
+  readonly folder: string
+  /** What the history of all rooms may take. */
+  readonly budgetBytes: number
+  readonly struck: () => void
+}
+
+export const withBug = (bug: Bug | null, { authorize, folder, budgetBytes, struck }: Around): Parts => {
   let chances = 0
   const strikes = (): boolean => {
     chances++
@@ -36,7 +44,7 @@ export const withBug = (bug: Bug | null, authorize: Authorize, folder: string, s
     struck()
     return true
   }
-  const sound: Parts = { broker: createMemoryBroker(), authorize, wire: () => {} }
+  const sound: Parts = { broker: createMemoryBroker({ budgetBytes }), authorize, wire: () => {} }
   const { broker } = sound
   const over = (methods: Partial<Broker>): Parts => ({ ...sound, broker: override(broker, methods) })
   switch (bug) {
@@ -72,7 +80,7 @@ export const withBug = (bug: Bug | null, authorize: Authorize, folder: string, s
       const mark = join(folder, 'started')
       if (existsSync(mark)) struck()
       writeFileSync(mark, '')
-      return { ...sound, broker: createMemoryBroker({ life: 'always' }) }
+      return { ...sound, broker: createMemoryBroker({ budgetBytes, life: 'always' }) }
     }
     case 'delivers to a room of another company': {
       const listeners = new Map<string, Deliver>()

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Limits } from '@nabiz/protocol'
 import type { Bug } from './bugs.ts'
 import type { Measure, Order, Report, Setup } from './server-main.ts'
 
@@ -23,7 +24,7 @@ const fakeTimeLibrary = (): string => {
 export type ChildOptions = {
   readonly folder: string
   readonly bug?: Bug | null
-  readonly limits?: object
+  readonly limits?: Partial<Limits>
   /** The wall clock can be set. */
   readonly fakeTime?: boolean
   readonly onFault: (what: string) => void

@@ -1,6 +1,7 @@
 /** A small server in a process of its own, to be killed, stopped and lied to: `node server-main.ts '{"folder":…}'`. */
 import { createServer as createHttp } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Limits, resolveLimits } from '@nabiz/protocol'
 import { ConnectRefused, createServer, handleRequest, type Identity, Refused } from '@nabiz/server'
 import { type Bug, withBug } from './bugs.ts'
 import { FileLog } from './file-log.ts'
@@ -11,7 +12,7 @@ export type Setup = {
   port: number
   bug: Bug | null
   forbidden: [user: string, room: string][]
-  limits?: object
+  limits?: Partial<Limits>
 }
 export type Order =
   | { do: 'forbid'; user: string; room: string }
@@ -40,12 +41,12 @@ process.on('disconnect', () => process.exit(0))
 
 const forbidden = new Set(setup.forbidden.map(pair => pair.join(' ')))
 let struck = 0
-const parts = withBug(
-  setup.bug,
-  (identity, room) => !forbidden.has(`${identity.user_id} ${room}`),
-  setup.folder,
-  () => struck++,
-)
+const parts = withBug(setup.bug, {
+  authorize: (identity, room) => !forbidden.has(`${identity.user_id} ${room}`),
+  folder: setup.folder,
+  budgetBytes: resolveLimits(setup.limits).historyBudgetBytes,
+  struck: () => struck++,
+})
 const log = new FileLog(setup.folder)
 
 /** Tokens of tests are JSON: what they say is believed, if it has a user. */

@@ -282,9 +282,17 @@ export class Connection {
     this.#ladder.worked(transport)
     this.#door.connected(frame)
     if (this.#phase.state !== 'connected') return
-    const { user_id } = frame
+    const { user_id, company = null } = frame
     const { name } = transport
-    this.#board.set({ state: 'connected', reason: null, attempt: 0, next_attempt_at: null, user_id, transport: name })
+    this.#board.set({
+      state: 'connected',
+      reason: null,
+      attempt: 0,
+      next_attempt_at: null,
+      user_id,
+      company,
+      transport: name,
+    })
   }
 
   /** The server asks to come back in `after_ms`; until then this connection goes on. */

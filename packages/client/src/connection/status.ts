@@ -18,6 +18,8 @@ export type Status = {
   /** What carries the present connection: `websocket`, `sse` or `poll`; null while there is none. */
   readonly transport: string | null
   readonly user_id: string | null
+  /** The company of the token, as the server tells it; null before the first connection and in the shared space. */
+  readonly company: string | null
 }
 
 const live = (state: ConnectionState) => (state === 'connected' ? 1 : state === 'idle' || state === 'closed' ? 2 : 3)
@@ -39,6 +41,7 @@ export class StatusBoard {
       latency_ms: null,
       transport: null,
       user_id: null,
+      company: null,
     })
   }
 

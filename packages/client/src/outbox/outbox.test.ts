@@ -6,7 +6,7 @@ import type { ManualClock } from '../testing/manual-clock.ts'
 import { connected, createScriptedServer, type Peer, type ScriptedServer } from '../testing/scripted-server.ts'
 import { createMemoryStorage } from './memory-storage.ts'
 import { createOutbox, type Outbox, type OutboxOptions } from './outbox.ts'
-import type { OutboxStorage } from './storage.ts'
+import { faultyStorage } from './testing/faulty-storage.ts'
 
 let server: ScriptedServer
 const ends: (() => void)[] = []
@@ -38,7 +38,8 @@ const start = async (options: Partial<OutboxOptions> & { as?: string } = {}): Pr
   ends.push(() => outbox.close())
   client.connect()
   const { peer } = await server.accept()
-  peer.send(connected({ user_id: options.as ?? '5' }))
+  const { as: user_id = '5', company } = options
+  peer.send(connected({ user_id, ...(company !== undefined && { company }) }))
   await status(client, 'connected')
   return { client, clock, outbox, peer, reported }
 }
@@ -47,12 +48,12 @@ const note = (text: string, room = 'company:1') => ({ kind: 'publish', room, eve
 const states = (outbox: Outbox) => outbox.entries.map(({ id, state }) => `${id} ${state}`)
 const accept = (peer: Peer, ref: number | string | undefined) =>
   peer.send({ type: 'published', ref: ref!, room: 'company:1', id: 'e', durability: 'memory' })
-/** Comes back from a cut, as `user_id`. */
-const back = async ({ client, clock }: Started, user_id = '5'): Promise<Peer> => {
+/** Comes back from a cut, as `user_id` of `company`. */
+const back = async ({ client, clock }: Started, user_id = '5', company?: string): Promise<Peer> => {
   const { next_attempt_at } = await status(client, now => now.state === 'waiting')
   clock.advance(next_attempt_at! - clock.now())
   const { peer } = await server.accept()
-  peer.send(connected({ user_id }))
+  peer.send(connected({ user_id, ...(company !== undefined && { company }) }))
   await status(client, 'connected')
   return peer
 }
@@ -64,31 +65,8 @@ const marker = async (client: Client, peer: Peer): Promise<void> => {
   await asked
 }
 
-/** A storage whose next operation of a kind can be held or made to fail. */
-const faulty = () => {
-  const storage = createMemoryStorage()
-  const faults = { append: [] as Promise<void>[], update: [] as Promise<void>[] }
-  const wrapped: OutboxStorage = {
-    open: (owner, changed) => {
-      const box = storage.open(owner, changed)
-      return {
-        ...box,
-        append: async entry => {
-          await faults.append.shift()
-          return box.append(entry)
-        },
-        update: async (id, change) => {
-          await faults.update.shift()
-          return box.update(id, change)
-        },
-      }
-    },
-  }
-  return { storage: wrapped, faults, read: (id: string) => storage.open('[null,"5"]', () => {}).read(id) }
-}
-
 test('[C35] nothing is sent before it is stored, with the id as its key', async () => {
-  const { storage, faults, read } = faulty()
+  const { storage, faults, read } = faultyStorage()
   const { client, peer, outbox } = await start({ storage })
   const gate = Promise.withResolvers<void>()
   faults.append.push(gate.promise)
@@ -176,6 +154,21 @@ test('[C38] another user’s connection sends nothing, not even what was under w
   expect(states(started.outbox)).toEqual(['a1 pending'])
   other.cut()
   const own = await back(started, '5')
+  expect(await own.next('publish')).toMatchObject({ key: 'a1' })
+})
+
+test('[C38] the same person under the token of another company sends nothing', async () => {
+  const started = await start({ company: '1' })
+  await started.outbox.send(note('of company 1'))
+  await started.peer.next('publish')
+  started.peer.cut()
+  for (const company of ['2', undefined]) {
+    const other = await back(started, '5', company)
+    await marker(started.client, other)
+    expect(other.untaken()).toEqual([])
+    other.cut()
+  }
+  const own = await back(started, '5', '1')
   expect(await own.next('publish')).toMatchObject({ key: 'a1' })
 })
 
@@ -286,7 +279,7 @@ test('[C41] what was sent and is 24 h old is `unknown` and not resent; what was 
 })
 
 test('[C42] a storage that is full or broken is told, and what it did not take is not held', async () => {
-  const { storage, faults } = faulty()
+  const { storage, faults } = faultyStorage()
   const { client, peer, outbox } = await start({ storage, maxEntries: 2 })
   const fail = (error: unknown) => {
     const rejected = Promise.reject(error)
@@ -308,7 +301,7 @@ test('[C42] a storage that is full or broken is told, and what it did not take i
 })
 
 test('[C42] a fault while sending is reported and tried again after 5 s; nothing goes out unnoted', async () => {
-  const { storage, faults } = faulty()
+  const { storage, faults } = faultyStorage()
   const { client, clock, peer, outbox, reported } = await start({ storage })
   const rejected = Promise.reject(new Error('disk'))
   rejected.catch(() => {})

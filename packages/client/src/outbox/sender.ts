@@ -12,7 +12,7 @@ type SendOptions = { key: string; record?: boolean; timeout_ms: number; signal: 
 
 /** The part of a client that an outbox uses. */
 export type OutboxClient = {
-  readonly status: Pick<Status, 'state' | 'user_id'>
+  readonly status: Pick<Status, 'state' | 'user_id' | 'company'>
   readonly limits: { readonly messages_per_minute: number } | null
   onStatus(fn: () => void): () => void
   publish(room: string, event: string, data: unknown, options: SendOptions): Promise<unknown>
@@ -27,6 +27,7 @@ export type OutboxLocks = {
 export type SenderParts = {
   client: OutboxClient
   user: string
+  company: string | null
   /** Null: nobody else sends these entries, or both may, since a key makes a second time harmless. */
   locks: OutboxLocks | null
   lock: string
@@ -83,8 +84,9 @@ export class Sender {
   }
 
   #ready(): boolean {
-    const { client, user } = this.#parts
-    return client.status.state === 'connected' && client.status.user_id === user
+    const { client, user, company } = this.#parts
+    const { state, user_id, company: connected } = client.status
+    return state === 'connected' && user_id === user && connected === company
   }
 
   #next(): OutboxEntry | null {

@@ -27,6 +27,15 @@ export class PresenceSaid {
     this.#go()
   }
 
+  /**
+   * The room is given back. Should the server not hear of it, because the connection ends, the session that comes back
+   * shows this still: held again, the room takes it back. False when nothing was said.
+   */
+  giveBack(): boolean {
+    for (const [tab, said] of this.#said) said.state = tab === undefined ? {} : null
+    return this.#said.size > 0
+  }
+
   joined(): void {
     this.#joined = true
     for (const said of this.#said.values()) said.waits = true

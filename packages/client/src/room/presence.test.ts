@@ -242,6 +242,38 @@ test('[C32] what was said is said again on every connection, of each tab the las
   expect([...peer.untaken(), ...second.untaken(), ...third.untaken()]).toEqual([])
 })
 
+test('[C32] a room left while no connection could tell it takes back what was said, when it is joined again', async () => {
+  const { client, clock } = start()
+  const room = client.join('r')
+  room.setPresence({ page: 1 })
+  room.setPresence({}, { tab: 't' })
+  const { peer } = await server.accept()
+  peer.send(connected(), roomJoined('r'))
+  await peer.next('presence')
+  await peer.next('presence')
+  peer.cut()
+  await roomState(room, state => state.status === 'joining')
+  room.leave()
+  await null
+  const again = client.join('r')
+  clock.advance(60_000)
+  const second = (await server.accept()).peer
+  second.send(connected({ resumed: true }), roomJoined('r'))
+  expect(await second.next('presence')).toMatchObject({ state: {} })
+  expect(await second.next('presence')).toMatchObject({ tab: 't', state: null })
+  again.leave()
+  const { ref } = await second.next('leave')
+  second.send({ type: 'room_left', room: 'r', ref: ref!, reason: 'left' })
+  const answered = client.request('fence', null)
+  second.send({ type: 'response', ref: (await second.next('request')).ref, data: null })
+  await answered
+  const fresh = client.join('r')
+  second.send(roomJoined('r', { ref: (await second.next('join')).ref! }))
+  await roomState(fresh, state => state.status === 'joined')
+  await fence(second, fresh, client)
+  expect(second.untaken()).toEqual([])
+})
+
 test('[C32] refused by rate it waits and goes on with the last words; refused for good it is reported', async () => {
   const { client, clock, reported } = start()
   const room = client.join('r')

@@ -35,7 +35,7 @@ export type RoomSurroundings = {
 export class Room {
   readonly name: string
   readonly presence: PresenceWatch
-  readonly #said: PresenceSaid
+  readonly said: PresenceSaid
   readonly #surroundings: RoomSurroundings
   readonly #holders = new Set<Holder>()
   #state: RoomState = Object.freeze({ status: 'joining', position: null, error: null })
@@ -44,10 +44,10 @@ export class Room {
   #rejoin: TimerHandle = null
   #reset: TimerHandle = null
 
-  constructor(name: string, surroundings: RoomSurroundings) {
+  constructor(name: string, surroundings: RoomSurroundings, said = new PresenceSaid(name, surroundings)) {
     this.name = name
     this.#surroundings = surroundings
-    this.#said = new PresenceSaid(name, surroundings)
+    this.said = said
     this.presence = new PresenceWatch(name, surroundings, presence => {
       for (const holder of [...this.#holders]) holder.seen(presence)
     })
@@ -70,7 +70,7 @@ export class Room {
       {
         state: () => this.#state,
         presence: () => this.presence.current,
-        say: (state, tab) => this.#said.say(state, tab),
+        say: (state, tab) => this.said.say(state, tab),
         release: holder => this.#release(holder),
         history: options => this.#surroundings.history(this.name, options),
       },
@@ -109,7 +109,7 @@ export class Room {
     this.#calm()
     this.#ref = null
     this.presence.disconnected()
-    this.#said.disconnected()
+    this.said.disconnected()
     if (this.#state.status === 'joined') this.#set({ status: 'joining' })
   }
 
@@ -138,7 +138,7 @@ export class Room {
       } else if (holder.begun || frame.recovered === 'reset') holder.reset(reason)
       else holder.reset(holder.since && continues ? 'other_position' : 'fresh')
     }
-    this.#said.joined()
+    this.said.joined()
     if (this.presence.joined(frame.presence)) this.ask()
   }
 
@@ -198,7 +198,7 @@ export class Room {
   refused(frame: ErrorFrame): boolean {
     const mine =
       frame.ref === undefined ? this.#state.status === 'joining' && this.#ref === null : frame.ref === this.#ref
-    if (!mine) return this.presence.refused(frame) || this.#said.refused(frame)
+    if (!mine) return this.presence.refused(frame) || this.said.refused(frame)
     const { code, message, retry_after_ms } = frame
     this.#calm()
     if (retry_after_ms === undefined) {
@@ -214,7 +214,7 @@ export class Room {
 
   #absent(): void {
     this.presence.end()
-    this.#said.disconnected()
+    this.said.disconnected()
   }
 
   #release(holder: Holder): void {

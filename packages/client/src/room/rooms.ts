@@ -1,6 +1,7 @@
 /** The rooms of one client by name: held by count, resumed together, each frame brought to its room. */
 import { isRoomName, type Position, type RoomEvent, type ServerFrame } from '@nabiz/protocol'
 import type { JoinedRoom } from './joined-room.ts'
+import type { PresenceSaid } from './presence-said.ts'
 import type { PresenceWish } from './presence-watch.ts'
 import { Room, type RoomSurroundings } from './room.ts'
 
@@ -16,6 +17,8 @@ export class Rooms {
   readonly #asked = new Set<Room>()
   /** Given back on this connection. A join still under way there may yet be answered; it is left again then. */
   readonly #given = new Set<string>()
+  /** What was said in rooms given back, until the server is known to have heard of that. */
+  readonly #said = new Map<string, PresenceSaid>()
   #connected = false
 
   constructor(options: RoomsOptions) {
@@ -25,7 +28,9 @@ export class Rooms {
   join(name: string, since: Position | null, presence: PresenceWish | null): JoinedRoom {
     if (!isRoomName(name)) throw new TypeError(`not a room name: ${JSON.stringify(name)}`)
     const known = this.#rooms.get(name)
-    const room = known ?? new Room(name, { ...this.#options, abandoned: room => this.#abandoned(room) })
+    const surroundings = { ...this.#options, abandoned: (room: Room) => this.#abandoned(room) }
+    const room = known ?? new Room(name, surroundings, this.#said.get(name))
+    this.#said.delete(name)
     this.#rooms.set(name, room)
     this.#given.delete(name)
     const holder = room.hold(since, presence)
@@ -59,6 +64,7 @@ export class Rooms {
     this.#connected = true
     // Given back while the answer to `connect` was on its way: the server holds what nobody does here.
     for (const room of [...this.#asked]) if (this.#rooms.get(room.name) !== room) this.#leave(room)
+    for (const name of this.#said.keys()) if (!this.#given.has(name)) this.#said.delete(name)
     for (const room of [...this.#rooms.values()]) if (!this.#asked.has(room)) this.#ask(room)
   }
 
@@ -79,6 +85,7 @@ export class Rooms {
     const room = 'room' in frame && frame.room !== undefined ? this.#rooms.get(frame.room) : undefined
     if (!room) {
       if (frame.type === 'room_joined' && this.#given.has(frame.room)) this.#options.leave(frame.room)
+      else if (frame.type === 'room_left') this.#said.delete(frame.room)
       return false
     }
     if (frame.type === 'room_joined') room.joined(frame)
@@ -102,6 +109,7 @@ export class Rooms {
       if (!room.empty || this.#rooms.get(room.name) !== room) return
       this.#rooms.delete(room.name)
       room.end()
+      if (room.said.giveBack()) this.#said.set(room.name, room.said)
       if (this.#connected) this.#leave(room)
     })
   }

@@ -60,7 +60,7 @@ export const createSharedClient = (options: SharedClientOptions): Client => {
   const name = `nabiz ${JSON.stringify([held.url, company, user])}`
   const link: HostLink = worker
     ? createWorkerLink(worker.port, parts.locks, `${name} ${id()}`, { user, company })
-    : createChannelLink({ ...parts, name, id, host: () => new TabHost({ ...held, token, user }) })
+    : createChannelLink({ ...parts, name, id, host: () => new TabHost({ ...held, token, user, company }) })
 
   let host: Status | null = null
   let refusal: string | null = null

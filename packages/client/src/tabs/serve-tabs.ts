@@ -27,7 +27,7 @@ export const serveTabs = (
     const own = options(who)
     const host = new TabHost({
       ...resolveOptions({ ...own, transports: own.transports ?? everyTransport }),
-      user: who.user,
+      ...who,
     })
     hosts.set(key, host)
     return host

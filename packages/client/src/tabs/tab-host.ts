@@ -24,6 +24,7 @@ const STOP = 4503
 export type TabHostOptions = ConnectionOptions & {
   /** Whose connection it must be; nobody gets rooms of another. */
   user: string
+  company: string | null
 }
 
 export class TabHost {
@@ -178,7 +179,8 @@ export class TabHost {
   }
 
   #connected(frame: ConnectedFrame): void {
-    if (frame.user_id !== this.#options.user) {
+    const { user, company } = this.#options
+    if (frame.user_id !== user || (frame.company ?? null) !== company) {
       this.#foreign = true
       this.#connection.close()
       return

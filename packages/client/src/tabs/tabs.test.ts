@@ -211,10 +211,12 @@ test('[C26] another user and another company have another connection; a token of
   await server.publish('company:1', 'counted', 'tenant', { company: 'c1' })
   await roomState(tenant.room, state => state.position?.offset === 1)
   expect([mine.heard, theirs.heard, tenant.heard]).toEqual([[], [], ['tenant']])
-  const stolen = tab(url, { user: '7', token: () => JSON.stringify({ user_id: '6', rooms: ['*'] }) })
-  const room = listen(stolen)
-  expect(await status(stolen, 'closed')).toMatchObject({ reason: 'identity_mismatch' })
-  expect(room.room.state).toMatchObject({ status: 'joining', position: null })
+  for (const own of [{ user: '7' }, { user: '6', company: 'c1' }, { user: '6', company: 'c3' }]) {
+    const stolen = tab(url, { ...own, token: () => tokenOf('6', own.company === 'c3' ? 'c2' : undefined) })
+    const room = listen(stolen)
+    expect(await status(stolen, 'closed')).toMatchObject({ reason: 'identity_mismatch' })
+    expect(room.room.state).toMatchObject({ status: 'joining', position: null })
+  }
 })
 
 test('[C26] what the server ends, ends for all, until a person asks again', async () => {

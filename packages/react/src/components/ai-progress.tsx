@@ -23,6 +23,10 @@ export type AIProgressViewProps = Pick<AIProgressProps, 'labels' | 'onCancel'> &
 
 const ENDS: Readonly<Record<string, 'good' | 'bad' | 'flat'>> = { done: 'good', failed: 'bad', cancelled: 'flat' }
 
+/** As wide as 100 % with blanks as wide as a digit: a text that grows at its beginning would move. */
+const formatShare = (labels: Labels, percent: number): string =>
+  formatPercent(labels, Math.floor(percent) / 100).padStart(4, '\u2007')
+
 export const AIProgressView = ({ job, labels = tr, onCancel }: AIProgressViewProps) => {
   if (job === null) {
     return (
@@ -45,9 +49,7 @@ export const AIProgressView = ({ job, labels = tr, onCancel }: AIProgressViewPro
         <p className="nabiz-strong" role="status">
           {state}
         </p>
-        <span className="nabiz-share">
-          {job.percent !== null && formatPercent(labels, Math.floor(job.percent) / 100)}
-        </span>
+        <span className="nabiz-share">{job.percent !== null && formatShare(labels, job.percent)}</span>
       </div>
       <ProgressBar percent={job.percent} label={labels.aiProgress} />
       <p className="nabiz-one-line" title={job.message ?? undefined}>

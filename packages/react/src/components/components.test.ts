@@ -152,6 +152,7 @@ test('[R29] each person once, away only everywhere, the others counted', () => {
     textOf(createElement(PresenceAvatars, { members, ...more }))
   expect(faces([])).toBe('Şu anda kimse yok.')
   expect(faces([member('1', 'Ali Can', '1', 'away'), member('1', 'Ali Can', '2')])).toBe('AC Ali Can')
+  expect(faces([member('1', 'Ali Can', '1'), member('1', 'Ali Can', '2', 'away')])).toBe('AC Ali Can')
   expect(faces([member('1', 'Ali', '1', 'away'), member('1', 'Ali', '2', 'away')])).toBe('A Ali (uzakta)')
   const many = Array.from({ length: 7 }, (_, at) => member(`${at}`, `Kişi ${at}`))
   expect(faces(many)).toContain('+2 2 kişi daha')

@@ -9,8 +9,9 @@ export type ConnectionView =
 
 export const connectionView = (status: Status): ConnectionView => {
   if (status.state === 'connected') return { kind: 'live', latency_ms: status.latency_ms }
-  const isFirst = status.attempt === 0 && status.reason === null
-  if (status.state === 'idle' || (status.state === 'connecting' && isFirst)) return { kind: 'connecting' }
+  // Nothing went wrong yet.
+  if (status.state === 'idle' || (status.state === 'connecting' && status.reason === null))
+    return { kind: 'connecting' }
   return {
     kind: 'disconnected',
     since: status.since,

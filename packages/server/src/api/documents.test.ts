@@ -79,6 +79,7 @@ test('[W94] what the document says of a publication is what the server takes', a
     [grown({ name: 'a', children: [{ name: 'b', children: [] }] }), true],
     [grown({ name: 'a', children: [{ name: 5, children: [] }] }), false],
     [{ room: 'tree', type: 'other', data: 1 }, true],
+    [{ room: 'orders:1', type: 'grown', data: { name: 'a', children: [] } }, false],
     [{ room: 'r', type: 'room_joined', data: 1 }, false],
     [{ room: 'r', type: 'nabiz_x', data: 1 }, false],
   ]

@@ -15,7 +15,7 @@ export type ServeOptions = {
   readonly limits: Partial<Limits>
 }
 
-const OPTIONS = {
+export const SERVE_OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   'jwt-secret': { type: 'string' },
@@ -27,7 +27,7 @@ const OPTIONS = {
   config: { type: 'string' },
 } as const
 
-type Values = Partial<Record<keyof typeof OPTIONS, string | string[]>>
+type Values = Partial<Record<keyof typeof SERVE_OPTIONS, string | string[]>>
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 /** HS256 is as strong as its secret: RFC 7518, 3.2. */
@@ -58,7 +58,7 @@ export const readServeOptions = (args: readonly string[]): ServeOptions => {
 
 const readArguments = (args: readonly string[]): Values => {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values
+    return parseArgs({ args: [...args], options: SERVE_OPTIONS, strict: true }).values
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
@@ -78,12 +78,12 @@ const readConfig = (path: string): Values => {
 }
 
 const configValue = (path: string, name: string, value: unknown): string | string[] => {
-  if (!Object.hasOwn(OPTIONS, name) || name === 'config')
+  if (!Object.hasOwn(SERVE_OPTIONS, name) || name === 'config')
     throw new UsageError(`--config ${path}: there is no option ${JSON.stringify(name)}`)
   if (name === 'limit' && typeof value === 'object' && value !== null && !Array.isArray(value))
     return Object.entries(value).map(([limit, most]) => `${limit}=${most}`)
   if (typeof value === 'string' || typeof value === 'number') return String(value)
-  const several = 'multiple' in OPTIONS[name as keyof typeof OPTIONS]
+  const several = 'multiple' in SERVE_OPTIONS[name as keyof typeof SERVE_OPTIONS]
   if (several && Array.isArray(value) && value.every(item => typeof item === 'string')) return value
   throw new UsageError(`--config ${path}: ${name}: expected a text${several ? ' or a list of texts' : ''}`)
 }

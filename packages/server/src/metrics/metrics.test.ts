@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { defineRoom } from '@nabiz/protocol'
+import { defineRequest, defineRoom } from '@nabiz/protocol'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { Refused } from '../room/refused.ts'
+import { handleRequest } from '../session/requests.ts'
 import { startServer, type TestServer } from '../testing/start-server.ts'
 
 const KEY = 'key'
@@ -71,18 +73,25 @@ test('[W93] [S3] no label holds what a client wrote', async () => {
   await using running = await startServer({
     apiKeys: [KEY],
     rooms: [defineRoom('strict', { events: { known: { schema: z.unknown() } } })],
+    requests: [
+      handleRequest(defineRequest('ask', { input: z.unknown(), output: z.unknown() }), () => {
+        throw new Refused(canary)
+      }),
+    ],
   })
   const client = await running.connect({ user_id: canary }, { frame: { rooms: { [canary]: null } } })
   await client.take({ type: 'room_joined' })
   client.send({ type: 'publish', room: 'strict', event: canary, data: canary, ref: 1 })
   client.send({ type: canary, ref: 2 })
   client.send({ type: 'request', name: canary, data: 1, ref: 3 })
-  await client.take({ ref: 3 })
+  client.send({ type: 'request', name: 'ask', data: 1, ref: 4 })
+  expect(await client.take({ ref: 4 })).toMatchObject({ code: canary })
   const values = await scrape(running)
   expect(JSON.stringify(values)).not.toContain(canary)
   expect(values).toMatchObject({
     'nabiz_refusals_total{code="unknown_event"}': 1,
     'nabiz_refusals_total{code="unknown_type"}': 1,
+    'nabiz_refusals_total{code="application"}': 1,
   })
 })
 

@@ -39,6 +39,12 @@ export type PublisherParts = {
 /** What the largest offset adds to an event's JSON. */
 const OFFSET_BYTES = 28
 
+const checkNames = (room: string, type: string): void => {
+  if (!isRoomName(room)) throw new Refused('bad_frame', 'room: expected a room name')
+  if (!isEventType(type)) throw new Refused('bad_frame', 'event: expected an event type')
+  if (isReservedType(type)) throw new Refused('reserved_event', `${type} is reserved`)
+}
+
 export class Publisher {
   readonly #parts: PublisherParts
 
@@ -47,12 +53,13 @@ export class Publisher {
   }
 
   /** Throws {@link Refused}: bad_frame, reserved_event, unknown_event, invalid_data, durable_room, too_large, key_reused, unavailable. */
-  async publish(wanted: Publication): Promise<Published> {
-    const { room, type, key } = wanted
-    if (!isRoomName(room)) throw new Refused('bad_frame', 'room: expected a room name')
-    if (!isEventType(type)) throw new Refused('bad_frame', 'event: expected an event type')
-    if (isReservedType(type)) throw new Refused('reserved_event', `${type} is reserved`)
-    if (key === undefined) return await this.#publish(wanted)
+  publish(wanted: Publication): Promise<Published> {
+    return wanted.key === undefined ? this.#publish(wanted) : this.#publishOnce(wanted, wanted.key)
+  }
+
+  async #publishOnce(wanted: Publication, key: string): Promise<Published> {
+    const { room, type } = wanted
+    checkNames(room, type)
     const scope = [wanted.publisher, roomKey(wanted.company, room), 'publish']
     const content = [type, wanted.data, wanted.record ?? null]
     const answer = await this.#parts.keys.once(scope, key, content, async () =>
@@ -62,9 +69,11 @@ export class Publisher {
   }
 
   async #publish(wanted: Publication): Promise<Published> {
+    checkNames(wanted.room, wanted.type)
     const { broker, catalogue, limits, fanOut } = this.#parts
     const { contract, retention } = catalogue.rulesOf(wanted.room)
-    const data = await checkEvent(contract, wanted.type, wanted.data)
+    const checked = checkEvent(contract, wanted.type, wanted.data)
+    const data = checked instanceof Promise ? await checked : checked
     const declared = Object.hasOwn(contract.events, wanted.type) ? contract.events[wanted.type] : undefined
     const recorded = wanted.record !== false && declared?.record !== false
     if (recorded && retention.durable) throw new Refused('durable_room')
@@ -76,7 +85,7 @@ export class Publisher {
       timestamp: wanted.timestamp ?? this.#parts.now(),
       user_id: wanted.user_id,
       id,
-      ...(wanted.key !== undefined && { key: wanted.key }),
+      key: wanted.key,
     })
     const draft = { head, slot: slotOf(contract, wanted.type, data) }
     if (Buffer.byteLength(head) + OFFSET_BYTES > limits.downBytes) throw new Refused('too_large')

@@ -1,6 +1,7 @@
 /** Takes a `connect` frame: checks the token and the limits, resumes or makes the session, joins what was named. */
 import { CLOSE_CODES, type CloseCode, type ConnectedFrame, type ConnectFrame, type ErrorFrame } from '@nabiz/protocol'
 import type { Identity } from '../room/identity.ts'
+import { roomKey } from '../room/room-key.ts'
 import type { CommandParts } from './commands.ts'
 import { errorFrame } from './error-frame.ts'
 import { type JoinWish, joinRoom } from './join-room.ts'
@@ -67,6 +68,7 @@ export class ConnectSession {
     const attachment = this.#sessions.attach(session, identity, wire)
     parts.audit({ kind: 'connected', user_id, company: company ?? null, session: session.id, address: wire.address })
     attachment.send(this.#connected(session, known !== null))
+    session.presence.leaveOthers(Object.keys(frame.rooms ?? {}).map(room => roomKey(company, room)))
     for (const [room, since] of Object.entries(frame.rooms ?? {})) {
       attachment.inLane(room, () =>
         joinRoom(parts, session, attachment, { room, ...(since && { since }), ...presenceWish(frame, room) }),
@@ -83,11 +85,13 @@ export class ConnectSession {
 
   #connected(session: Session, resumed: boolean): ConnectedFrame {
     const { limits, now, node } = this.#parts
+    const { user_id, company } = session.identity
     return {
       type: 'connected',
       session: session.id,
       resumed,
-      user_id: session.identity.user_id,
+      user_id,
+      ...(company !== undefined && { company }),
       node,
       time: now(),
       version: 1,

@@ -94,7 +94,12 @@ export class SessionPresence {
   }
 
   leaveAll(): void {
-    for (const key of [...this.#places.keys()]) this.leave(key)
+    this.leaveOthers([])
+  }
+
+  /** Out of every room but these. */
+  leaveOthers(keys: readonly string[]): void {
+    for (const key of [...this.#places.keys()]) if (!keys.includes(key)) this.leave(key)
   }
 
   /** The connection broke: out of every room at `until`, unless joined again before. */

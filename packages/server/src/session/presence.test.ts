@@ -205,20 +205,28 @@ describe('leaving', () => {
     expect((await list(client)).members.slice(1)).toMatchObject([{ member: other.member }, { tab: 'a' }])
   })
 
-  test('[W55] what does not come back in time is gone, last seen when the connection broke; so is a room not joined again', async () => {
+  test('[W55] what does not come back in time is gone, last seen when the connection broke', async () => {
     const { turn, ...time } = clocks()
     await using running = await startServer({ ...time, limits })
     const { client } = await watch(running)
-    const [other, third] = [await guest(running, client), await guest(running, client)]
+    const other = await guest(running, client)
     const broke = time.now()
     await other.cut()
-    await third.cut()
     await expect.poll(() => running.server.stats().connections).toBe(1)
-    await running.connect({ user_id: '6' }, { frame: { session: third.connected.session } })
     turn(10_000)
     const { left, count } = await change(client)
     expect(count).toBe(1)
-    expect(left).toEqual([other, third].map(({ member }) => ({ member, user_id: '6', last_seen: broke })))
+    expect(left).toEqual([{ member: other.member, user_id: '6', last_seen: broke }])
+  })
+
+  test('[W55] a session that comes back without naming the room has left it', async () => {
+    await using running = await startServer({ ...clocks(), limits })
+    const { client } = await watch(running)
+    const other = await guest(running, client)
+    await other.cut()
+    await running.connect({ user_id: '6' }, { frame: { session: other.connected.session, rooms: { s: null } } })
+    expect(await change(client)).toMatchObject({ count: 1, left: [{ member: other.member }] })
+    expect((await running.server.presence('s')).count).toBe(1)
   })
 
   test.each([

@@ -1,5 +1,5 @@
 /** Questions with one answer: checks input and output by the contract and runs the handler once per key. */
-import { issuePath, type RequestContract, type StandardSchemaV1 } from '@nabiz/protocol'
+import { issuePath, type RequestContract, type StandardResult, type StandardSchemaV1 } from '@nabiz/protocol'
 import type { Identity } from '../room/identity.ts'
 import type { KeyMemory } from '../room/key-memory.ts'
 import { Refused } from '../room/refused.ts'
@@ -26,8 +26,12 @@ export const handleRequest = <Input, Output>(
   handle: (input: Input, context: RequestContext) => Output | Promise<Output>,
 ): RequestHandler => ({ contract, handle })
 
-const check = async (schema: StandardSchemaV1, value: unknown): Promise<unknown> => {
-  const result = await schema['~standard'].validate(value)
+const check = (schema: StandardSchemaV1, value: unknown): unknown => {
+  const result = schema['~standard'].validate(value)
+  return result instanceof Promise ? result.then(acceptedValue) : acceptedValue(result)
+}
+
+const acceptedValue = (result: StandardResult<unknown>): unknown => {
   if (!result.issues) return result.value
   const issue = result.issues[0]
   const path = issue ? issuePath(issue) : ''
@@ -68,7 +72,8 @@ export class Requests {
 
   async #run(handler: RequestHandler, data: unknown, context: RequestContext): Promise<string> {
     const { contract } = handler
-    const input = await check(contract.input, data)
+    const checkedInput = check(contract.input, data)
+    const input = checkedInput instanceof Promise ? await checkedInput : checkedInput
     try {
       const output = await handler.handle(input as never, context)
       const checked = await contract.output['~standard'].validate(output)

@@ -31,7 +31,6 @@ const parseLine = (line: string): Revocation | null => {
 /** A last line without its newline was being written when the process ended, and nobody was told that it counts. */
 const parseFile = (text: string, path: string): Revocation[] =>
   text
-    .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .slice(0, -1)
     .map((line, index) => {
@@ -113,8 +112,9 @@ class RevocationFile implements RevocationStore {
       await this.#file.appendFile(textOf(batch))
       await this.#file.datasync()
     } catch (error) {
-      await this.#file.close()
+      const broken = this.#file
       this.#file = null
+      await broken.close().catch(() => {})
       throw error
     }
   }

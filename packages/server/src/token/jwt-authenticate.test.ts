@@ -77,6 +77,11 @@ test('[W76] [S22] twelve forged tokens are refused, and nobody is asked for a ke
     ['its own key', await signed(claims, ec.privateKey, { ...es, jwk: jwk(ec.publicKey, 'mine') })],
     ['the address of its keys', await signed(claims, ec.privateKey, { ...es, jku: attacker.url.href })],
     ['the address of its certificate', await signed(claims, ec.privateKey, { ...es, x5u: attacker.url.href })],
+    [
+      'our key, and the address of another',
+      await signed(claims, rsa.privateKey, { alg: 'RS256', kid: 'ours', jku: attacker.url.href }),
+    ],
+    ['our key, and another one', await signed(claims, rsa.privateKey, { alg: 'RS256', kid: 'ours', x5c: ['MIIB'] })],
     ['another issuer with its keys', await signed({ ...claims, iss: attacker.url.href }, ec.privateKey, es)],
     [
       'changed claims',
@@ -101,6 +106,7 @@ test('[W76] keys and algorithms that contradict each other do not start', () => 
     { publicKeys: [pemOf(rsa.publicKey)], algorithms: ['ES256'] },
     { publicKeys: [], algorithms: ['RS256'] },
     { jwks: new URL('https://keys.example/'), algorithms: [] },
+    { jwks: new URL('https://keys.example/'), algorithms: ['HS256'] },
     { jwks: new URL('http://keys.example/'), algorithms: ['RS256'] },
   ]
   for (const options of wrong)

@@ -24,6 +24,7 @@ const tools = {
     room.onReset(reason => resets.push(reason))
     client.connect()
   },
+  hold: (name: string): void => void client.join(name),
   heard: (): unknown[] => heard,
   resets: (): string[] => resets,
   state: (): string => room.state.status,
