@@ -27,6 +27,7 @@ const PROGRAMS = [
   program('pdfsig', 'poppler-utils'),
   program('qpdf', 'qpdf'),
   program('redis-server', 'redis-server'),
+  program('faketime', 'faketime'),
   program('zbarimg', 'zbar-tools'),
 ]
 

@@ -1,4 +1,5 @@
 /** Every server that takes part in a measure, by name; those that are not installed are left out. */
+import { onInterrupt } from '../../suite/suite-process.ts'
 import type { DialectName } from '../load/dialects.ts'
 import { type Backend, type Peer, type ScriptKind, startPeer, startScript } from './peer.ts'
 import { startNats } from './start-nats.ts'
@@ -35,7 +36,9 @@ export const startPeers = async (names: readonly PeerName[], installed: Installe
   const all: Peer[] = []
   const dispose = async (): Promise<void> => {
     await Promise.all(all.map(peer => peer.close()))
+    forget()
   }
+  const forget = onInterrupt(dispose)
   try {
     for (const name of names) {
       const backend = await PEERS[name].backend(installed)

@@ -13,7 +13,7 @@ export const eventHead = (event: Omit<RoomEvent, 'offset'>): string => {
   const { type, room, data, timestamp, user_id, id, key, removed } = event
   const told = removed ? '"removed":true' : `"data":${JSON.stringify(data) ?? 'null'}`
   const keyed = key === undefined ? '' : `,"key":${JSON.stringify(key)}`
-  // Written piece by piece: building an object to have it written in this order takes twice as long.
+  // Written piece by piece: an object built only to be written in this order makes each event a quarter dearer.
   return (
     `{"type":${JSON.stringify(type)},"room":${JSON.stringify(room)},${told},"timestamp":${JSON.stringify(timestamp)}` +
     `,"user_id":${JSON.stringify(user_id ?? null)},"id":${JSON.stringify(id)}${keyed}`

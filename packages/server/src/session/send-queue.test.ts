@@ -67,3 +67,20 @@ test('[W35] whoever waits for the reader goes on when it drains, or when it is g
     await idle
   }
 })
+
+test('[W34] what an owner takes back leaves the rest in order, and what comes later follows it', () => {
+  const other: Owner = { giveWay: () => {} }
+  const order = ['a', 'b', 'c', 'd']
+  for (const mine of [[0], [1], [3], [0, 1], [2, 3], [0, 3], [0, 1, 2, 3]]) {
+    const wire = new HeldWire(Infinity)
+    const queue = new SendQueue(wire, new FanOut(), 100_000)
+    for (const [index, text] of order.entries())
+      queue.push(new Parcel([Buffer.from(text)]), mine.includes(index) ? owner : other)
+    const taken = queue.withdraw(owner).map(parcel => parcel.frames.join())
+    queue.push(new Parcel([Buffer.from('e')]), null)
+    queue.flush()
+    expect(taken).toEqual(mine.map(index => order[index]))
+    expect(wire.writes.join('')).toBe(`${order.filter((_, index) => !mine.includes(index)).join('')}e`)
+    expect(queue.owners().size).toBe(0)
+  }
+})
