@@ -71,8 +71,8 @@ test('[W98] a client in Node', async () => {
   expect([code, lines]).toEqual([0, ['1 {"name":"Kalem"}']])
 })
 
-test('[W95] the engine inside Fastify', async () => {
-  await using running = new CommandProcess(at('embed-fastify.ts'), [])
+test.each(['embed-fastify.ts', 'embed-express.ts'])('[W95] the engine inside a framework: %s', async file => {
+  await using running = new CommandProcess(at(file), [])
   const url = await running.url
   const token = await (await fetch(`${url}/token`)).text()
   const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`)

@@ -2,7 +2,7 @@
 
 /** One row: `default` in `unit`; `at` says what a client or an operator sees when it is reached. */
 export type LimitRow = { readonly default: number; readonly unit: LimitUnit; readonly at: string }
-export type LimitUnit = 'count' | 'bytes' | 'ms' | 'count per minute' | 'count per second'
+export type LimitUnit = 'count' | 'bytes' | 'ms' | 'count per minute' | 'bytes per minute' | 'count per second'
 
 export const LIMITS = {
   frameBytes: { default: 65_536, unit: 'bytes', at: 'a larger message from a client is closed with 1009' },
@@ -10,6 +10,17 @@ export const LIMITS = {
   queueBytes: { default: 1_048_576, unit: 'bytes', at: 'a stalled reader goes on by the policy of the room' },
   jsonDepth: { default: 32, unit: 'count', at: 'a deeper frame is refused with bad_frame' },
   messagesPerMinute: { default: 100, unit: 'count per minute', at: 'error rate_limited with retry_after_ms' },
+  messagesPerMinuteOfUser: {
+    default: 1_000,
+    unit: 'count per minute',
+    at: 'all sessions of a user: error rate_limited',
+  },
+  messagesPerMinuteOfCompany: {
+    default: 100_000,
+    unit: 'count per minute',
+    at: 'all sessions of a company: error rate_limited',
+  },
+  bytesPerMinute: { default: 16_777_216, unit: 'bytes per minute', at: 'error rate_limited with retry_after_ms' },
   pingsPerMinute: { default: 600, unit: 'count per minute', at: 'error rate_limited with retry_after_ms' },
   refusalsBeforeClose: { default: 100, unit: 'count', at: 'this many refusals by rate in a row close with 4007' },
   rateCloseRetryMs: { default: 30_000, unit: 'ms', at: 'the pause told before a close with 4007' },

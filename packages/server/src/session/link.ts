@@ -33,6 +33,8 @@ export class Link {
   #beatAt: number
   #received = -1
   #silent = 0
+  /** For so many ms the session has sent too many bytes. */
+  #wait = 0
 
   constructor(wire: Wire, parts: LinkParts) {
     this.#wire = wire
@@ -52,11 +54,13 @@ export class Link {
   receive(text: string): void {
     if (this.#state.name === 'closed') return
     const { limits } = this.#parts.commands
-    this.take(parseMessage(text, { joined: this.#wire.joined, depth: limits.jsonDepth }))
+    this.take(parseMessage(text, { joined: this.#wire.joined, depth: limits.jsonDepth }), text.length)
   }
 
-  /** The frames of one message. */
-  take(frames: readonly Parsed[]): void {
+  /** The frames of one message, and its size in bytes, or in characters where only those are known. */
+  take(frames: readonly Parsed[], size = 0): void {
+    const { session } = this
+    if (session) this.#wait = session.take('bytes', this.#parts.commands.monotonic(), size)
     for (const parsed of frames) this.#take(parsed)
   }
 
@@ -146,7 +150,9 @@ export class Link {
     const { limits } = commands
     const { type } = parsed.ok ? parsed.frame : { type: null }
     const ping = type === 'ping'
-    const wait = session.take(ping || type === 'presence' ? type : 'message', commands.monotonic())
+    const now = commands.monotonic()
+    const own = ping || type === 'presence' ? type : 'message'
+    const wait = this.#wait || session.take(own, now) || (own === 'message' ? sessions.takeShared(session, now) : 0)
     if (wait > 0) {
       const about = parsed.ok ? (parsed.frame as { ref?: string; room?: string }) : parsed
       session.refusals++

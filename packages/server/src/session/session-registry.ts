@@ -4,6 +4,7 @@ import type { Identity } from '../room/identity.ts'
 import { Attachment } from './attachment.ts'
 import type { SessionParts } from './parts.ts'
 import { Session } from './session.ts'
+import { SharedRates } from './shared-rates.ts'
 import type { Wire } from './wire.ts'
 
 /** After these a session is over; after the others it waits for its client. */
@@ -17,9 +18,11 @@ export class SessionRegistry {
   /** Lists, because most users have one session and a set of one takes 180 bytes. */
   readonly #byUser = new Map<string, Session[]>()
   readonly #attachedPerCompany = new Map<string, number>()
+  readonly #rates: SharedRates
 
   constructor(parts: SessionParts) {
     this.#parts = parts
+    this.#rates = new SharedRates(parts.limits)
   }
 
   get(id: string): Session | undefined {
@@ -62,6 +65,12 @@ export class SessionRegistry {
     if (sessions) sessions.push(session)
     else this.#byUser.set(identity.user_id, [session])
     return session
+  }
+
+  /** 0 when one more message of the session is within the rates it shares, else the ms until it is. */
+  takeShared(session: Session, now: number): number {
+    session.shared ??= this.#rates.hold(session.identity, now)
+    return session.shared.take(now)
   }
 
   /** Gives the session this connection; one it still had ends with 4004. */
@@ -121,6 +130,7 @@ export class SessionRegistry {
   #forget(session: Session): void {
     session.state = { name: 'ended' }
     session.presence.leaveAll()
+    session.shared?.release()
     this.#byId.delete(session.id)
     const { user_id } = session.identity
     const others = this.ofUser(user_id).filter(one => one !== session)

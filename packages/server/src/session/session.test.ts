@@ -159,6 +159,39 @@ describe('connect', () => {
 })
 
 describe('rates and life signs', () => {
+  test('[W38] a user’s sessions share a rate, a company’s share another, and bytes have one of their own', async () => {
+    const limits = { messagesPerMinuteOfUser: 3, messagesPerMinuteOfCompany: 5, bytesPerMinute: 3_000 }
+    await using running = await startServer({ limits })
+    const who = (user_id: string, company: string) => running.connect({ user_id, company })
+    const [mine, alsoMine, theirs, elsewhere] = [
+      await who('5', 'a'),
+      await who('5', 'a'),
+      await who('6', 'a'),
+      await who('5', 'b'),
+    ]
+    let refs = 0
+    const say = async (client: typeof mine) => {
+      const ref = ++refs
+      client.send({ type: 'leave', room: 'r', ref })
+      const { code, retry_after_ms } = (await client.take({ ref })) as { code?: string; retry_after_ms?: number }
+      if (code === 'rate_limited') expect(retry_after_ms).toBeGreaterThan(0)
+      return code
+    }
+    const answers: unknown[] = []
+    for (const client of [mine, alsoMine, mine, alsoMine, mine]) answers.push(await say(client))
+    expect(answers).toEqual(['not_joined', 'not_joined', 'not_joined', 'rate_limited', 'rate_limited'])
+    expect([await say(theirs), await say(theirs), await say(theirs)]).toEqual([
+      'not_joined',
+      'not_joined',
+      'rate_limited',
+    ])
+    expect(await say(elsewhere)).toBe('not_joined')
+    elsewhere.send({ type: 'ping', ts: 1, pad: 'x'.repeat(2_500) })
+    await elsewhere.take({ type: 'pong' })
+    elsewhere.send({ type: 'ping', ts: 2, pad: 'x'.repeat(2_500) })
+    expect(await elsewhere.take({ type: 'error' })).toMatchObject({ code: 'rate_limited' })
+  })
+
   test('[W38] [W39] over the rate a frame has no effect and is told when to come again; going on ends with 4007', async () => {
     const { turn, ...time } = clocks()
     await using running = await startServer({ ...time, limits: { refusalsBeforeClose: 10 } })

@@ -4,6 +4,7 @@ import type { Identity } from '../room/identity.ts'
 import type { Presence } from '../room/presence.ts'
 import type { Attachment } from './attachment.ts'
 import { SessionPresence } from './presence-of-session.ts'
+import type { SharedRate } from './shared-rates.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 export type SessionState =
@@ -13,7 +14,12 @@ export type SessionState =
   | { readonly name: 'ended' }
 
 /** What a session may do so often a minute, each in a bucket of its own. */
-const RATES = { message: 'messagesPerMinute', ping: 'pingsPerMinute', presence: 'presencePerMinute' } as const
+const RATES = {
+  message: 'messagesPerMinute',
+  bytes: 'bytesPerMinute',
+  ping: 'pingsPerMinute',
+  presence: 'presencePerMinute',
+} as const
 export type Rated = keyof typeof RATES
 
 const MINUTE = 60_000
@@ -27,6 +33,8 @@ export class Session {
   /** Refusals by rate in a row. */
   refusals = 0
   readonly presence: SessionPresence
+  /** What it uses up together with others; null before its first message. */
+  shared: SharedRate | null = null
 
   readonly #limits: Limits
   /** Made by the first use: a bucket nobody took from is full anyway, and most sessions only listen. */
@@ -45,11 +53,11 @@ export class Session {
     return this.state.name === 'attached' ? this.state.attachment : null
   }
 
-  /** 0 when one more `what` is within its rate, else the ms until it is. `now` is monotonic. */
-  take(what: Rated, now: number): number {
+  /** 0 when one more `what` (or `amount` of it) is within its rate, else the ms until it is. `now` is monotonic. */
+  take(what: Rated, now: number, amount = 1): number {
     this.#buckets ??= {}
     this.#buckets[what] ??= new TokenBucket(this.#limits[RATES[what]], MINUTE, now)
-    return this.#buckets[what].take(now)
+    return this.#buckets[what].take(now, amount)
   }
 
   /** Same user of the same company: what a resumption and a fresh token must be. */

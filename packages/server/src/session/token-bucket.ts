@@ -14,13 +14,14 @@ export class TokenBucket {
     this.#at = now
   }
 
-  /** 0 when a token was taken, else the ms until there is one. */
-  take(now: number): number {
+  /** 0 when `amount` tokens were taken, else the ms until there are. More than the bucket holds costs all of it. */
+  take(now: number, amount = 1): number {
     if (this.#capacity === Infinity) return 0
     this.#tokens = Math.min(this.#capacity, this.#tokens + Math.max(0, now - this.#at) * this.#perMs)
     this.#at = now
-    if (this.#tokens < 1) return Math.ceil((1 - this.#tokens) / this.#perMs)
-    this.#tokens -= 1
+    const wanted = Math.min(amount, this.#capacity)
+    if (this.#tokens < wanted) return Math.ceil((wanted - this.#tokens) / this.#perMs)
+    this.#tokens -= wanted
     return 0
   }
 

@@ -68,7 +68,8 @@ export class HttpSessions {
     const { limits } = this.parts
     this.admit(call)
     const caller = await this.#caller(call, () => {})
-    const [first, ...rest] = await this.#frames(call, limits.frameBytes)
+    const { frames } = await this.#frames(call, limits.frameBytes)
+    const [first, ...rest] = frames
     if (!first?.ok)
       throw new HttpRefused(first?.code === 'bad_json' || !first ? 'bad_json' : 'bad_frame', first?.message)
     if (first.frame.type !== 'connect') throw new HttpRefused('bad_frame', 'The first frame must be connect')
@@ -120,22 +121,22 @@ export class HttpSessions {
     return connection
   }
 
-  /** The frames of a call's body. Throws when one is no JSON: then nothing of it happens. */
-  async frames(call: Call): Promise<Parsed[]> {
-    const frames = await this.#frames(call, this.parts.limits.frameBytes)
+  /** The frames of a call's body, and its size in characters. Throws when one is no JSON: then nothing of it happens. */
+  async frames(call: Call): Promise<{ frames: Parsed[]; size: number }> {
+    const { frames, size } = await this.#frames(call, this.parts.limits.frameBytes)
     const bad = frames.find(parsed => !parsed.ok && parsed.code === 'bad_json')
     if (bad && !bad.ok) throw new HttpRefused('bad_json', bad.message)
-    return frames
+    return { frames, size }
   }
 
   sweep(): void {
     this.#bearers.sweep()
   }
 
-  async #frames({ request }: Call, maxBytes: number): Promise<Parsed[]> {
+  async #frames({ request }: Call, maxBytes: number): Promise<{ frames: Parsed[]; size: number }> {
     const text = await readBody(request, maxBytes)
-    if (text.trim() === '') return []
-    return parseMessage(text, { joined: true, depth: this.parts.limits.jsonDepth })
+    if (text.trim() === '') return { frames: [], size: text.length }
+    return { frames: parseMessage(text, { joined: true, depth: this.parts.limits.jsonDepth }), size: text.length }
   }
 
   #caller(call: Call, ask: () => void): Promise<Identity> {

@@ -27,12 +27,12 @@ export class Polls {
     const connection = await this.#http.connectionOf(call, session)
     const n = wholeNumber(call, 'n')
     if (n < 1) throw new HttpRefused('bad_request', 'n: counts from 1')
-    const frames = await this.#http.frames(call)
+    const { frames, size } = await this.#http.frames(call)
     // Read while the session ended, or went on over another connection: nothing of it happens.
     if (!connection.live) throw new HttpRefused('session_gone')
     const order = connection.order(n)
     if (order === 'gap') throw new HttpRefused('out_of_order')
-    if (order === 'next') connection.link.take(frames)
+    if (order === 'next') connection.link.take(frames, size)
     answerEmpty(response, 202)
   }
 
