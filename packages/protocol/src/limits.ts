@@ -16,11 +16,11 @@ export const LIMITS = {
     at: 'all sessions of a user: error rate_limited',
   },
   messagesPerMinuteOfCompany: {
-    default: 100_000,
+    default: Infinity,
     unit: 'count per minute',
     at: 'all sessions of a company: error rate_limited',
   },
-  bytesPerMinute: { default: 16_777_216, unit: 'bytes per minute', at: 'error rate_limited with retry_after_ms' },
+  bytesPerMinute: { default: Infinity, unit: 'bytes per minute', at: 'error rate_limited with retry_after_ms' },
   pingsPerMinute: { default: 600, unit: 'count per minute', at: 'error rate_limited with retry_after_ms' },
   refusalsBeforeClose: { default: 100, unit: 'count', at: 'this many refusals by rate in a row close with 4007' },
   rateCloseRetryMs: { default: 30_000, unit: 'ms', at: 'the pause told before a close with 4007' },

@@ -69,6 +69,7 @@ export class SessionRegistry {
 
   /** 0 when one more message of the session is within the rates it shares, else the ms until it is. */
   takeShared(session: Session, now: number): number {
+    if (!this.#rates.limited) return 0
     session.shared ??= this.#rates.hold(session.identity, now)
     return session.shared.take(now)
   }

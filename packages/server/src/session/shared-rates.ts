@@ -22,6 +22,11 @@ export class SharedRates {
     this.#limits = limits
   }
 
+  /** False: nothing is shared, and nothing has to be held. */
+  get limited(): boolean {
+    return Math.min(this.#limits.messagesPerMinuteOfUser, this.#limits.messagesPerMinuteOfCompany) < Infinity
+  }
+
   hold(who: { user_id: string; company?: string | undefined }, now: number): SharedRate {
     const { user_id, company } = who
     const user = JSON.stringify([company ?? null, user_id])
