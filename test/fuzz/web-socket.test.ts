@@ -12,7 +12,7 @@ test('[FZ1] [FZ2] [S14] [S20] 20,000 hostile messages: every answer is legal, no
   const report = await fuzzWebSocket(target, 20_000, SEED)
   expect(report).toMatchObject({ cases: 20_000, faults: [], polluted: false })
   expect(report.errors).toBeGreaterThan(5_000)
-  expect(report.frames - report.errors).toBeGreaterThan(1_000)
+  expect(report.frames - report.errors).toBeGreaterThan(300)
   expect(report.closes).toBeGreaterThan(0)
   expect(report.rssLate - report.rssEarly).toBeLessThan(80 * MB)
 })
