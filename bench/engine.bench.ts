@@ -55,4 +55,5 @@ if (parts.has('growth')) {
   found(await measureSubscriberGrowth(scale, installed))
   found(await measureRoomGrowth(scale, installed))
 }
+console.log(`\nafter ${(performance.now() / 60_000).toFixed(1)} minutes`)
 if (values.write) writeResults(run, findings)

@@ -68,6 +68,8 @@ export const measureSubscriberGrowth = async (scale: Scale, installed: Installed
   }
 }
 
+const ROOM_NAMES: readonly PeerName[] = ['nabiz', 'socket.io']
+
 /** More rooms than this many readers are shared out among them. */
 const MOST_READERS = 1_000
 const WIDTH = 400
@@ -80,7 +82,7 @@ export const measureRoomGrowth = async (scale: Scale, installed: Installed): Pro
     const width = Math.min(rooms, WIDTH)
     const paced = { ticks: (scale.seconds * 1_000) / TURN_MS, every_ms: TURN_MS, burst: 1, rooms, width }
     const flatOut = { ticks: Math.ceil(100_000 / Math.max(width, 10)), every_ms: 0, burst: 1, rooms, width }
-    for (const name of NAMES) {
+    for (const name of ROOM_NAMES) {
       await using peers = await startPeers([name], installed)
       const peer = peers.all[0]!
       const before = await peer.backend.memory!()

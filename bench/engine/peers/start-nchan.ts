@@ -20,7 +20,8 @@ ${process.getuid?.() === 0 ? 'user root;' : ''}
 worker_rlimit_nofile 18000;
 events { worker_connections 15000; }
 http {
-  access_log off; keepalive_requests 100000000; nchan_shared_memory_size 256M;
+  access_log off; keepalive_requests 100000000; keepalive_timeout 1h; client_header_timeout 1h;
+  nchan_shared_memory_size 256M;
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
   server {

@@ -1,9 +1,10 @@
 /** Writes an event as the JSON that goes out on every wire, once. */
 import type { RoomEvent } from '@nabiz/protocol'
 import type { Draft, Stored } from './broker.ts'
+import { Slab } from './slab.ts'
 
-/** Completes a draft with the offset it was given. */
-export const placedFrame = (draft: Draft, offset: number): Buffer => Buffer.from(`${draft.head},"offset":${offset}}`)
+/** Completes a draft with the offset it was given, as JSON. */
+export const placedJson = (draft: Draft, offset: number): string => `${draft.head},"offset":${offset}}`
 
 /** Completes a draft that gets no offset. */
 export const passingFrame = (draft: Draft): Buffer => Buffer.from(`${draft.head}}`)
@@ -24,5 +25,5 @@ export const eventHead = (event: Omit<RoomEvent, 'offset'>): string => {
 export const storedEvent = (event: RoomEvent & { offset: number }, slot: string | null): Stored => ({
   offset: event.offset,
   slot,
-  frame: placedFrame({ head: eventHead(event), slot }, event.offset),
+  frame: new Slab().keep(placedJson({ head: eventHead(event), slot }, event.offset)),
 })

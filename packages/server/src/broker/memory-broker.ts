@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Position } from '@nabiz/protocol'
 import type { Broker, Deliver, Draft, HistoryPage, PageSize, Retention, Stored, Subscription } from './broker.ts'
-import { passingFrame, placedFrame } from './encode-event.ts'
+import { passingFrame, placedJson } from './encode-event.ts'
 import { Ring } from './ring.ts'
+import { Slab } from './slab.ts'
 
 export type MemoryBrokerOptions = {
   /** ms; for ages of events. Default `Date.now`. */
@@ -20,6 +21,7 @@ type Room = {
   epoch: string
   top: number
   ring: Ring
+  slab: Slab
   retention: Retention
   subscribers: Set<Deliver>
   /** When it was last published to or listened to. */
@@ -48,7 +50,7 @@ class MemoryBroker implements Broker {
     const now = this.#now()
     const room = this.#open(name, retention, now)
     const offset = room.top + 1
-    const event = { offset, slot: draft.slot, frame: placedFrame(draft, offset) }
+    const event = { offset, slot: draft.slot, frame: room.slab.keep(placedJson(draft, offset)) }
     this.#keep(room, event, now)
     for (const deliver of room.subscribers) deliver(room.epoch, event)
     return { epoch: room.epoch, offset }
@@ -119,7 +121,15 @@ class MemoryBroker implements Broker {
   #open(name: string, retention: Retention, now: number): Room {
     let room = this.#rooms.get(name)
     if (!room) {
-      room = { epoch: this.#epoch(), top: 0, ring: new Ring(), retention, subscribers: new Set(), touched: 0 }
+      room = {
+        epoch: this.#epoch(),
+        top: 0,
+        ring: new Ring(),
+        slab: new Slab(),
+        retention,
+        subscribers: new Set(),
+        touched: 0,
+      }
       this.#rooms.set(name, room)
     }
     room.touched = now

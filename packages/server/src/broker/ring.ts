@@ -6,6 +6,9 @@ type Kept = Stored & { readonly at: number }
 /** Bytes an event costs beside its JSON: the object, the buffer's head and its place in the array. */
 const OVERHEAD_BYTES = 160
 
+/** In the place of what was trimmed, so that its frame is freed now and not when the array is cut. */
+const TRIMMED: Kept = { offset: 0, slot: null, frame: Buffer.alloc(0), at: 0 }
+
 export class Ring {
   /** Events from `#start` on; what lies before was trimmed and is cut off now and then, so trimming stays cheap. */
   #kept: Kept[] = []
@@ -33,7 +36,7 @@ export class Ring {
       const oldest = this.#kept[this.#start]!
       if (this.length <= limits.count && this.bytes <= limits.bytes && oldest.at >= limits.from) break
       this.bytes -= oldest.frame.length + OVERHEAD_BYTES
-      this.#start++
+      this.#kept[this.#start++] = TRIMMED
     }
     if (this.#start > 64 && this.#start * 2 > this.#kept.length) {
       this.#kept = this.#kept.slice(this.#start)
