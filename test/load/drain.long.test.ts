@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { LoadNode, SharedLog } from './load-node.ts'
+import { pace } from './pace.ts'
 import { type Heard, RawClient } from './raw-client.ts'
 
 const CLIENTS = 5_000
@@ -21,7 +21,7 @@ test('[LD1] [W48] 5,000 clients are moved to another node without a burst, and m
       if (frame.type !== 'reconnect') return
       moments.push(frame.after_ms!)
       moved.push(
-        pause(frame.after_ms!).then(() => {
+        pace(frame.after_ms!).then(() => {
           client.leave()
           returns.push(performance.now())
           return client.connect(after.port)
@@ -35,11 +35,11 @@ test('[LD1] [W48] 5,000 clients are moved to another node without a burst, and m
     await Promise.all(clients.slice(at, at + AT_ONCE).map(client => client.connect(before.port)))
 
   let running = true
-  const pace = (async () => {
+  const publishing = (async () => {
     while (running) {
       const event = log.append(ROOM)
       for (const node of [before, after]) node.tell({ do: 'carry', epoch: log.epoch, event })
-      await pause(200)
+      await pace(200)
     }
   })()
   const left = await before.order({ do: 'drain', window_ms: WINDOW_MS })
@@ -47,7 +47,7 @@ test('[LD1] [W48] 5,000 clients are moved to another node without a burst, and m
   expect(moved.length).toBe(CLIENTS)
   await Promise.all(moved)
   running = false
-  await pace
+  await publishing
   const top = log.events.length
   await expect.poll(() => clients.filter(client => client.position!.offset !== top).length, { timeout: 30_000 }).toBe(0)
   expect(clients.flatMap(client => client.wrong)).toEqual([])
