@@ -1,18 +1,17 @@
-/** better-auth as this product uses it: addresses with passwords, sessions, and the keys of connection tokens. */
+/** better-auth as this product uses it: the tables of accounts, reading and prolonging sessions, keys of connection tokens. */
 import type { BetterAuthOptions } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { hashPassword, verifyPassword } from './password.ts'
-
-/** The header our own code sets for better-auth, so that it never reads an address somebody sent. */
-export const IP_HEADER = 'x-nabiz-source-ip'
 
 export const TOKEN_ISSUER = 'nabiz'
 export const TOKEN_AUDIENCE = 'nabiz-rt'
 export const TOKEN_TTL_S = 600
 
 const DAY_S = 86_400
+/** A session that is used is prolonged; a brief one ends with the browser, or after this at the latest. */
+export const SESSION_S = 7 * DAY_S
+export const BRIEF_SESSION_S = DAY_S
 
 export type AuthSettings = {
   pool: pg.Pool
@@ -26,12 +25,12 @@ export type AuthSettings = {
 
 export const cookieNames = (secure: boolean) => {
   const prefix = secure ? '__Host-nabiz' : 'nabiz'
-  return { session: `${prefix}_session`, brief: `${prefix}_brief`, device: `${prefix}_device` }
+  return { session: `${prefix}_session`, brief: `${prefix}_brief`, half: `${prefix}_half`, device: `${prefix}_device` }
 }
 
 /**
  * Its tables keep the names it gives them, in schema `auth`; the migration beside this file was compiled from these
- * options. Its own HTTP router, rate limiter and sign-up are not used: our routes call `auth.api`.
+ * options. Its own HTTP router, rate limiter, sign-in, sign-up and second factor are not used: decision 13.
  */
 export const authOptions = (settings: AuthSettings) => {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: settings.pool }) })
@@ -46,17 +45,9 @@ export const authOptions = (settings: AuthSettings) => {
     logger: { disabled: true },
     rateLimit: { enabled: false },
     database: { db: db.withSchema('auth'), type: 'postgres', transaction: true },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 256,
-      password: { hash: hashPassword, verify: verifyPassword },
-    },
-    session: { expiresIn: 7 * DAY_S, updateAge: DAY_S, cookieCache: { enabled: false } },
+    session: { expiresIn: SESSION_S, updateAge: DAY_S, cookieCache: { enabled: false } },
     advanced: {
       useSecureCookies: false,
-      ipAddress: { ipAddressHeaders: [IP_HEADER] },
       database: { generateId: () => settings.id() },
       cookies: {
         session_token: { name: names.session, attributes },

@@ -59,6 +59,17 @@ test('the last owner stays', async () => {
   expect((await owner.call('PATCH', `/api/members/${owner.id}`, { body: { role: 'viewer' } })).code).toBe('last_owner')
 })
 
+test('[PI7] a member leaves a company; the last owner cannot', async () => {
+  const { id, owner } = await world.addCompany('Bırakılan A.Ş.')
+  const member = await world.addPerson({ company: id, role: 'admin' })
+  expect((await owner.call('POST', '/api/company/leave')).code).toBe('last_owner')
+  expect((await member.call('POST', '/api/company/leave')).status).toBe(204)
+  expect((await member.call('GET', '/api/company')).status).toBe(404)
+  expect((await eventsFor(member.id)).at(-1)).toMatchObject({ type: 'permissions_changed', role: null })
+  const { items } = (await owner.call('GET', '/api/members')).json as { items: { user_id: string }[] }
+  expect(items.map(({ user_id }) => user_id)).toEqual([owner.id])
+})
+
 test('of two owners who leave at once the second waits for the first, and stays', async () => {
   const { id: company_id, owner } = await world.addCompany()
   const second = await world.addPerson({ company: company_id, role: 'owner' })

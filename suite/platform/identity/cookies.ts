@@ -12,11 +12,15 @@ export const readCookies = (header: string | undefined): Record<string, string> 
   return cookies
 }
 
-/** HttpOnly, Lax and for the whole site, like the session's own. */
-export const writeCookie = (name: string, value: string, options: { secure: boolean; maxAge_s: number }): string =>
+/** HttpOnly, Lax and for the whole site, like the session's own. `maxAge_s` null: gone when the browser closes. */
+export const writeCookie = (
+  name: string,
+  value: string,
+  options: { secure: boolean; maxAge_s: number | null },
+): string =>
   [
     `${name}=${value}`,
-    `Max-Age=${options.maxAge_s}`,
+    ...(options.maxAge_s === null ? [] : [`Max-Age=${options.maxAge_s}`]),
     'Path=/',
     'HttpOnly',
     'SameSite=Lax',

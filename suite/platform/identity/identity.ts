@@ -6,12 +6,24 @@ import { cookieNames } from './auth-options.ts'
 import { announce, type ChangeNotice, IDENTITY_CHANNEL, readNotice } from './change-notices.ts'
 import { type Companies, createCompanies } from './companies.ts'
 import { type ConnectionTokens, createConnectionTokens } from './connection-token.ts'
+import { createCheckPassword } from './credentials.ts'
+import { createHalfSignIns } from './half-sign-in.ts'
 import type { IdentityOptions } from './identity-options.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
+import { createMailLinks } from './mail-links.ts'
 import { createMemberships, type Membership } from './memberships.ts'
+import { isOperator } from './operators.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { createSecondFactor } from './second-factor.ts'
+import { createSecondFactorSettings, type SecondFactorSettings } from './second-factor-settings.ts'
+import { createSessionCookies } from './session-cookies.ts'
 import { createSessions, type LiveSession, type Sessions } from './sessions.ts'
 import { createSetup, type Setup } from './setup.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
+import { createSignInHistory, type SignInHistory } from './sign-in-history.ts'
+import { createSignInLimit, type SignInLimit } from './sign-in-limit.ts'
+import { createSignOut, type SignOut } from './sign-out.ts'
+import { createSignUp, type SignUp } from './sign-up.ts'
 import { createUser, findUser, type NewUser, renameUser, saveLocale } from './users.ts'
 
 /** Told after the caches forgot. Give them to the engine: end sockets, look at the rooms again. */
@@ -23,37 +35,47 @@ export type IdentityWatcher = {
   lost(): void
 }
 
-export type Identity = SignIn & {
-  sessionOfCookies: Sessions['ofCookies']
-  sessionOfId: Sessions['ofId']
-  issueConnectionToken: ConnectionTokens['issue']
-  verifyConnectionToken: ConnectionTokens['verify']
-  publicKeys: ConnectionTokens['keys']
-  createUser(trx: Trx, user: NewUser): Promise<{ user_id: string }>
-  findUser: typeof findUser
-  /** Own name and language; every node forgets what it knew. */
-  changeUser(session: LiveSession, change: { name?: string; locale?: NewUser['locale'] }): Promise<void>
-  createCompany: Companies['create']
-  addMember: Companies['addMember']
-  changeRole: Companies['changeRole']
-  removeMember: Companies['removeMember']
-  listCompanies(user_id: string): Promise<Membership[]>
-  membership(user_id: string, company: string): Promise<Membership | null>
-  /** Call inside the transaction that changes or deletes a company: its members' nodes forget what they knew. */
-  announceCompany(trx: Trx, company_id: string): Promise<void>
-  /**
-   * Forgets what this node believes of a person. Call it after the transaction of addMember, changeRole or removeMember
-   * when the very next request must see the change; the database tells every node some milliseconds later anyway.
-   */
-  forget(user_id: string): void
-  /** `user:{id}` is that user's, `company:{id}` its members'; null: not a room of the platform. Joining only. */
-  mayJoin(user_id: string, room: string): Promise<boolean | null>
-  role(user_id: string, company: string): Promise<Role | null>
-  invitations: Invitations
-  setup: Setup
-  watch(watcher: IdentityWatcher): () => void
-  close(): Promise<void>
-}
+export type Identity = SignIn &
+  SignOut &
+  Passwords & {
+    sessionOfCookies: Sessions['ofCookies']
+    sessionOfId: Sessions['ofId']
+    issueConnectionToken: ConnectionTokens['issue']
+    verifyConnectionToken: ConnectionTokens['verify']
+    publicKeys: ConnectionTokens['keys']
+    createUser(trx: Trx, user: NewUser): Promise<{ user_id: string }>
+    findUser: typeof findUser
+    /** Own name and language; every node forgets what it knew. */
+    changeUser(session: LiveSession, change: { name?: string; locale?: NewUser['locale'] }): Promise<void>
+    createCompany: Companies['create']
+    addMember: Companies['addMember']
+    changeRole: Companies['changeRole']
+    removeMember: Companies['removeMember']
+    listCompanies(user_id: string): Promise<Membership[]>
+    membership(user_id: string, company: string): Promise<Membership | null>
+    /** Call inside the transaction that changes or deletes a company: its members' nodes forget what they knew. */
+    announceCompany(trx: Trx, company_id: string): Promise<void>
+    /**
+     * Forgets what this node believes of a person. Call it after the transaction of addMember, changeRole or removeMember
+     * when the very next request must see the change; the database tells every node some milliseconds later anyway.
+     */
+    forget(user_id: string): void
+    /** `user:{id}` is that user's, `company:{id}` its members'; null: not a room of the platform. Joining only. */
+    mayJoin(user_id: string, room: string): Promise<boolean | null>
+    /** Null also where the company asks for a second factor that the person has not: its rooms stay closed. */
+    role(user_id: string, company: string): Promise<Role | null>
+    secondFactor: SecondFactorSettings
+    listSignIns: SignInHistory['list']
+    /** Before a mail that anybody can ask for: false when this address got enough of them. */
+    countMail: SignInLimit['countMail']
+    signUp: SignUp
+    /** Whoever runs the installation: made by set-up. */
+    isOperator(user_id: string): Promise<boolean>
+    invitations: Invitations
+    setup: Setup
+    watch(watcher: IdentityWatcher): () => void
+    close(): Promise<void>
+  }
 
 /** The store must be migrated with `authMigrations`. */
 export const createIdentity = async (options: IdentityOptions): Promise<Identity> => {
@@ -66,6 +88,12 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
   const memberships = createMemberships({ store, now })
   const tokens = createConnectionTokens({ auth, sessions, now })
   const companies = createCompanies(options)
+  const limit = createSignInLimit(options)
+  const history = createSignInHistory(options)
+  const links = createMailLinks(options)
+  const factor = createSecondFactor(options)
+  const cookies = createSessionCookies({ ...options, secret, names, secure })
+  const checkPassword = await createCheckPassword()
   const watchers = new Set<IdentityWatcher>()
 
   const hear = (notice: ChangeNotice) => {
@@ -80,15 +108,26 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
   const stopListening = await store.listen(IDENTITY_CHANNEL, payload => hear(readNotice(payload)))
   log.debug('identity is ready')
 
+  const parts = {
+    ...options,
+    limit,
+    history,
+    links,
+    factor,
+    cookies,
+    companies,
+    checkPassword,
+    names,
+    secure,
+    halves: createHalfSignIns({ now, names, secure }),
+    sessionOf: async (cookie: string | undefined) => (await sessions.ofCookies(cookie)).session,
+    forget,
+  }
+
   return {
-    ...createSignIn({
-      ...options,
-      auth,
-      names,
-      secure,
-      forget,
-      sessionOf: async cookie => (await sessions.ofCookies(cookie)).session,
-    }),
+    ...createSignIn(parts),
+    ...createSignOut(parts),
+    ...createPasswords(parts),
     sessionOfCookies: sessions.ofCookies,
     sessionOfId: sessions.ofId,
     issueConnectionToken: tokens.issue,
@@ -124,12 +163,23 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
       const [kind, id, ...more] = room.split(':')
       if (more.length > 0 || id === undefined) return null
       if (kind === 'user') return id === user_id
-      if (kind === 'company') return (await memberships.find(user_id, id))?.id === id
+      if (kind === 'company') {
+        const membership = await memberships.find(user_id, id)
+        return membership?.id === id && !membership.second_factor_missing
+      }
       return null
     },
-    role: async (user_id, company) => (await memberships.find(user_id, company))?.role ?? null,
+    isOperator: user_id => isOperator(store, user_id),
+    async role(user_id, company) {
+      const membership = await memberships.find(user_id, company)
+      return membership && !membership.second_factor_missing ? membership.role : null
+    },
+    secondFactor: createSecondFactorSettings(parts),
+    listSignIns: history.list,
+    countMail: limit.countMail,
+    signUp: createSignUp(parts),
     invitations: createInvitations(options),
-    setup: createSetup({ ...options, companies }),
+    setup: createSetup(parts),
     watch(watcher) {
       watchers.add(watcher)
       return () => void watchers.delete(watcher)

@@ -18,6 +18,8 @@ export type Invitations = {
     invitation: { company_id: string; email: string; role: Role; invited_by: string },
     by: By,
   ): Promise<InvitationRow & { token: string }>
+  /** A new link, good for another seven days; the old one is over. Throws `link_over` when there is no open one of that id. */
+  renew(trx: Trx, company_id: string, invitation_id: string, by: By): Promise<InvitationRow & { token: string }>
   /** Open ones, newest first. */
   list(trx: Trx, company_id: string): Promise<InvitationRow[]>
   /** Throws `link_over` when there is no open one of that id. */
@@ -69,6 +71,23 @@ export const createInvitations = ({ id, now, audit }: Pick<IdentityOptions, 'id'
       const object = { type: 'invitation', id: row.id }
       await audit(trx, { ...by, company_id, action: 'invitation.created', object, new: { email, role } })
       return { ...row, token }
+    },
+    async renew(trx, company_id, invitation_id, by) {
+      const token = newLinkToken()
+      const renewed = await trx
+        .updateTable('platform.invitation')
+        .set({ token_hash: hashLinkToken(token), expires_at: new Date(now().getTime() + DAYS_VALID * DAY_MS) })
+        .where('company_id', '=', company_id)
+        .where('id', '=', invitation_id)
+        .where('accepted_at', 'is', null)
+        .where('revoked_at', 'is', null)
+        .where('expires_at', '>', now())
+        .returning(COLUMNS)
+        .executeTakeFirst()
+      if (!renewed) throw refuse('link_over')
+      const object = { type: 'invitation', id: invitation_id }
+      await audit(trx, { ...by, company_id, action: 'invitation.renewed', object })
+      return { ...renewed, token }
     },
     list: (trx, company_id) =>
       openOnes(trx).select(COLUMNS).where('company_id', '=', company_id).orderBy('created_at', 'desc').execute(),

@@ -3,8 +3,17 @@ import type { Role } from '#platform/contract'
 import type { Store } from '#platform/store'
 import type { ChangeNotice } from './change-notices.ts'
 import { createFreshMap } from './fresh-map.ts'
+import type { AuthTables } from './tables.ts'
 
-export type Membership = { id: string; slug: string; title: string; role: Role; time_zone: string }
+/** `second_factor_missing`: the company asks for one and the person has none; until then nothing of it is open to them. */
+export type Membership = {
+  id: string
+  slug: string
+  title: string
+  role: Role
+  time_zone: string
+  second_factor_missing: boolean
+}
 
 export type Memberships = {
   /** By title. */
@@ -26,9 +35,18 @@ export const createMemberships = (options: { store: Store; now: () => Date }): M
       user_id,
       list: await options.store.asSystem('the companies of a person', trx =>
         trx
+          .withTables<AuthTables>()
           .selectFrom('platform.membership as m')
           .innerJoin('platform.company as c', 'c.id', 'm.company_id')
+          .leftJoin('auth.second_factor as f', join =>
+            join.onRef('f.user_id', '=', 'm.user_id').on('f.confirmed_at', 'is not', null),
+          )
           .select(['c.id', 'c.slug', 'c.title', 'c.time_zone', 'm.role'])
+          .select(({ and, eb }) =>
+            and([eb('c.require_second_factor', '=', true), eb('f.user_id', 'is', null)])
+              .$castTo<boolean>()
+              .as('second_factor_missing'),
+          )
           .where('m.user_id', '=', user_id)
           .orderBy('c.title')
           .orderBy('c.id')

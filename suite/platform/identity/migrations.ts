@@ -1,4 +1,4 @@
-/** Schema `auth`: better-auth's tables as it compiled them, what tells the world that a session ended, and the tries. */
+/** Schema `auth`: better-auth's tables as it compiled them, what tells the world that a session ended, and our own. */
 import { type Kysely, sql } from 'kysely'
 import type { MigrationModule } from '#platform/store'
 
@@ -48,12 +48,75 @@ const tries = sql`
   );
   create index sign_in_try_age on auth.sign_in_try (window_ends)`
 
+/** Nothing here can be used as it stands: secrets are sealed, tokens and codes are hashes. */
+const secondFactor = sql`
+  create table auth.second_factor (
+    user_id text primary key references auth."user" (id) on delete cascade,
+    secret text not null,
+    confirmed_at timestamptz,
+    last_step bigint,
+    created_at timestamptz not null
+  );
+  create table auth.backup_code (
+    user_id text not null references auth."user" (id) on delete cascade,
+    code_hash text not null,
+    used_at timestamptz,
+    primary key (user_id, code_hash)
+  );
+  create table auth.half_sign_in (
+    token_hash text primary key,
+    user_id text not null references auth."user" (id) on delete cascade,
+    remember boolean not null,
+    expires_at timestamptz not null
+  );
+  create index half_sign_in_age on auth.half_sign_in (expires_at)`
+
+const mailLinks = sql`
+  create table auth.mail_link (
+    purpose text not null check (purpose in ('reset', 'sign_up')),
+    email text not null,
+    token_hash text not null unique,
+    expires_at timestamptz not null,
+    primary key (purpose, email)
+  );
+  create index mail_link_age on auth.mail_link (expires_at)`
+
+const history = sql`
+  create table auth.sign_in_record (
+    id uuid primary key,
+    user_id text not null references auth."user" (id) on delete cascade,
+    at timestamptz not null,
+    ip text,
+    agent text,
+    outcome text not null check (outcome in ('ok', 'wrong_password', 'wrong_code', 'locked'))
+  );
+  create index sign_in_record_user on auth.sign_in_record (user_id, at desc, id desc)`
+
+/** However a session ends, its devices get no more push messages. Its body is read when it runs: the table comes later. */
+const pushEnds = sql`
+  create function auth.end_push() returns trigger language plpgsql as $$
+    begin
+      delete from platform.push_device where session_id = old.id;
+      return null;
+    end $$;
+  create trigger end_push after delete on auth.session for each row execute function auth.end_push()`
+
 export const authMigrations: MigrationModule = {
   schema: 'auth',
   migrations: {
     '0001-start': {
       up: async (trx: Kysely<unknown>): Promise<void> => {
         for (const part of [accounts, sessionsEnded, tries]) await part.execute(trx)
+      },
+    },
+    '0002-second-factor': {
+      up: async (trx: Kysely<unknown>): Promise<void> => {
+        for (const part of [secondFactor, mailLinks, history]) await part.execute(trx)
+      },
+    },
+    '0003-push': {
+      up: async (trx: Kysely<unknown>): Promise<void> => {
+        await pushEnds.execute(trx)
       },
     },
   },

@@ -9,8 +9,8 @@ afterEach(() => world.close())
 
 const newToken = async () => {
   const link = (await world.identity.setup.createLink())!
-  expect(link).toMatch(/^http:\/\/nabiz\.test\/set-up\?token=[\w-]{22}$/)
-  return link.split('=')[1]!
+  expect(link).toMatch(/^http:\/\/nabiz\.test\/set-up#[\w-]{22}$/)
+  return link.split('#')[1]!
 }
 
 const body = (token: string) => ({

@@ -4,6 +4,7 @@ import type { Store, Trx } from '#platform/store'
 import type { Companies, CompanyInput } from './companies.ts'
 import { refuse } from './failures.ts'
 import type { IdentityOptions } from './identity-options.ts'
+import { addOperator } from './operators.ts'
 import { hashLinkToken, newLinkToken } from './secret-link.ts'
 import type { AuthTables } from './tables.ts'
 import { createUser, type NewUser } from './users.ts'
@@ -17,7 +18,7 @@ export type Setup = {
   /** True while nobody has an account. */
   open(): Promise<boolean>
   /**
-   * `{publicUrl}/set-up?token=…`, good for 30 minutes and one use; it takes the place of earlier links. Print it where
+   * `{publicUrl}/set-up#…`, good for 30 minutes and one use; it takes the place of earlier links. Print it where
    * only the operator looks. Null when somebody has an account already.
    */
   createLink(): Promise<string | null>
@@ -49,7 +50,7 @@ export const createSetup = (
           .insertInto('platform.setup_link')
           .values({ id: id(), token_hash: hashLinkToken(token), expires_at, created_at: now() })
           .execute()
-        return `${options.publicUrl}/set-up?token=${token}`
+        return `${options.publicUrl}/set-up#${token}`
       }),
     run: (token, { user, company }, from) =>
       store.asSystem('the first owner', async trx => {
@@ -63,7 +64,8 @@ export const createSetup = (
           .returning('id')
           .executeTakeFirst()
         if (!used || !(await nobody(trx))) throw refuse('link_over')
-        const { user_id } = await createUser(trx, user, options)
+        const { user_id } = await createUser(trx, { ...user, company: company.title }, options)
+        await addOperator(trx, user_id)
         const by = { actor: user_id, ...from }
         const object = { type: 'user', id: user_id }
         await options.audit(trx, { ...by, company_id: null, action: 'installation.set_up', object })

@@ -1,154 +1,141 @@
-/** Signing in and out, and changing the password: what a guesser meets, and what ends which session. */
-import { APIError } from 'better-auth/api'
+/** Signing in: the password, then a code where the account has a second factor, and what a guesser meets on the way. */
 import { fail } from '#platform/contract'
 import type { Store, Trx } from '#platform/store'
-import type { Auth } from './auth.ts'
-import { IP_HEADER } from './auth-options.ts'
 import { readCookies, writeCookie } from './cookies.ts'
+import { type Account, type CheckPassword, endSessions, findAccount } from './credentials.ts'
 import { createDeviceCookies, DEVICE_COOKIE_MAX_AGE_S } from './device-cookie.ts'
 import { refuse } from './failures.ts'
+import type { HalfSignIns } from './half-sign-in.ts'
 import type { IdentityOptions } from './identity-options.ts'
-import { hashPassword, refuseWeakPassword, verifyPassword } from './password.ts'
+import type { SecondFactor } from './second-factor.ts'
+import type { SessionCookies } from './session-cookies.ts'
 import type { LiveSession } from './sessions.ts'
-import { createSignInLimit } from './sign-in-limit.ts'
-import type { AuthTables } from './tables.ts'
+import type { SignInHistory } from './sign-in-history.ts'
+import { type Guesser, type SignInLimit, tooMany } from './sign-in-limit.ts'
 
 /** Where a request comes from. `source` is the address as limits count it: an IPv6 network is one source. */
 export type From = { ip: string; source: string; agent: string; cookie: string | undefined }
-export type SignedIn = { user: { id: string; name: string; email: string }; setCookies: string[] }
+export type SignedIn = { state: 'signed_in'; user: { id: string; name: string; email: string }; setCookies: string[] }
+/** Nothing is open: the cookie only finds the note that the password was right. */
+export type HalfWay = { state: 'second_factor'; setCookies: string[] }
 
 export type SignIn = {
   /** Throws `bad_credentials` (the same for an unknown address) or `rate_limited`. A session of the same browser ends. */
-  signIn(credentials: { email: string; password: string; remember: boolean }, from: From): Promise<SignedIn>
-  /** Ends the browser's session; returns the cookies that clear it. */
-  signOut(from: From): Promise<{ setCookies: string[] }>
-  /** False when the user has no such session. */
-  endSession(user_id: string, session_id: string, from: From): Promise<boolean>
-  endEverySession(user_id: string, from: From): Promise<void>
-  /** Ends every other session. Throws `wrong_password`, `rate_limited`, or `bad_request` on a well-known password. */
-  changePassword(session: LiveSession, passwords: { current: string; next: string }, from: From): Promise<void>
+  signIn(credentials: { email: string; password: string; remember: boolean }, from: From): Promise<SignedIn | HalfWay>
+  /** Of an account that was made a moment ago with a link of its own: there is nothing more to ask. */
+  signInNew(user_id: string, from: From): Promise<SignedIn>
+  /** Throws `unauthenticated` when no password was right within ten minutes, `wrong_code`, or `rate_limited`. */
+  enterCode(code: string, from: From): Promise<SignedIn>
 }
 
-export const createSignIn = (
-  options: Pick<IdentityOptions, 'secret' | 'now' | 'audit'> & {
-    store: Store
-    auth: Auth
-    names: { session: string; brief: string; device: string }
-    secure: boolean
-    sessionOf: (cookie: string | undefined) => Promise<LiveSession | null>
-    /** Other nodes hear it from the database; the next request to this one must not be quicker. */
-    forget: (user_id: string) => void
-  },
-): SignIn => {
-  const { store, auth, audit, names, secure } = options
-  const limit = createSignInLimit(options)
-  const devices = createDeviceCookies(options.secret)
+export type SignInParts = Pick<IdentityOptions, 'secret' | 'now' | 'audit'> & {
+  store: Store
+  limit: SignInLimit
+  history: SignInHistory
+  halves: HalfSignIns
+  factor: SecondFactor
+  cookies: SessionCookies
+  checkPassword: CheckPassword
+  names: { device: string }
+  secure: boolean
+  sessionOf: (cookie: string | undefined) => Promise<LiveSession | null>
+  /** Other nodes hear it from the database; the next request to this one must not be quicker. */
+  forget: (user_id: string) => void
+}
 
-  const credentialsFit = async (credentials: { email: string; password: string; remember: boolean }, from: From) => {
-    const { email, password, remember } = credentials
-    try {
-      return await auth.api.signInEmail({
-        body: { email, password, rememberMe: remember },
-        headers: new Headers({ [IP_HEADER]: from.ip, 'user-agent': from.agent }),
-        returnHeaders: true,
-      })
-    } catch (error) {
-      if (error instanceof APIError && error.statusCode < 500) return null
-      throw error
-    }
+export const createSignIn = (parts: SignInParts): SignIn => {
+  const { store, limit, history, audit, names, secure } = parts
+  const devices = createDeviceCookies(parts.secret)
+
+  const guesserOf = (asked: Guesser['asked'], email: string, { source, cookie }: From): Guesser => ({
+    asked,
+    email,
+    source,
+    device: devices.read(readCookies(cookie)[names.device], email),
+  })
+
+  /** Throws `rate_limited`. Of a whole window of refusals the history keeps one line, so a flood does not fill it. */
+  const countTry = async (guesser: Guesser, from: From): Promise<void> => {
+    const locked = await limit.count(guesser)
+    if (!locked) return
+    if (locked.first)
+      await store.asSystem('too many tries to sign in', trx =>
+        history.record(trx, { email: guesser.email, outcome: 'locked', from }),
+      )
+    throw tooMany(locked.wait_ms)
   }
 
-  const endSessions = (trx: Trx, user_id: string) =>
-    trx.withTables<AuthTables>().deleteFrom('auth.session').where('userId', '=', user_id)
+  const noteRefusal = (email: string, outcome: 'wrong_password' | 'wrong_code', from: From) =>
+    store.asSystem('a refused sign-in', async trx => {
+      const { ip, agent } = from
+      await audit(trx, { ip, agent, company_id: null, actor: 'anonymous', action: 'session.refused' })
+      await history.record(trx, { email, outcome, from })
+    })
+
+  type Entering = Pick<Account, 'user_id' | 'name' | 'email'> & { remember: boolean }
+
+  const open = async (trx: Trx, { user_id, email, remember }: Entering, before: LiveSession | null, from: From) => {
+    const { ip, agent } = from
+    // A browser holds one session: the one it had before ends, whoever's it was.
+    if (before) await endSessions(trx, before.user.id).where('id', '=', before.session_id).execute()
+    const { setCookies } = await parts.cookies.open(trx, { user_id, ip, agent, remember })
+    await audit(trx, { ip, agent, company_id: null, actor: user_id, action: 'session.started' })
+    await history.record(trx, { email, outcome: 'ok', from })
+    return setCookies
+  }
+
+  const signedIn = ({ user_id, name, email }: Entering, before: LiveSession | null, setCookies: string[]): SignedIn => {
+    if (before) parts.forget(before.user.id)
+    const known = writeCookie(names.device, devices.issue(email), { secure, maxAge_s: DEVICE_COOKIE_MAX_AGE_S })
+    return { state: 'signed_in', user: { id: user_id, name, email }, setCookies: [...setCookies, known] }
+  }
 
   return {
-    async signIn(credentials, from) {
-      const { email } = credentials
-      const device = devices.read(readCookies(from.cookie)[names.device], email)
-      const guesser = { email, source: from.source, device }
-      await limit.count(guesser)
-      const signedIn = await credentialsFit(credentials, from)
-      const where = { ip: from.ip, agent: from.agent, company_id: null }
-      if (!signedIn) {
-        await store.asSystem('a refused sign-in', trx =>
-          audit(trx, { ...where, actor: 'anonymous', action: 'session.refused' }),
-        )
+    async signIn({ email, password, remember }, from) {
+      const guesser = guesserOf('password', email, from)
+      await countTry(guesser, from)
+      const account = await store.asSystem('who signs in', trx => findAccount(trx, { email }))
+      const fits = await parts.checkPassword(account, password)
+      if (!account || !fits) {
+        await noteRefusal(email, 'wrong_password', from)
         throw fail('bad_credentials')
       }
       await limit.forgive(guesser)
-      const { id, name } = signedIn.response.user
-      // A browser holds one session: the one it had before ends, whoever's it was.
-      const before = await options.sessionOf(from.cookie)
-      await store.asSystem('a sign-in', async trx => {
-        if (before) await endSessions(trx, before.user.id).where('id', '=', before.session_id).execute()
-        await audit(trx, { ...where, actor: id, action: 'session.started' })
-      })
-      if (before) options.forget(before.user.id)
-      const known = writeCookie(names.device, devices.issue(email), { secure, maxAge_s: DEVICE_COOKIE_MAX_AGE_S })
-      return { user: { id, name, email }, setCookies: [...signedIn.headers.getSetCookie(), known] }
-    },
-    async signOut(from) {
-      const session = await options.sessionOf(from.cookie)
-      if (session) {
-        await store.asSystem('a sign-out', async trx => {
-          await endSessions(trx, session.user.id).where('id', '=', session.session_id).execute()
-          const { ip, agent } = from
-          await audit(trx, { actor: session.user.id, ip, agent, company_id: null, action: 'session.ended' })
-        })
-        options.forget(session.user.id)
+      const entering = { ...account, remember }
+      if (account.second_factor) {
+        const half = { user_id: account.user_id, remember }
+        const cookie = await store.asSystem('half a sign-in', trx => parts.halves.begin(trx, half))
+        return { state: 'second_factor', setCookies: [cookie] }
       }
-      return { setCookies: [names.session, names.brief].map(name => writeCookie(name, '', { secure, maxAge_s: 0 })) }
+      const before = await parts.sessionOf(from.cookie)
+      return signedIn(entering, before, await store.asSystem('a sign-in', trx => open(trx, entering, before, from)))
     },
-    async endSession(user_id, session_id, { ip, agent }) {
-      const ended = await store.asSystem('a session is ended', async trx => {
-        const gone = await endSessions(trx, user_id).where('id', '=', session_id).returning('id').executeTakeFirst()
-        if (!gone) return false
-        const object = { type: 'session', id: session_id }
-        await audit(trx, { actor: user_id, ip, agent, company_id: null, action: 'session.ended', object })
-        return true
+    async signInNew(user_id, from) {
+      const before = await parts.sessionOf(from.cookie)
+      const { account, setCookies } = await store.asSystem('the first sign-in of an account', async trx => {
+        const account = { ...(await findAccount(trx, { user_id }))!, remember: true }
+        return { account, setCookies: await open(trx, account, before, from) }
       })
-      options.forget(user_id)
-      return ended
+      return signedIn(account, before, setCookies)
     },
-    async endEverySession(user_id, { ip, agent }) {
-      await store.asSystem('every session is ended', async trx => {
-        await endSessions(trx, user_id).execute()
-        await audit(trx, { actor: user_id, ip, agent, company_id: null, action: 'session.all_ended' })
+    async enterCode(code, from) {
+      const half = await store.asSystem('the other half of a sign-in', trx => parts.halves.find(trx, from.cookie))
+      if (!half) throw fail('unauthenticated')
+      const guesser = guesserOf('code', half.email, from)
+      await countTry(guesser, from)
+      const before = await parts.sessionOf(from.cookie)
+      const setCookies = await store.asSystem('a code of a sign-in', async trx => {
+        if (!(await parts.factor.use(trx, half.user_id, code))) return null
+        // Another request with the same cookie was quicker; throwing gives the code back.
+        if (!(await parts.halves.end(trx, from.cookie))) throw fail('unauthenticated')
+        return open(trx, half, before, from)
       })
-      options.forget(user_id)
-    },
-    async changePassword(session, { current, next }, { ip, agent }) {
-      const { id: user_id, email } = session.user
-      refuseWeakPassword(next, email, 'new_password')
-      await limit.countPassword(user_id)
-      const right = await store.asSystem('a password is checked', trx => passwordOf(trx, user_id))
-      if (!right || !(await verifyPassword({ hash: right, password: current })))
-        throw refuse('wrong_password', { fields: [{ path: 'current_password', code: 'wrong_password' }] })
-      await limit.forgivePassword(user_id)
-      const password = await hashPassword(next)
-      await store.asSystem('a password is changed', async trx => {
-        await trx
-          .withTables<AuthTables>()
-          .updateTable('auth.account')
-          .set({ password, updatedAt: options.now() })
-          .where('userId', '=', user_id)
-          .where('providerId', '=', 'credential')
-          .execute()
-        await endSessions(trx, user_id).where('id', '!=', session.session_id).execute()
-        await audit(trx, { actor: user_id, ip, agent, company_id: null, action: 'password.changed' })
-      })
-      options.forget(user_id)
+      if (!setCookies) {
+        await noteRefusal(half.email, 'wrong_code', from)
+        throw refuse('wrong_code', { fields: [{ path: 'code', code: 'wrong_code' }] })
+      }
+      await limit.forgive(guesser)
+      return signedIn(half, before, [...setCookies, parts.halves.clear()])
     },
   }
-}
-
-const passwordOf = async (trx: Trx, user_id: string): Promise<string | null> => {
-  const account = await trx
-    .withTables<AuthTables>()
-    .selectFrom('auth.account')
-    .select('password')
-    .where('userId', '=', user_id)
-    .where('providerId', '=', 'credential')
-    .executeTakeFirst()
-  return account?.password ?? null
 }

@@ -1,5 +1,6 @@
-/** The columns of schema `auth` that our own queries touch. Names are better-auth's, except for the tries. */
+/** The columns of schema `auth` that our own queries touch. Names in camelCase are better-auth's. */
 import type { ColumnType } from 'kysely'
+import type { SignInOutcome } from '#platform/contract'
 
 type Stamp = ColumnType<Date, Date | undefined, Date>
 
@@ -33,4 +34,27 @@ export type AuthTables = {
     updatedAt: Date
   }
   'auth.sign_in_try': { key: string; tries: number; window_ends: Date }
+  /** `confirmed_at` null: begun, not asked for. `last_step`: of the newest code it took. */
+  'auth.second_factor': {
+    user_id: string
+    secret: string
+    confirmed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    last_step: ColumnType<bigint | null, number | null | undefined, number | null>
+    created_at: Date
+  }
+  'auth.backup_code': {
+    user_id: string
+    code_hash: string
+    used_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  }
+  'auth.half_sign_in': { token_hash: string; user_id: string; remember: boolean; expires_at: Date }
+  'auth.mail_link': { purpose: 'reset' | 'sign_up'; email: string; token_hash: string; expires_at: Date }
+  'auth.sign_in_record': {
+    id: string
+    user_id: string
+    at: Date
+    ip: string | null
+    agent: string | null
+    outcome: SignInOutcome
+  }
 }

@@ -1,11 +1,19 @@
-/** People with an account: made by set-up, by an invitation or for the sample, never by a form anybody can send. */
+/** People with an account: each made by a link that proved the address, or for the sample. */
 import type { Locale } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import { refuse } from './failures.ts'
-import { hashPassword, refuseWeakPassword } from './password.ts'
+import { hashPassword } from './password.ts'
 import type { AuthTables } from './tables.ts'
+import { refuseWeakPassword } from './weak-password.ts'
 
-export type NewUser = { name: string; email: string; password: string; locale?: Locale | null }
+export type NewUser = {
+  name: string
+  email: string
+  password: string
+  locale?: Locale | null
+  /** The company's title, where it is known: not a password either. */
+  company?: string
+}
 
 /**
  * Adds the user and the password's account. Throws `address_taken`, or `bad_request` on a well-known password.
@@ -17,7 +25,7 @@ export const createUser = async (
   world: { id: () => string; now: () => Date },
 ): Promise<{ user_id: string }> => {
   const email = user.email.toLowerCase()
-  refuseWeakPassword(user.password, email)
+  refuseWeakPassword(user.password, [email, user.name, user.company ?? ''])
   const [user_id, now] = [world.id(), world.now()]
   const added = await trx
     .withTables<AuthTables>()

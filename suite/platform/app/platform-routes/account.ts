@@ -5,16 +5,22 @@ import {
   endAllSessionsRoute,
   endSessionRoute,
   fail,
+  forgotPasswordRoute,
   issueConnectionTokenRoute,
+  type Locale,
   listSessionsRoute,
   type Person,
   readKeysRoute,
   readMeRoute,
   readSessionRoute,
+  requestSignUpRoute,
+  resetPasswordRoute,
+  type SignInAnswer,
   signInRoute,
   signOutRoute,
 } from '#platform/contract'
-import type { AuthTables, From, Identity, LiveSession } from '#platform/identity'
+import type { AuthTables, From, HalfWay, Identity, LiveSession, SignedIn } from '#platform/identity'
+import { accountMailJob } from '../account-mails.ts'
 import { type BoundRoute, bind } from '../application.ts'
 import type { Context } from '../context.ts'
 import { sourceOf } from '../source.ts'
@@ -30,7 +36,7 @@ export const fromOfContext = (ctx: Context): From => ({
 export const personOf = ({ user, locale }: Pick<LiveSession, 'user' | 'locale'>): Person => ({ ...user, locale })
 
 /** Of a route whose access is `user` at least. */
-const sessionOf = async (identity: Identity, ctx: Context): Promise<LiveSession> => {
+export const sessionOf = async (identity: Identity, ctx: Context): Promise<LiveSession> => {
   const session = ctx.session_id === null ? null : await identity.sessionOfId(ctx.session_id)
   if (!session) throw fail('unauthenticated')
   return session
@@ -49,6 +55,25 @@ const personNow = async (ctx: Context, user_id: string): Promise<Person> =>
     return row
   })
 
+/** Half-way in there is nobody to name yet. */
+export const signInAnswer = async (ctx: Context, signedIn: SignedIn | HalfWay): Promise<SignInAnswer> => {
+  ctx.setHeader('set-cookie', signedIn.setCookies)
+  if (signedIn.state === 'second_factor') return { state: 'second_factor' }
+  return { state: 'signed_in', user: await personNow(ctx, signedIn.user.id) }
+}
+
+/** The same work for every address: a count, and a job that looks. */
+const queueMail = async (
+  identity: Identity,
+  ctx: Context,
+  mail: { wanted: 'reset' | 'sign_up'; email: string; locale: Locale },
+): Promise<void> => {
+  if (!(await identity.countMail(mail.wanted, mail.email))) return
+  await ctx.services.store.asSystem('a mail about an account', trx =>
+    ctx.services.jobs.enqueue(trx, accountMailJob, mail),
+  )
+}
+
 export const accountRoutes = ({ identity, config }: PlatformWorld): BoundRoute[] => [
   bind(readMeRoute, async ctx => {
     const session = ctx.session_id === null ? null : await identity.sessionOfId(ctx.session_id)
@@ -57,6 +82,7 @@ export const accountRoutes = ({ identity, config }: PlatformWorld): BoundRoute[]
       user: session && personOf(session),
       companies,
       demo: config.demo !== null,
+      sign_up: config.signUp ?? 'closed',
       sample: config.demo ?? undefined,
     }
   }),
@@ -67,9 +93,7 @@ export const accountRoutes = ({ identity, config }: PlatformWorld): BoundRoute[]
   }),
   bind(signInRoute, async (ctx, { body }) => {
     const { email, password, rememberMe } = body
-    const signedIn = await identity.signIn({ email, password, remember: rememberMe }, fromOfContext(ctx))
-    ctx.setHeader('set-cookie', signedIn.setCookies)
-    return { user: await personNow(ctx, signedIn.user.id) }
+    return signInAnswer(ctx, await identity.signIn({ email, password, remember: rememberMe }, fromOfContext(ctx)))
   }),
   bind(signOutRoute, async ctx => {
     const { setCookies } = await identity.signOut(fromOfContext(ctx))
@@ -92,7 +116,17 @@ export const accountRoutes = ({ identity, config }: PlatformWorld): BoundRoute[]
   })),
   bind(changePasswordRoute, async (ctx, { body }) => {
     const passwords = { current: body.current_password, next: body.new_password }
-    await identity.changePassword(await sessionOf(identity, ctx), passwords, fromOfContext(ctx))
+    const session = await sessionOf(identity, ctx)
+    const { setCookies } = await identity.changePassword(session, passwords, fromOfContext(ctx))
+    ctx.setHeader('set-cookie', setCookies)
+  }),
+  bind(forgotPasswordRoute, (ctx, { body }) =>
+    queueMail(identity, ctx, { wanted: 'reset', email: body.email, locale: body.locale ?? ctx.locale }),
+  ),
+  bind(resetPasswordRoute, (ctx, { body }) => identity.resetPassword(body.token, body.password, fromOfContext(ctx))),
+  bind(requestSignUpRoute, (ctx, { body }) => {
+    if (config.signUp !== 'open') throw fail('not_found')
+    return queueMail(identity, ctx, { wanted: 'sign_up', email: body.email, locale: body.locale ?? ctx.locale })
   }),
   bind(listSessionsRoute, async ctx => {
     const rows = await ctx.services.store.asSystem('where a person is signed in', trx =>

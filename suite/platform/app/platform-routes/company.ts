@@ -6,6 +6,7 @@ import {
   createCompanyRoute,
   fail,
   failures,
+  leaveCompanyRoute,
   listMembersRoute,
   readCompanyRoute,
   removeMemberRoute,
@@ -31,7 +32,11 @@ const members = (trx: Trx, company_id: string) =>
     .withTables<AuthTables>()
     .selectFrom('platform.membership as m')
     .innerJoin('auth.user as u', 'u.id', 'm.user_id')
+    .leftJoin('auth.second_factor as f', join =>
+      join.onRef('f.user_id', '=', 'm.user_id').on('f.confirmed_at', 'is not', null),
+    )
     .select(['m.user_id', 'u.name', 'u.email', 'm.role', 'm.created_at'])
+    .select(eb => eb('f.user_id', 'is not', null).$castTo<boolean>().as('second_factor'))
     .where('m.company_id', '=', company_id)
 
 /** Owners are made and unmade by owners alone. */
@@ -46,6 +51,9 @@ export const byOf = (ctx: Context) => ({ actor: ctx.user!.id, ip: ctx.ip, agent:
 export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
   bind(readCompanyRoute, ctx => ctx.services.store.inCompany(ctx.company!.id, trx => readCompany(trx, ctx))),
   bind(changeCompanyRoute, async (ctx, { body }) => {
+    // Whoever asks it of others would otherwise lock themselves out with the same click.
+    if (body.require_second_factor && !(await identity.secondFactor.read(ctx.user!.id)).on)
+      throw refuse('second_factor_required')
     const company = await ctx.services.store.inCompany(ctx.company!.id, async trx => {
       const before = await readCompany(trx, ctx)
       const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
@@ -64,10 +72,17 @@ export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
     if (!owned) throw fail('forbidden')
     return ctx.services.store.asSystem('an owner opens another company', async trx => {
       const company = await identity.createCompany(trx, { ...body, owner_id: ctx.user!.id }, byOf(ctx))
-      const answer = { ...company, title: body.title, role: 'owner' as const }
+      const answer = { ...company, title: body.title, role: 'owner' as const, second_factor_missing: false }
       await ctx.idempotency(trx, answer)
       return answer
     })
+  }),
+  bind(leaveCompanyRoute, async ctx => {
+    const [company_id, user_id] = [ctx.company!.id, ctx.user!.id]
+    await ctx.services.store.inCompany(company_id, trx =>
+      identity.removeMember(trx, { company_id, user_id }, byOf(ctx)),
+    )
+    identity.forget(user_id)
   }),
   bind(removeSampleRoute, async ctx => {
     const { id } = ctx.company!
@@ -96,7 +111,13 @@ export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
   bind(listMembersRoute, ctx =>
     ctx.services.store.inCompany(ctx.company!.id, async trx => {
       const rows = await members(trx, ctx.company!.id).orderBy('u.name').orderBy('u.id').limit(5_000).execute()
-      return { items: rows.map(row => ({ ...row, created_at: row.created_at.toISOString() })) }
+      const administers = ['owner', 'admin'].includes(ctx.company!.role)
+      const items = rows.map(({ second_factor, created_at, ...row }) => ({
+        ...row,
+        second_factor: administers ? second_factor : null,
+        created_at: created_at.toISOString(),
+      }))
+      return { items }
     }),
   ),
   bind(changeMemberRoute, async (ctx, { params, body }) => {

@@ -1,15 +1,15 @@
 /** Handlers of invitations: sending, listing, withdrawing, and taking one up. */
-import { createElement } from 'react'
 import {
   acceptInvitationRoute,
   fail,
   inviteMemberRoute,
   listInvitationsRoute,
   readInvitationRoute,
+  resendInvitationRoute,
   withdrawInvitationRoute,
 } from '#platform/contract'
 import type { Identity } from '#platform/identity'
-import { MailFrame, mailJob, renderMail } from '#platform/notify'
+import { composeInvitationMail, LOGO_SRC, readMailLook } from '#platform/notify'
 import type { Trx } from '#platform/store'
 import { type BoundRoute, bind } from '../application.ts'
 import type { Context } from '../context.ts'
@@ -28,27 +28,17 @@ const toJson = <R extends Row>({ id, email, role, created_at, expires_at }: R) =
 })
 
 /** In the inviter's language: of the invited person nothing is known yet. */
-const mailOf = async (ctx: Context, invitation: { email: string; role: string; token: string }) => {
-  const company = ctx.company!.title
-  const words = { company, inviter: ctx.user!.name, role: ctx.t(`role.${invitation.role}`) }
-  const footer = ctx.t('mail.invitation_footer')
-  const { html, text } = await renderMail(
-    createElement(MailFrame, {
-      locale: ctx.locale,
-      sender: company,
-      preview: ctx.t('mail.invitation_title', words),
-      heading: ctx.t('mail.invitation_title', words),
-      body: [ctx.t('mail.invitation_body', words)],
-      button: {
-        label: ctx.t('mail.invitation_button'),
-        href: `${ctx.services.publicUrl}/invite/${invitation.token}`,
-        note: ctx.t('mail.invitation_link_note'),
-      },
-      footer: [footer],
-    }),
-  )
-  const subject = ctx.t('mail.invitation_subject', words)
-  return { company_id: ctx.company!.id, to: invitation.email, subject, html, text, from_name: company }
+const mailInvitation = async (trx: Trx, ctx: Context, invitation: { email: string; role: string; token: string }) => {
+  const { id: company_id, title: company } = ctx.company!
+  const { outgoing, publicUrl, t } = ctx.services
+  const { logo_file_id } = await readMailLook(trx, company_id)
+  const mail = await composeInvitationMail({
+    ...{ locale: ctx.locale, company, t, role: invitation.role },
+    logo: logo_file_id === null ? undefined : LOGO_SRC,
+    inviter: ctx.user!.name,
+    href: `${publicUrl}/invite#${invitation.token}`,
+  })
+  await outgoing.queue(trx, { company_id, kind: 'invitation', to: invitation.email, ...mail })
 }
 
 /** Whose account takes it up: the signed-in person of that address, or a new one. */
@@ -88,7 +78,7 @@ export const invitationRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
         { company_id, email: body.email, role: body.role, invited_by: ctx.user!.id },
         byOf(ctx),
       )
-      await ctx.services.jobs.enqueue(trx, mailJob, await mailOf(ctx, invitation), { company_id, owner_id: null })
+      await mailInvitation(trx, ctx, invitation)
       const answer = toJson(invitation)
       await ctx.idempotency(trx, answer)
       return answer
@@ -99,9 +89,19 @@ export const invitationRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
       identity.invitations.withdraw(trx, ctx.company!.id, params.id, byOf(ctx)),
     ),
   ),
-  bind(readInvitationRoute, (ctx, { params }) =>
+  bind(resendInvitationRoute, async (ctx, { params }) => {
+    const { id: company_id, role } = ctx.company!
+    return ctx.services.store.inCompany(company_id, async trx => {
+      const invitation = await identity.invitations.renew(trx, company_id, params.id, byOf(ctx))
+      // Owners are made by owners alone; throwing takes the new link back.
+      if (invitation.role === 'owner' && role !== 'owner') throw fail('forbidden')
+      await mailInvitation(trx, ctx, invitation)
+      return toJson(invitation)
+    })
+  }),
+  bind(readInvitationRoute, (ctx, { body }) =>
     ctx.services.store.asSystem('what an invitation is for', async trx => {
-      const { email, role, company_id, expires_at } = await identity.invitations.read(trx, params.token)
+      const { email, role, company_id, expires_at } = await identity.invitations.read(trx, body.token)
       const company = await trx
         .selectFrom('platform.company')
         .select('title')
@@ -111,12 +111,12 @@ export const invitationRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
       return { email, role, company, expires_at: expires_at.toISOString(), has_account }
     }),
   ),
-  bind(acceptInvitationRoute, async (ctx, { params, body }) => {
+  bind(acceptInvitationRoute, async (ctx, { body }) => {
     const locale = body.locale ?? ctx.locale
     const accepted = await ctx.services.store.asSystem('an invitation is taken up', async trx => {
-      const { company_id, email, role, invited_by } = await identity.invitations.read(trx, params.token)
+      const { company_id, email, role, invited_by } = await identity.invitations.read(trx, body.token)
       const { user_id, isNew } = await acceptor(identity, trx, ctx, email, { ...body, locale })
-      await identity.invitations.use(trx, params.token, user_id)
+      await identity.invitations.use(trx, body.token, user_id)
       const by = { actor: user_id, ip: ctx.ip, agent: ctx.agent }
       await identity.addMember(trx, { company_id, user_id, role }, by)
       const user = (await identity.findUser(trx, { id: user_id }))!
@@ -143,8 +143,7 @@ export const invitationRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
     })
     const { user, company_id, isNew } = accepted
     if (isNew) {
-      const credentials = { email: user.email, password: body.password!, remember: true }
-      ctx.setHeader('set-cookie', (await identity.signIn(credentials, fromOfContext(ctx))).setCookies)
+      ctx.setHeader('set-cookie', (await identity.signInNew(user.id, fromOfContext(ctx))).setCookies)
     }
     const membership = await identity.membership(user.id, company_id)
     return { user: { ...user, locale }, company: membership! }

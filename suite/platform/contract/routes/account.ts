@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LOCALES } from '../locale.ts'
 import { defineRoute, ROLES } from '../route.ts'
-import { emailSchema, idSchema, nameSchema, newPasswordSchema, passwordSchema } from './address.ts'
+import { emailSchema, idSchema, linkTokenSchema, nameSchema, newPasswordSchema, passwordSchema } from './address.ts'
 
 export const personSchema = z.object({
   id: z.string(),
@@ -18,6 +18,11 @@ export const companyOfPersonSchema = z.object({
   slug: z.string(),
   title: z.string(),
   role: z.enum(ROLES),
+  /**
+   * True: the company asks its members for a second factor and this person has none. Every route of the company answers
+   * 403 `second_factor_required`, and its rooms stay closed, until they set one up.
+   */
+  second_factor_missing: z.boolean(),
 })
 export type CompanyOfPerson = z.infer<typeof companyOfPersonSchema>
 
@@ -26,6 +31,8 @@ export const meSchema = z.object({
   user: personSchema.nullable(),
   companies: z.array(companyOfPersonSchema),
   demo: z.boolean(),
+  /** Whether anybody may make an account with `requestSignUpRoute`; closed: invitations and the set-up link alone. */
+  sign_up: z.enum(['open', 'closed']),
   /** How to sign in to the sample company; only in the demonstration. */
   sample: z.object({ email: z.string(), password: z.string() }).optional(),
 })
@@ -48,13 +55,24 @@ export const changeMeRoute = defineRoute({
   response: personSchema,
 })
 
+/**
+ * `signed_in`: the cookie of a session came along. `second_factor`: nothing is open yet; the cookie that came along
+ * only remembers for ten minutes that the password was right, for `enterCodeRoute`.
+ */
+export const signInAnswerSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed_in'), user: personSchema }),
+  z.object({ state: z.literal('second_factor') }),
+])
+export type SignInAnswer = z.infer<typeof signInAnswerSchema>
+
+/** Refuses with `bad_credentials` (an unknown address too) or `rate_limited`. */
 export const signInRoute = defineRoute({
   method: 'POST',
   path: '/api/auth/sign-in/email',
   access: 'public',
-  summary: 'Sign in with address and password',
+  summary: 'Sign in with address and password; an account with a second factor is then asked for a code',
   body: z.object({ email: emailSchema, password: passwordSchema, rememberMe: z.boolean().default(true) }),
-  response: z.object({ user: personSchema }),
+  response: signInAnswerSchema,
   rate: 60,
 })
 
@@ -98,6 +116,36 @@ export const changePasswordRoute = defineRoute({
   summary: 'Choose another password; every other session ends',
   body: z.object({ current_password: passwordSchema, new_password: newPasswordSchema }),
   rate: 20,
+})
+
+/** 204 whether the address has an account or not; the mail's link is `/reset#{token}`. */
+export const forgotPasswordRoute = defineRoute({
+  method: 'POST',
+  path: '/api/auth/forgot-password',
+  access: 'public',
+  summary: 'Mail a link for choosing another password, good for 30 minutes and one use',
+  body: z.object({ email: emailSchema, locale: z.enum(LOCALES).optional() }),
+  rate: 10,
+})
+
+/** Refuses with `link_over`; with `bad_request` and field `password` `weak_password`, and then the link stays good. */
+export const resetPasswordRoute = defineRoute({
+  method: 'POST',
+  path: '/api/auth/reset-password',
+  access: 'public',
+  summary: 'Choose another password with the link of the mail; every session ends, and signing in asks as before',
+  body: z.object({ token: linkTokenSchema, password: newPasswordSchema }),
+  rate: 20,
+})
+
+/** 204 whether the address has an account or not; 404 where sign-up is closed. The mail's link is `/sign-up#{token}`. */
+export const requestSignUpRoute = defineRoute({
+  method: 'POST',
+  path: '/api/auth/sign-up',
+  access: 'public',
+  summary: 'Mail a link for making an account, good for 30 minutes and one use',
+  body: z.object({ email: emailSchema, locale: z.enum(LOCALES).optional() }),
+  rate: 10,
 })
 
 export const sessionSchema = z.object({

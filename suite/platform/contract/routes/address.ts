@@ -34,3 +34,6 @@ export const nameSchema = z
 
 /** A uuid as every id of ours is written. */
 export const idSchema = z.uuid()
+
+/** The secret of a link somebody was sent. It stands behind the `#` of the address, so no server and no log reads it there. */
+export const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/)

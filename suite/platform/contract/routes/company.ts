@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { LOCALES } from '../locale.ts'
 import { ADMINS, defineRoute, EVERY_ROLE, ROLES } from '../route.ts'
 import { companyOfPersonSchema, personSchema } from './account.ts'
-import { emailSchema, idSchema, nameSchema, newPasswordSchema, passwordSchema } from './address.ts'
+import { emailSchema, idSchema, linkTokenSchema, nameSchema, newPasswordSchema, passwordSchema } from './address.ts'
 
 /** `"Europe/Istanbul"`: a zone this runtime knows. */
 const timeZoneSchema = z
@@ -46,6 +46,8 @@ export const companySchema = z.object({
   slug: z.string(),
   ...companyFields,
   time_zone: z.string(),
+  /** Members without a second factor are kept out until they set one up. */
+  require_second_factor: z.boolean(),
   sample: z.boolean(),
   role: z.enum(ROLES),
   created_at: z.string(),
@@ -64,8 +66,8 @@ export const changeCompanyRoute = defineRoute({
   method: 'PATCH',
   path: '/api/company',
   access: ADMINS,
-  summary: 'Change the company',
-  body: z.object(companyFields).partial(),
+  summary: 'Change the company, or its policy; who asks for a second factor has one (else 403 second_factor_required)',
+  body: z.object({ ...companyFields, require_second_factor: z.boolean() }).partial(),
   response: companySchema,
 })
 
@@ -93,6 +95,8 @@ export const memberSchema = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(ROLES),
+  /** Told to owners and administrators alone: to others it would only say whose account is worth a try. */
+  second_factor: z.boolean().nullable(),
   created_at: z.string(),
 })
 export type Member = z.infer<typeof memberSchema>
@@ -121,6 +125,14 @@ export const removeMemberRoute = defineRoute({
   access: ADMINS,
   summary: 'Remove a member from the company',
   params: z.object({ user_id: idSchema }),
+})
+
+/** Refuses the last owner with `last_owner`. */
+export const leaveCompanyRoute = defineRoute({
+  method: 'POST',
+  path: '/api/company/leave',
+  access: EVERY_ROLE,
+  summary: 'Leave the company',
 })
 
 export const invitationSchema = z.object({
@@ -160,14 +172,24 @@ export const withdrawInvitationRoute = defineRoute({
   params: z.object({ id: idSchema }),
 })
 
-const invitationTokenSchema = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{20,64}$/) })
+/** Refuses with `link_over` when somebody took it up or withdrew it, or its seven days passed. */
+export const resendInvitationRoute = defineRoute({
+  method: 'POST',
+  path: '/api/invitations/:id/resend',
+  access: ADMINS,
+  summary: 'Mail an invitation again with a new link, good for another seven days; the old link is over',
+  params: z.object({ id: idSchema }),
+  response: invitationSchema,
+  rate: 20,
+})
 
+/** The mail's link is `/invite#{token}`; the token travels in the body, never in an address. */
 export const readInvitationRoute = defineRoute({
-  method: 'GET',
-  path: '/api/invitations/:token',
+  method: 'POST',
+  path: '/api/invitations/read',
   access: 'public',
   summary: 'What an invitation link is for',
-  params: invitationTokenSchema,
+  body: z.object({ token: linkTokenSchema }),
   response: z.object({
     email: z.string(),
     role: z.enum(ROLES),
@@ -181,11 +203,11 @@ export const readInvitationRoute = defineRoute({
 
 export const acceptInvitationRoute = defineRoute({
   method: 'POST',
-  path: '/api/invitations/:token',
+  path: '/api/invitations/accept',
   access: 'public',
   summary: 'Take up an invitation: as the signed-in person it names, or with a name and password for a new account',
-  params: invitationTokenSchema,
   body: z.object({
+    token: linkTokenSchema,
     name: nameSchema.optional(),
     password: newPasswordSchema.optional(),
     locale: z.enum(LOCALES).optional(),
@@ -211,6 +233,24 @@ export const setUpRoute = defineRoute({
     token: passwordSchema,
     name: nameSchema,
     email: emailSchema,
+    password: newPasswordSchema,
+    locale: z.enum(LOCALES).optional(),
+    company: newCompanySchema,
+  }),
+  response: z.object({ user: personSchema, company: companyOfPersonSchema }),
+  status: 201,
+  rate: 20,
+})
+
+/** Refuses with `link_over`, with `address_taken`, or with field `password` `weak_password` and the link stays good. */
+export const signUpRoute = defineRoute({
+  method: 'POST',
+  path: '/api/auth/sign-up/finish',
+  access: 'public',
+  summary: 'Make an account and its first company with the link of the mail; signed in afterwards',
+  body: z.object({
+    token: linkTokenSchema,
+    name: nameSchema,
     password: newPasswordSchema,
     locale: z.enum(LOCALES).optional(),
     company: newCompanySchema,
