@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { isVapidPair, type VapidKeys } from '#platform/notify'
 
 const flag = z.stringbool().optional()
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -11,6 +12,8 @@ const environment = z.object({
   /** 0 takes any free port. */
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
+  /** Where a worker answers /health and /ready; absent: nowhere. 0 takes any free port. */
+  WORKER_PORT: port.optional(),
   /** Everything that is kept: database, files, secrets. */
   DATA_DIR: z.string().optional(),
   /** Your own PostgreSQL, 15 or newer; absent: the private one in DATA_DIR. */
@@ -20,6 +23,8 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   /** How many proxies stand in front and add X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** open: anybody makes an account by following a mailed link. closed: invitations and the set-up link alone. */
+  SIGN_UP: z.enum(['open', 'closed']).default('closed'),
   /** false: the live connection goes over plain HTTP alone. */
   ENABLE_WEBSOCKET: flag,
   /** Redis or Valkey for what several processes share; absent: memory. The parts are used when there is no REDIS_URL. */
@@ -35,6 +40,17 @@ const environment = z.object({
   SMTP_PASSWORD: z.string().optional(),
   SMTP_FROM_EMAIL: z.string().default('noreply@emutabakat.com'),
   SMTP_FROM_NAME: z.string().default('E-Mutabakat Sistemi'),
+  /** Mails a company may send in a day (UTC), in all and to one address. */
+  MAIL_PER_COMPANY_DAY: z.coerce.number().int().min(1).default(10_000),
+  MAIL_PER_RECIPIENT_DAY: z.coerce.number().int().min(1).default(100),
+  /** The pair by which push services know this server, base64url; absent: made at the first start, in DATA_DIR. */
+  VAPID_PUBLIC_KEY: z.string().optional(),
+  VAPID_PRIVATE_KEY: z.string().optional(),
+  /** Whom a push service writes to; absent: PUBLIC_URL where it is https, else SMTP_FROM_EMAIL. */
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(?:mailto:|https:\/\/)\S+$/)
+    .optional(),
 })
 
 export type RedisConfig = Readonly<{ url: string } | { host: string; port: number; password?: string; db: number }>
@@ -42,12 +58,14 @@ export type RedisConfig = Readonly<{ url: string } | { host: string; port: numbe
 export type Config = Readonly<{
   port: number
   host: string
+  workerPort: number | undefined
   dataDir: string
   databaseUrl: string | undefined
-  /** Production: no sample, no /dev/mail, sign-up by invitation, secrets in DATA_DIR. */
+  /** Production: no sample, no /dev/mail, secrets in DATA_DIR. */
   production: boolean
   publicUrl: string | undefined
   trustedProxies: number
+  signUp: 'open' | 'closed'
   websocket: boolean
   redis: RedisConfig | null
   logLevel: string
@@ -59,6 +77,9 @@ export type Config = Readonly<{
     from_email: string
     from_name: string
   }> | null
+  mailLimits: Readonly<{ company: number; recipient: number }>
+  /** `keys` null: those in DATA_DIR. */
+  vapid: Readonly<{ keys: Readonly<VapidKeys> | null; subject: string }>
   distDir: string
   /** The version of package.json. */
   version: string
@@ -69,6 +90,18 @@ const readRedis = (options: z.output<typeof environment>): RedisConfig | null =>
   if (REDIS_URL) return { url: REDIS_URL }
   if (!REDIS_HOST) return null
   return { host: REDIS_HOST, port: REDIS_PORT, db: REDIS_DB, ...(REDIS_PASSWORD && { password: REDIS_PASSWORD }) }
+}
+
+const readVapid = (options: z.output<typeof environment>): Config['vapid'] => {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, PUBLIC_URL, SMTP_FROM_EMAIL } = options
+  if ((publicKey === undefined) !== (privateKey === undefined))
+    throw new ConfigRefused('VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY are given together or not at all')
+  const own = PUBLIC_URL?.startsWith('https:') ? PUBLIC_URL : `mailto:${SMTP_FROM_EMAIL}`
+  const subject = options.VAPID_SUBJECT ?? own
+  if (publicKey === undefined || privateKey === undefined) return { keys: null, subject }
+  const keys = { publicKey, privateKey }
+  if (!isVapidPair(keys)) throw new ConfigRefused('VAPID_PUBLIC_KEY is not the public key of VAPID_PRIVATE_KEY')
+  return { keys, subject }
 }
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
@@ -92,11 +125,13 @@ export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.di
   return Object.freeze({
     port: options.PORT,
     host: options.HOST,
+    workerPort: options.WORKER_PORT,
     dataDir: resolve(root, options.DATA_DIR ?? 'data'),
     databaseUrl: options.DATABASE_URL,
     production,
     publicUrl: options.PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxies: options.TRUSTED_PROXIES,
+    signUp: options.SIGN_UP,
     websocket: options.ENABLE_WEBSOCKET ?? true,
     redis: readRedis(options),
     logLevel: options.LOG_LEVEL,
@@ -110,6 +145,8 @@ export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.di
           from_name: options.SMTP_FROM_NAME,
         })
       : null,
+    mailLimits: Object.freeze({ company: options.MAIL_PER_COMPANY_DAY, recipient: options.MAIL_PER_RECIPIENT_DAY }),
+    vapid: Object.freeze(readVapid(options)),
     distDir,
     version: manifest.version,
   })

@@ -1,8 +1,11 @@
-/** The process: reads the environment, starts the suite, says where it is, and ends it in order. */
+/** The process: reads the environment, starts the suite or a part of it, says where it is, and ends it in order. */
 
+import type { Logger } from 'pino'
 import { StoreRefusal } from '#platform/store'
-import { ConfigRefused, readConfig, screensAreBuilt } from './config.ts'
+import { type Config, ConfigRefused, readConfig, screensAreBuilt } from './config.ts'
+import { PARTS, type Part } from './part.ts'
 import { startSuite } from './start.ts'
+import { startWorker } from './start-worker.ts'
 
 // Before any date is made: what a day is comes from the company's zone, never from the machine's.
 process.env.TZ = 'UTC'
@@ -15,6 +18,10 @@ const refuse = (sentence: string): never => {
   process.exit(1)
 }
 
+const readPart = (word = 'all'): Part =>
+  PARTS.find(part => part === word) ?? refuse(`there is no part called ${word}; there are ${PARTS.join(', ')}`)
+
+const part = readPart(process.argv[2])
 const config = (() => {
   try {
     return readConfig(process.env)
@@ -23,35 +30,59 @@ const config = (() => {
     throw error
   }
 })()
+// The private database belongs to one process: with it, one process does everything.
+if (part !== 'all' && !config.databaseUrl)
+  refuse('npm run web and npm run worker share one database: set DATABASE_URL. Without it npm start does both')
 
-const suite = await startSuite(config).catch((error: unknown) => {
-  if (error instanceof StoreRefusal) return refuse(error.message)
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EADDRINUSE') return refuse(`port ${config.port} is taken. Try PORT=${config.port + 1} npm start`)
-  throw error
-})
+type Started = { lines: string[]; log: Logger; close(): Promise<void> }
 
-const lines = [
-  '',
-  `  Nabız ${config.version}`,
-  `  ${suite.url}`,
-  ...(suite.sample ? [`  Sign in as  ${suite.sample.email}  /  ${suite.sample.password}`] : []),
-  ...(suite.sample && !suite.services.mail.connected ? [`  Mail        ${suite.url}/dev/mail`] : []),
-  ...(suite.setUpLink ? [`  First owner ${suite.setUpLink}`, '              (works once, for 30 minutes)'] : []),
-  ...(screensAreBuilt(config) ? [] : ['  The screens are not built: npm run build']),
-  '',
-]
+const startServing = async (serving: Config, what: 'all' | 'web'): Promise<Started> => {
+  const suite = await startSuite(serving, { part: what })
+  const { sample, setUpLink, services, url } = suite
+  return {
+    lines: [
+      `  ${url}`,
+      ...(what === 'web' ? ['  Jobs wait for  npm run worker'] : []),
+      ...(sample ? [`  Sign in as  ${sample.email}  /  ${sample.password}`] : []),
+      ...(sample && !services.mail.connected ? [`  Mail        ${url}/dev/mail`] : []),
+      ...(setUpLink ? [`  First owner ${setUpLink}`, '              (works once, for 30 minutes)'] : []),
+      ...(screensAreBuilt(serving) ? [] : ['  The screens are not built: npm run build']),
+    ],
+    log: services.log,
+    close: () => suite.close(),
+  }
+}
+
+const startWorking = async (working: Config): Promise<Started> => {
+  const worker = await startWorker(working)
+  return {
+    lines: ['  Working on jobs', ...(worker.probes ? [`  Probes      ${worker.probes}/ready`] : [])],
+    log: worker.services.log,
+    close: () => worker.close(),
+  }
+}
+
+const started = await (part === 'worker' ? startWorking(config) : startServing(config, part)).catch(
+  (error: unknown) => {
+    if (error instanceof StoreRefusal) return refuse(error.message)
+    const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+    if (code === 'EADDRINUSE')
+      return refuse(`port ${port} is taken. Choose another by ${part === 'worker' ? 'WORKER_PORT' : 'PORT'}`)
+    throw error
+  },
+)
+
 let closing = false
 const close = (signal: NodeJS.Signals): void => {
   if (closing) return
   closing = true
-  suite.services.log.info({ signal }, 'closing')
+  started.log.info({ signal }, 'closing')
   // Holds the process too: what closing waits for may be a connection that by itself would not.
   setTimeout(() => process.exit(1), CLOSE_MS)
-  suite.close().then(
+  started.close().then(
     () => process.exit(0),
     (error: unknown) => {
-      suite.services.log.error({ err: error }, 'closing failed')
+      started.log.error({ err: error }, 'closing failed')
       process.exit(1)
     },
   )
@@ -59,7 +90,7 @@ const close = (signal: NodeJS.Signals): void => {
 process.on('SIGTERM', close)
 process.on('SIGINT', close)
 // Whatever goes wrong outside a request is logged; the database holds the truth, so the process goes on.
-process.on('unhandledRejection', error => suite.services.log.error({ err: error }, 'unhandled rejection'))
+process.on('unhandledRejection', error => started.log.error({ err: error }, 'unhandled rejection'))
 
 // Last: who reads it may ask the process to end at once.
-console.log(lines.join('\n'))
+console.log(['', `  Nabız ${config.version}`, ...started.lines, ''].join('\n'))

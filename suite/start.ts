@@ -1,21 +1,18 @@
 /** Puts the suite together: every part is made once, here, and given what it needs. Nothing else knows them all. */
-import { randomUUIDv7 } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { ConnectRefused, createServer, type NabizServer } from '@nabiz/server'
-import { type Logger, pino } from 'pino'
-import { createHttp, createTranslate, openSecrets, platformRooms, type Services } from '#platform/app'
-import { createAudit } from '#platform/audit'
-import { createCache, createMemoryShelf, createRedisShelf } from '#platform/cache'
-import { createFiles } from '#platform/files'
-import { authMigrations, createIdentity, type Identity } from '#platform/identity'
-import { createJobs, jobsMigrations } from '#platform/jobs'
-import { createInbox, createMail, createMailHandler, mailJob } from '#platform/notify'
-import { createHistoryLog, migrate, openStore, platformMigrations, type Relay, startRelay } from '#platform/store'
+import type { Logger } from 'pino'
+import { createHttp, platformRooms, type Services } from '#platform/app'
+import { createIdentity, type Identity } from '#platform/identity'
+import { hearPassing } from '#platform/jobs'
+import { createHistoryLog, type Relay, StoreRefusal, startRelay } from '#platform/store'
 import { applications } from './applications.ts'
 import type { Config } from './config.ts'
 import { findFreePort } from './free-port.ts'
-import { registerMaintenance, scheduleMaintenance } from './maintenance.ts'
+import { scheduleMaintenance } from './maintenance.ts'
+import { createLog, openServices } from './open-services.ts'
+import type { Part } from './part.ts'
+import { publicUrlOf } from './public-url.ts'
+import { mayEnter } from './room-door.ts'
 import { mergeRooms } from './rooms.ts'
 import { ensureSample, SAMPLE_SIGN_IN } from './sample.ts'
 
@@ -32,36 +29,29 @@ export type Suite = {
   close(): Promise<void>
 }
 
-/** Every address of the machine: a place to listen, not a name to put into a link. */
-const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::'
+/** A web process that was just killed may need a moment to lose its connection. */
+const LEAD_WITHIN_MS = 2_000
 
-/** Starts listening. `log` and `now` are replaced by tests. */
-export const startSuite = async (config: Config, options: { log?: Logger; now?: () => Date } = {}): Promise<Suite> => {
-  const log =
-    options.log ?? pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+/**
+ * Starts listening, and working on jobs unless it is the `web` part alone. `log` and `now` are replaced by tests.
+ * Throws StoreRefusal `web_taken` when another process serves this database.
+ */
+export const startSuite = async (
+  config: Config,
+  options: { part?: Exclude<Part, 'worker'>; log?: Logger; now?: () => Date } = {},
+): Promise<Suite> => {
+  const log = options.log ?? createLog(config)
   const now = options.now ?? (() => new Date())
-  const id = () => randomUUIDv7()
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const secrets = openSecrets(config.dataDir)
-  const store = await openStore({
-    dataDir: config.dataDir,
-    log,
-    ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
-  })
-  await migrate(store, [
-    authMigrations,
-    platformMigrations,
-    jobsMigrations,
-    ...applications.map(application => application.migrations),
-  ])
-  const t = createTranslate(applications, { production: config.production })
-  const audit = createAudit({ id, now })
+  const part = options.part ?? 'all'
   // Links in mails need the port before anybody listens on it.
   const port = config.port === 0 ? await findFreePort(config.host) : config.port
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host
-  const publicUrl = config.publicUrl ?? `http://${isWildcard(config.host) ? hostname() : host}:${port}`
-  if (config.production && !config.publicUrl)
-    log.warn({ publicUrl }, 'PUBLIC_URL is not set: links in mails use the name of this machine')
+  const publicUrl = publicUrlOf(config, port, log)
+  const opened = await openServices(config, {
+    ...{ part, publicUrl, log, now },
+    publishPassing: (room, type, data) => void server.publish(room, type, data, { record: false }),
+  })
+  const { services } = opened
+  const { store, jobs, cache, audit, secrets, id, t } = services
   const identity = await createIdentity({ store, secret: secrets.key('identity'), publicUrl, now, id, log, audit, t })
 
   const server = createServer({
@@ -75,7 +65,7 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
         info: { name: checked.name },
       }
     },
-    authorize: async (who, room, action) => action === 'join' && (await identity.mayJoin(who.user_id, room)) === true,
+    authorize: (who, room, action) => mayEnter({ identity, applications, services }, who.user_id, room, action),
     rooms: mergeRooms([...platformRooms, ...applications.flatMap(application => application.rooms)]),
     log: createHistoryLog(store),
     // Without WebSockets the live connection falls back to streams over plain HTTP.
@@ -93,36 +83,6 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
     permissionsChanged: user_id => void server.refreshPermissions(user_id),
     lost: () => {},
   })
-
-  const mail = createMail({ smtp: config.smtp, dataDir: config.dataDir, log, id, now })
-  const clock = () => now().getTime()
-  const shelf = config.redis
-    ? createRedisShelf({ redis: config.redis, now: clock, log })
-    : createMemoryShelf({ now: clock })
-  const cache = createCache({ shelf, now: clock, log })
-  const files = createFiles({ dataDir: config.dataDir, store, id, now })
-  const inbox = createInbox({ store, id, now })
-  const jobs = await createJobs({
-    store,
-    log,
-    now,
-    id,
-    publishPassing: (room, type, data) => void server.publish(room, type, data, { record: false }),
-  })
-  const services: Services = { store, jobs, cache, files, mail, inbox, audit, now, id, publicUrl, log, secrets, t }
-  for (const application of applications)
-    for (const job of application.jobs)
-      jobs.register(job.contract, (input, context) => job.handle(services, input, context))
-
-  jobs.register(
-    mailJob,
-    createMailHandler({
-      mail,
-      store,
-      onDelivery: async (_trx, delivery) => log.info({ ref: delivery.ref, state: delivery.state }, 'mail'),
-    }),
-  )
-  registerMaintenance(services)
 
   const relay = await startRelay({
     store,
@@ -142,6 +102,22 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
     },
     deliver: (room, epoch, event) => server.carry(room, epoch, event),
   })
+  const stopHearing = await hearPassing(store, (room, type, data) => {
+    void server.publish(room, type, data, { record: false })
+  })
+  const close = async (): Promise<void> => {
+    await opened.closeJobs()
+    await relay.close()
+    await stopHearing()
+    await server.close()
+    await identity.close()
+    await opened.close()
+  }
+  // Live connections of a second one would miss what the relay of the first delivers.
+  if (!(await relay.leads(LEAD_WITHIN_MS))) {
+    await close()
+    throw new StoreRefusal('web_taken')
+  }
   const sample = config.production ? null : await ensureSample(services, identity)
   const http = await createHttp({
     store,
@@ -155,12 +131,15 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
       // Without a known name the host somebody asked for is ours, as for the live connection.
       ...(config.publicUrl ? {} : { origins: 'same-host' as const }),
       distDir: config.distDir,
+      signUp: config.signUp,
       demo: sample ? SAMPLE_SIGN_IN : null,
     },
   })
   server.attach(http.server, { path: '/ws' })
-  await jobs.start()
-  await scheduleMaintenance(services)
+  if (part === 'all') {
+    await jobs.start()
+    await scheduleMaintenance(services)
+  }
   await http.listen({ port, host: config.host, backlog: 4096 })
   const link = config.production ? await identity.setup.createLink() : null
   return {
@@ -174,13 +153,7 @@ export const startSuite = async (config: Config, options: { log?: Logger; now?: 
     async close() {
       await server.drain()
       await http.close()
-      await jobs.close()
-      await relay.close()
-      await server.close()
-      await cache.close()
-      await mail.close()
-      await identity.close()
-      await store.close()
+      await close()
     },
   }
 }

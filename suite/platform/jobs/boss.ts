@@ -6,19 +6,34 @@ import { BOSS_SCHEMA } from './migrations/index.ts'
 
 type BossDatabase = ReturnType<typeof fromKysely>
 
-/** Started, with a pool of its own: LISTEN needs one that pg-boss owns. Workers come later. */
-export const startBoss = async (store: Store, log: Logger): Promise<PgBoss> => {
+/** One process among those that share the database. `tag`: unique; it stands in the names of its connections. */
+export type BossProcess = { tag: string; part: string; works: boolean }
+
+/** What the registry of processes knows the connections of one by. */
+export const connectionName = (tag: string): string => `nabiz jobs ${tag}`
+
+/**
+ * Started, with a pool of its own: LISTEN needs one that pg-boss owns. Workers come later. A process that does not work
+ * queues, and leaves clock, supervision and listening to those that do.
+ */
+export const startBoss = async (store: Store, log: Logger, { tag, part, works }: BossProcess): Promise<PgBoss> => {
   const boss = new PgBoss({
     ...store.access.app,
     schema: BOSS_SCHEMA,
-    application_name: 'nabiz jobs',
-    max: 6,
+    application_name: connectionName(tag),
+    instanceName: part,
+    instanceHeartbeatSeconds: 10,
+    max: works ? 6 : 2,
+    schedule: works,
+    supervise: works,
     // The schema is a migration of ours, and the application's role may not change tables, nor rebuild indexes.
     migrate: false,
     createSchema: false,
     reindex: false,
     monitorVacuum: false,
-    useListenNotify: true,
+    useListenNotify: works,
+    // What the clock queues is handed on within a second.
+    cronWorkerIntervalSeconds: 1,
     // How soon a heartbeat that stopped is noticed; its default is a minute.
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,

@@ -1,7 +1,7 @@
 /** Cancelling: what waits, what runs, and who may. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addCompany } from '../store/testing/index.ts'
-import { Cancelled, type Jobs, listTasks } from './index.ts'
+import { Cancelled, findTask, type Jobs } from './index.ts'
 import { addEffect, effects } from './testing/effects.ts'
 import { gate, type Office, openOffice, untilStopped } from './testing/office.ts'
 
@@ -107,6 +107,6 @@ describe('[PJ6] cancelling', () => {
     const other = await addCompany(store)
     await expect(store.inCompany(other, trx => jobs.cancel(trx, task_id))).rejects.toMatchObject({ code: 'not_found' })
     await expect(store.inCompany(other, trx => jobs.retry(trx, task_id))).rejects.toMatchObject({ code: 'not_found' })
-    expect(await store.inCompany(other, trx => listTasks(trx))).toEqual([])
+    expect(await store.inCompany(other, trx => findTask(trx, task_id))).toBeNull()
   })
 })

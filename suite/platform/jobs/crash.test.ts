@@ -28,7 +28,7 @@ const find = (task_id: string) => store.inCompany(company_id, trx => findTask(tr
 const reaches = (task_id: string, state: string) =>
   vi.waitFor(async () => expect((await find(task_id))?.state).toBe(state), { timeout: 40_000, interval: 20 })
 
-test('[PJ8] [PJ9] killed before its commit: the job runs again within seconds, and the effect happens once', async () => {
+test('[PJ8] [PJ9] [PJ22] killed before its commit: the job runs again within seconds, and the effect happens once', async () => {
   const { task_id } = await queue('before')
   const child = startChild(worker, [store.urls.app, 'before'])
   expect(await child.line()).toBe('before')
@@ -46,6 +46,7 @@ test('[PJ8] [PJ9] killed before its commit: the job runs again within seconds, a
   // The heartbeat of this job is 30 s.
   expect(performance.now() - from).toBeLessThan(15_000)
   expect(await effects(store)).toEqual([{ name: 'before', attempt: 2 }])
+  expect(await find(task_id)).toMatchObject({ resumed_at: expect.any(String), error: null })
 })
 
 test('[PJ8] killed after its commit: done stays done, and nothing runs again', async () => {

@@ -2,39 +2,34 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
-import { fail, type JobContract } from '#platform/contract'
+import { fail, type JobContract, type MissedPolicy } from '#platform/contract'
 import type { Store, Trx } from '#platform/store'
 import { inTransaction, startBoss } from './boss.ts'
 import { Cancelled } from './cancelled.ts'
 import { failJob } from './failures.ts'
 import type { JobHandler } from './job-context.ts'
 import { createLiveness } from './liveness.ts'
+import type { PublishPassing } from './passing.ts'
+import { type EnqueueOptions, type JobToQueue, type QueueDeps, queueJob, queueJobs, sendOptions } from './queue-jobs.ts'
+import { redriveJobs, reviveJobs } from './revive.ts'
 import { type JobData, runJob } from './run-job.ts'
 import { errorOf } from './settle.ts'
 import { SWEEP_EVERY_MS, sweepJobs } from './sweep.ts'
 import { emitCompleted, plainSentence, type TaskSentence } from './task-events.ts'
 import { endTask } from './task-state.ts'
 
-/** `publishPassing` sends an event that is not recorded. `sentence`: `data.message` of task events (the title). */
+/**
+ * - `sentence`: `data.message` of task events (the title).
+ * - `process`: what this process does, as operators read it. `web` only queues: it never calls `start`. Default `all`.
+ */
 export type JobsOptions = {
   store: Store
   log: Logger
-  publishPassing: (room: string, type: string, data: unknown) => void
+  publishPassing: PublishPassing
   now: () => Date
   id: () => string
   sentence?: TaskSentence
-}
-
-/**
- * - `start_after`: not before this instant.
- * - `singleton_key`: while a job of this name and key waits to begin, queueing another returns that one.
- */
-export type EnqueueOptions = {
-  company_id: string | null
-  owner_id: string | null
-  title?: string
-  start_after?: Date
-  singleton_key?: string
+  process?: 'all' | 'web' | 'worker'
 }
 
 export type Jobs = {
@@ -45,13 +40,22 @@ export type Jobs = {
     input: z.input<Input>,
     options?: EnqueueOptions,
   ): Promise<{ task_id: string }>
+  /** The same for many: two statements for each thousand. */
+  enqueueMany<Input extends z.ZodType>(
+    trx: Trx,
+    contract: JobContract<Input>,
+    jobs: readonly JobToQueue<Input>[],
+  ): Promise<{ task_ids: string[] }>
   /** Before `start`. A name registered twice is refused. */
   register<Input extends z.ZodType>(contract: JobContract<Input>, handler: JobHandler<z.output<Input>>): void
-  /** Repeats a job by a cron expression of five fields in `time_zone`; the last call for a name wins. */
+  /**
+   * Repeats a job by a cron expression of five fields in `time_zone`; the last call for a name wins. `missed`: what fell
+   * into a time without a worker is left out (`skip`, the default), or made up for by one job (`once`).
+   */
   schedule<Input extends z.ZodType>(
     contract: JobContract<Input>,
     input: z.input<Input>,
-    when: { cron: string; time_zone: string },
+    when: { cron: string; time_zone: string; missed?: MissedPolicy },
   ): Promise<void>
   /** Begins to work on what is registered, and on what a process that died left behind. */
   start(): Promise<void>
@@ -59,14 +63,17 @@ export type Jobs = {
   cancel(trx: Trx, task_id: string): Promise<void>
   /** Queues a failed or cancelled task again. Throws `not_found`, `task_not_ended`, `task_too_old`. */
   retry(trx: Trx, task_id: string): Promise<void>
+  /**
+   * Queues failed jobs again, the named ones or the oldest thousand of the queue; resolves to how many. Needs `asSystem`.
+   * Throws `not_found` for a queue nobody registered.
+   */
+  redrive(trx: Trx, queue: string, ids: readonly string[] | null): Promise<number>
   /** Running jobs are stopped and go back into the queue without losing an attempt. */
   close(): Promise<void>
 }
 
 const CANCEL_CHANNEL = 'nabiz_job_cancel'
 
-/** A heartbeat decides about death; this only bounds a handler that lives and never ends. pg-boss takes at most a day. */
-const LONGEST_S = 23 * 60 * 60
 const CLOSE_MS = 10_000
 
 /** Retries and delayed jobs come due without a notification, so a worker looks every second all the same. */
@@ -76,8 +83,10 @@ const WORK = { includeMetadata: true, pollingIntervalSeconds: 1, notifyPollingIn
 export const createJobs = async (options: JobsOptions): Promise<Jobs> => {
   const { store, log, now, id } = options
   const sentence = options.sentence ?? plainSentence
-  const boss = await startBoss(store, log)
-  const liveness = createLiveness(store, log)
+  const part = options.process ?? 'all'
+  const tag = id().slice(-12)
+  const boss = await startBoss(store, log, { tag, part, works: part !== 'web' })
+  const liveness = createLiveness(store, log, tag)
   const deps = { store, boss, log, now, publishPassing: options.publishPassing, sentence, liveness }
   const registered = new Map<string, { contract: JobContract; handler: JobHandler<unknown> }>()
   const queues = new Map<string, Promise<void>>()
@@ -100,13 +109,7 @@ export const createJobs = async (options: JobsOptions): Promise<Jobs> => {
     return made
   }
 
-  const sendOptions = (contract: JobContract) => ({
-    retryLimit: contract.retry.limit,
-    retryDelay: contract.retry.delay_s,
-    retryBackoff: contract.retry.backoff,
-    heartbeatSeconds: Math.max(10, contract.heartbeat_s),
-    expireInSeconds: LONGEST_S,
-  })
+  const queueing: QueueDeps = { boss, id, now, ensureQueue }
 
   const work = async (contract: JobContract, handler: JobHandler<unknown>): Promise<void> => {
     await ensureQueue(contract)
@@ -132,49 +135,20 @@ export const createJobs = async (options: JobsOptions): Promise<Jobs> => {
   }
 
   return {
-    async enqueue(trx, contract, input, given) {
-      contract.input.parse(input)
-      await ensureQueue(contract)
-      const { company_id, owner_id, title, start_after, singleton_key } = given ?? { company_id: null, owner_id: null }
-      if (singleton_key) {
-        const waiting = await findWaiting(trx, contract.name, singleton_key)
-        if (waiting) return { task_id: waiting }
-      }
-      const task_id = id()
-      if (contract.task) {
-        await trx
-          .insertInto('platform.task')
-          .values({
-            id: task_id,
-            company_id,
-            owner_id,
-            kind: contract.name,
-            title: title ?? contract.name,
-            created_at: now(),
-          })
-          .execute()
-      }
-      const data: JobData = { input, company_id, owner_id }
-      await boss.send(contract.name, data, {
-        ...sendOptions(contract),
-        id: task_id,
-        db: inTransaction(trx),
-        ...(start_after ? { startAfter: start_after } : {}),
-        ...(singleton_key ? { singletonKey: singleton_key } : {}),
-      })
-      return { task_id }
-    },
+    enqueue: (trx, contract, input, order) => queueJob(queueing, trx, contract, input, order),
+
+    enqueueMany: (trx, contract, jobs) => queueJobs(queueing, trx, contract, jobs),
 
     register(contract, handler) {
       if (registered.has(contract.name)) throw new TypeError(`the job ${contract.name} is registered twice`)
       registered.set(contract.name, { contract, handler: handler as JobHandler<unknown> })
     },
 
-    async schedule(contract, input, { cron, time_zone }) {
+    async schedule(contract, input, { cron, time_zone, missed = 'skip' }) {
       contract.input.parse(input)
       await ensureQueue(contract)
       const data: JobData = { input, company_id: null, owner_id: null }
-      await boss.schedule(contract.name, cron, data, { ...sendOptions(contract), tz: time_zone })
+      await boss.schedule(contract.name, cron, data, { ...sendOptions(contract), tz: time_zone, missed })
     },
 
     async start() {
@@ -196,27 +170,16 @@ export const createJobs = async (options: JobsOptions): Promise<Jobs> => {
     async retry(trx, task_id) {
       const task = await lockTask(trx, task_id)
       if (task.state !== 'failed' && task.state !== 'cancelled') throw failJob('task_not_ended')
-      const limit = registered.get(task.kind)?.contract.retry.limit ?? 0
-      // The same row with a higher attempt, never a new one: what an old attempt still does stays fenced off.
-      const revived = await sql`
-        update pgboss.job set state = 'retry', completed_on = null, start_after = now(), heartbeat_on = null,
-          retry_limit = retry_count + 1 + ${limit}::int, keep_until = greatest(keep_until, now() + interval '14 days')
-        where name = ${task.kind} and id = ${task_id} and state in ('failed', 'cancelled')`.execute(trx)
-      if (revived.numAffectedRows !== 1n) throw failJob('task_too_old')
-      await trx
-        .updateTable('platform.task')
-        .set({
-          state: 'queued',
-          error: null,
-          result: null,
-          done: 0,
-          errors: 0,
-          step: null,
-          started_at: null,
-          finished_at: null,
-        })
-        .where('id', '=', task_id)
-        .execute()
+      const contract = registered.get(task.kind)?.contract
+      if (!contract) throw failJob('task_too_old')
+      const revived = await reviveJobs(trx, contract, [task_id], ['failed', 'cancelled'])
+      if (revived.length === 0) throw failJob('task_too_old')
+    },
+
+    async redrive(trx, queue, ids) {
+      const contract = registered.get(queue)?.contract
+      if (!contract) throw fail('not_found')
+      return redriveJobs(trx, contract, ids)
     },
 
     async close() {
@@ -241,13 +204,4 @@ const lockTask = async (trx: Trx, id: string): Promise<{ kind: string; state: st
     .executeTakeFirst()
   if (!row) throw fail('not_found')
   return row
-}
-
-/** One after the other for the same key, so two transactions cannot both find none. */
-const findWaiting = async (trx: Trx, name: string, key: string): Promise<string | null> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${name}:${key}`}, 1))`.execute(trx)
-  const { rows } = await sql<{ id: string }>`
-    select id from pgboss.job where name = ${name} and singleton_key = ${key} and state in ('created', 'retry')
-    limit 1`.execute(trx)
-  return rows[0]?.id ?? null
 }

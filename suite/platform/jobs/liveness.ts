@@ -12,17 +12,21 @@ export type Liveness = {
   close(): Promise<void>
 }
 
+/** What the connection of a process is called that holds the marks of its jobs. */
+export const runningName = (tag: string): string => `nabiz running ${tag}`
+
 const KEY = "hashtextextended('nabiz job ' || $1, 0)"
 type Client = Awaited<ReturnType<typeof openClient>>
 
-export const createLiveness = (store: Store, log: Logger): Liveness => {
+/** `tag` names the process among connections: whoever asks who runs a job finds it by that. */
+export const createLiveness = (store: Store, log: Logger, tag: string): Liveness => {
   const held = new Set<string>()
   let connection: Promise<Client> | null = null
   let last: Promise<void> = Promise.resolve()
   let closed = false
 
   const connect = async (): Promise<Client> => {
-    const client = await openClient(store.access.app, 'nabiz running jobs')
+    const client = await openClient(store.access.app, runningName(tag))
     client.on('error', error => log.warn({ err: error }, 'jobs: the connection that marks running jobs was lost'))
     client.on('end', () => {
       connection = null
@@ -69,10 +73,13 @@ export const createLiveness = (store: Store, log: Logger): Liveness => {
   }
 }
 
+/** In SQL: the row `held` of pg_locks is the mark of the job whose id is in `column`. */
+export const isMarkOf = (column: string): RawBuilder<boolean> => sql<boolean>`held.locktype = 'advisory'
+  and held.objsubid = 1 and held.granted
+  and held.database = (select oid from pg_database where datname = current_database())
+  and ((held.classid::bigint << 32) | held.objid::bigint) =
+    hashtextextended('nabiz job ' || ${sql.ref(column)}::text, 0)`
+
 /** In SQL: whether some process holds the job whose id is in `column`. */
-export const isHeld = (column: string): RawBuilder<boolean> => sql<boolean>`exists (
-  select 1 from pg_locks held
-  where held.locktype = 'advisory' and held.objsubid = 1 and held.granted
-    and held.database = (select oid from pg_database where datname = current_database())
-    and ((held.classid::bigint << 32) | held.objid::bigint) =
-      hashtextextended('nabiz job ' || ${sql.ref(column)}::text, 0))`
+export const isHeld = (column: string): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from pg_locks held where ${isMarkOf(column)})`

@@ -8,6 +8,7 @@ import { affectedBy, inTransaction } from './boss.ts'
 import { Cancelled } from './cancelled.ts'
 import type { JobContext, JobHandler, TaskResult } from './job-context.ts'
 import type { Liveness } from './liveness.ts'
+import type { PublishPassing } from './passing.ts'
 import { createProgress } from './progress.ts'
 import { type Attempt, errorOf, isFinal, putBack, settleFailure, taskError } from './settle.ts'
 import { emitCompleted, progressOf, roomOfOwner, type TaskSentence } from './task-events.ts'
@@ -22,7 +23,7 @@ export type RunDeps = {
   boss: PgBoss
   log: Logger
   now: () => Date
-  publishPassing: (room: string, type: string, data: unknown) => void
+  publishPassing: PublishPassing
   sentence: TaskSentence
   liveness: Liveness
 }

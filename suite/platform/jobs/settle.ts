@@ -12,6 +12,8 @@ import { endTask, requeueTask } from './task-state.ts'
 export type Attempt = { id: string; name: string; retry_count: number; retry_limit: number }
 export type TaskError = { code: string; message: string }
 
+const DEAD_LETTER_S = 30 * 24 * 60 * 60
+
 type Deps = { boss: PgBoss; now: () => Date; sentence: TaskSentence }
 
 /** False when the attempt was no longer the running one, and nothing was changed. */
@@ -23,7 +25,7 @@ export const settleFailure = async (
   options: { final: boolean },
 ): Promise<boolean> => {
   const again = !options.final && attempt.retry_count < attempt.retry_limit
-  if (!again) await setRetryLimit(trx, attempt, sql`retry_count`)
+  if (!again) await makeFinal(trx, attempt)
   if (!(await failAttempt(deps.boss, trx, attempt, error))) return false
   if (again) {
     await requeueTask(trx, attempt.id, attempt.retry_count + 1, error)
@@ -36,7 +38,7 @@ export const settleFailure = async (
 
 /** This process closes: the job goes back into the queue, and the attempt is not counted against it. */
 export const putBack = async (deps: Deps, trx: Trx, attempt: Attempt): Promise<void> => {
-  await setRetryLimit(trx, attempt, sql`retry_limit + 1`)
+  await allowOneMore(trx, attempt)
   if (await failAttempt(deps.boss, trx, attempt, { code: 'closing', message: 'the process closed' }))
     await requeueTask(trx, attempt.id, attempt.retry_count + 1, null)
 }
@@ -59,9 +61,15 @@ const failAttempt = async (boss: PgBoss, trx: Trx, attempt: Attempt, error: Task
   return affectedBy(response) > 0
 }
 
-const setRetryLimit = async (trx: Trx, attempt: Attempt, limit: ReturnType<typeof sql>): Promise<void> => {
-  await sql`update pgboss.job set retry_limit = ${limit}
-    where name = ${attempt.name} and id = ${attempt.id} and state = 'active' and retry_count = ${attempt.retry_count}`.execute(
-    trx,
-  )
+/** No further attempt; kept longer than what went well, so that a dead letter is still there after a holiday. */
+const makeFinal = async (trx: Trx, attempt: Attempt): Promise<void> => {
+  await sql`update pgboss.job set retry_limit = retry_count, deletion_seconds = ${DEAD_LETTER_S}
+    where ${isClaimed(attempt)}`.execute(trx)
 }
+
+const allowOneMore = async (trx: Trx, attempt: Attempt): Promise<void> => {
+  await sql`update pgboss.job set retry_limit = retry_limit + 1 where ${isClaimed(attempt)}`.execute(trx)
+}
+
+const isClaimed = ({ name, id, retry_count }: Attempt) =>
+  sql<boolean>`name = ${name} and id = ${id} and state = 'active' and retry_count = ${retry_count}`

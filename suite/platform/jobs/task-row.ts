@@ -7,6 +7,8 @@ export type TaskRow = Selectable<TaskTable>
 
 export const taskRow = (row: TaskRow): Task => ({
   id: row.id,
+  company_id: row.company_id,
+  owner_id: row.owner_id,
   kind: row.kind,
   title: row.title,
   state: row.state,
@@ -18,12 +20,18 @@ export const taskRow = (row: TaskRow): Task => ({
   eta_s: row.eta_s,
   errors: row.errors,
   result: row.result,
+  file_url: row.result?.file_id ? fileUrl(row.result.file_id, row.company_id) : null,
   error: row.error,
   attempt: row.attempt,
   created_at: row.created_at.toISOString(),
   started_at: row.started_at?.toISOString() ?? null,
+  resumed_at: row.resumed_at?.toISOString() ?? null,
   finished_at: row.finished_at?.toISOString() ?? null,
 })
+
+/** A link can send no X-Company, so the company stands in it. */
+const fileUrl = (file_id: string, company_id: string | null): string =>
+  `/api/files/${file_id}${company_id ? `?company=${company_id}` : ''}`
 
 /** 0–100 with one decimal; null when the total is not known, 100 for a job with nothing to do. */
 export const percentOf = (done: number, total: number | null): number | null => {

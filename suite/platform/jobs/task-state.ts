@@ -1,4 +1,5 @@
 /** The states of `platform.task`, each change guarded by the state before it, so that no two endings can both win. */
+import { sql } from 'kysely'
 import type { Trx } from '#platform/store'
 import type { TaskResult } from './job-context.ts'
 import type { TaskRow } from './task-row.ts'
@@ -17,6 +18,10 @@ export const beginTask = async (trx: Trx, id: string, attempt: number, now: Date
       attempt,
       error: null,
       started_at: eb.fn.coalesce('started_at', eb.val(now)),
+      // Begun before, and not because that attempt failed: its process stopped or died.
+      resumed_at: sql<Date | null>`case
+        when started_at is not null and (error is null or error->>'code' = 'task_lost')
+        then ${now}::timestamptz else resumed_at end`,
     }))
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'running'])

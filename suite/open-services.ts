@@ -1,0 +1,131 @@
+/** The services of one process: database, jobs, files, mail and the rest, made once and closed in order. */
+import { randomUUIDv7 } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { type Logger, pino } from 'pino'
+import { createDataRules, createTranslate, openSecrets, platformJobs, type Services } from '#platform/app'
+import { createAudit, createAuditTrail } from '#platform/audit'
+import { createCache, createMemoryShelf, createRedisShelf } from '#platform/cache'
+import { createFiles } from '#platform/files'
+import { authMigrations } from '#platform/identity'
+import { createJobs, jobsMigrations, type PublishPassing, passingThroughDatabase } from '#platform/jobs'
+import {
+  createMail,
+  createMailHandler,
+  createNotify,
+  createPush,
+  createPushHandler,
+  mailJob,
+  pushJob,
+  vapidFromSecret,
+} from '#platform/notify'
+import { migrate, openStore, platformMigrations } from '#platform/store'
+import { applications } from './applications.ts'
+import type { Config } from './config.ts'
+import { registerMaintenance } from './maintenance.ts'
+import type { Part } from './part.ts'
+
+export type OpenOptions = {
+  part: Part
+  /** As browsers and mails call the server. */
+  publicUrl: string
+  log: Logger
+  now: () => Date
+  /** To the live connections of this process; null where there are none, and another process has them. */
+  publishPassing: PublishPassing | null
+}
+
+export type OpenServices = {
+  services: Services
+  /** Stops the jobs of this process; what runs goes back into the queue. */
+  closeJobs(): Promise<void>
+  /** After the jobs, and after whatever else used the database. */
+  close(): Promise<void>
+}
+
+export const createLog = (config: Config): Logger =>
+  pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+
+/** Migrated, with every job registered and none at work: `services.jobs.start()` begins. */
+export const openServices = async (config: Config, options: OpenOptions): Promise<OpenServices> => {
+  const { log, now, publicUrl, part } = options
+  const id = () => randomUUIDv7()
+  const clock = () => now().getTime()
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const secrets = openSecrets(config.dataDir)
+  const store = await openStore({
+    dataDir: config.dataDir,
+    log,
+    ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
+  })
+  await migrate(store, [
+    authMigrations,
+    platformMigrations,
+    jobsMigrations,
+    ...applications.map(application => application.migrations),
+  ])
+  const t = createTranslate(applications, { production: config.production })
+  const audit = createAudit({ id, now })
+  const trail = createAuditTrail({ store, dataDir: config.dataDir, seed: secrets.key('audit-heads'), now })
+  const mail = createMail({ smtp: config.smtp, dataDir: config.dataDir, log, id, now })
+  // A worker is not told what stopped being true, so alone in its memory it keeps nothing.
+  const memory = { now: clock, ...(part === 'worker' && { maxBytes: 0 }) }
+  const shelf = config.redis ? createRedisShelf({ redis: config.redis, now: clock, log }) : createMemoryShelf(memory)
+  const cache = createCache({ shelf, now: clock, log })
+  const files = createFiles({ dataDir: config.dataDir, store, id, now })
+  const publishPassing = options.publishPassing ?? passingThroughDatabase(store, log)
+  const jobs = await createJobs({ store, log, now, id, publishPassing, process: part })
+  const limits = config.mailLimits
+  const { inbox, outgoing } = createNotify({
+    store,
+    jobs,
+    files,
+    mail,
+    applications,
+    limits,
+    publicUrl,
+    t,
+    log,
+    id,
+    now,
+  })
+  const push = createPush({
+    keys: config.vapid.keys ?? vapidFromSecret(secrets.key('vapid')),
+    subject: config.vapid.subject,
+    log,
+    remember: !config.production,
+  })
+  const services: Services = {
+    store,
+    jobs,
+    cache,
+    files,
+    mail,
+    outgoing,
+    push,
+    inbox,
+    audit,
+    trail,
+    dataRules: createDataRules(applications),
+    now,
+    id,
+    publicUrl,
+    log,
+    secrets,
+    t,
+  }
+  // Also where none is worked on: trying a task again asks the contract how often.
+  for (const job of [...platformJobs, ...applications.flatMap(application => application.jobs)])
+    jobs.register(job.contract, (input, context) => job.handle(services, input, context))
+  jobs.register(mailJob, createMailHandler({ outgoing }))
+  jobs.register(pushJob, createPushHandler({ push, store, id, now }))
+  registerMaintenance(services)
+  return {
+    services,
+    closeJobs: () => jobs.close(),
+    async close() {
+      await cache.close()
+      await mail.close()
+      await store.close()
+    },
+  }
+}
