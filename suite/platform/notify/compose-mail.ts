@@ -14,6 +14,7 @@ export const ALLOWED_HEADERS: readonly string[] = [
   'references',
 ]
 const HEADER_NAME = /^[A-Za-z0-9-]{1,60}$/
+const CID = /^[a-z0-9-]{1,60}$/
 const CONTENT_TYPE = /^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,100}$/i
 
 export const composeMail = (
@@ -63,11 +64,14 @@ const checkHeaders = (headers: Record<string, string>): Record<string, string> =
 }
 
 const checkAttachment = (attachment: MailAttachment) => {
-  if (!Buffer.isBuffer(attachment.content) || !CONTENT_TYPE.test(attachment.contentType))
+  const { cid } = attachment
+  const bad = !Buffer.isBuffer(attachment.content) || !CONTENT_TYPE.test(attachment.contentType)
+  if (bad || (cid !== undefined && !CID.test(cid)))
     throw new MailRefused('bad_mail', { params: { part: 'attachment' } })
   return {
     filename: oneLine(attachment.filename).replace(/[\\/]/g, '_') || 'ek',
     content: attachment.content,
     contentType: attachment.contentType,
+    ...(cid !== undefined && { cid }),
   }
 }

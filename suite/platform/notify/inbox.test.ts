@@ -1,8 +1,12 @@
 /** The inbox over a real database. */
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { defineNotification } from '#platform/contract'
 import { addCompany, createTestStore, type TestStore } from '../store/testing/index.ts'
 import { createInbox, type Inbox, type NotificationInput } from './inbox.ts'
+import type { Notice } from './notice.ts'
+import { collectKinds } from './notification-kinds.ts'
 
 let store: TestStore
 let one: string
@@ -10,6 +14,12 @@ let two: string
 let inbox: Inbox
 let user_id: string
 let clock: number
+/** What the ways out of the page were given. */
+let told: [way: string, title: string][]
+
+const title = { tr: 'Mektup onaylandı', en: 'Letter approved', az: 'Məktub təsdiqləndi' }
+const approved = defineNotification('mutabakat_approved', { title })
+const viewed = defineNotification('mutabakat_viewed', { title, ways: { in_app: false, push: false } })
 
 beforeAll(async () => {
   store = await createTestStore()
@@ -20,7 +30,15 @@ afterAll(() => store.close())
 beforeEach(() => {
   user_id = randomUUID()
   clock = Date.parse('2026-11-02T09:00:00Z')
-  inbox = createInbox({ store, id: randomUUID, now: () => new Date(clock) })
+  told = []
+  const noting = (way: string) => async (_trx: unknown, notice: Notice) => void told.push([way, notice.title])
+  inbox = createInbox({
+    store,
+    kinds: collectKinds([{ id: 'mutabakat', notifications: [approved, viewed] }]),
+    ways: { push: noting('push'), mail: noting('mail') },
+    id: randomUUID,
+    now: () => new Date(clock),
+  })
 })
 
 const about = (company_id: string, changes: Partial<NotificationInput> = {}): NotificationInput => ({
@@ -34,8 +52,20 @@ const about = (company_id: string, changes: Partial<NotificationInput> = {}): No
   message: 'Çağdaş Tekstil onayladı',
   ...changes,
 })
-const notify = (company_id: string, changes?: Partial<NotificationInput>) =>
-  store.inCompany(company_id, trx => inbox.notify(trx, about(company_id, changes)))
+/** Resolves to the id of the newest one. */
+const notify = async (company_id: string, changes?: Partial<NotificationInput>): Promise<string> => {
+  await store.inCompany(company_id, trx => inbox.notify(trx, about(company_id, changes)))
+  const row = await store.asSystem('a test reads the newest', trx =>
+    trx
+      .selectFrom('platform.notification')
+      .select('id')
+      .where('user_id', '=', user_id)
+      .orderBy(sql`ctid`, 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  )
+  return row?.id ?? ''
+}
 
 /** What waits in the outbox for the user's room. */
 const events = async () => {
@@ -46,7 +76,7 @@ const events = async () => {
 }
 
 test('[PN15] a row and an event in one transaction', async () => {
-  const { notification_id } = await notify(one, { caused_by: 'u-9' })
+  const notification_id = await notify(one, { caused_by: 'u-9' })
   const data = {
     notification_id,
     company_id: one,
@@ -84,8 +114,9 @@ test('[PN15] a rollback leaves neither', async () => {
 test('[PN16] unread counts over all companies of the user, from inside one of them', async () => {
   await notify(one)
   await notify(two)
-  expect(await notify(one)).toMatchObject({ unread: 3 })
-  expect(await store.asSystem('a test notifies', trx => inbox.notify(trx, about(two)))).toMatchObject({ unread: 4 })
+  await notify(one)
+  await store.asSystem('a test notifies', trx => inbox.notify(trx, about(two)))
+  expect((await events()).map(event => event.data.unread)).toEqual([1, 2, 3, 4])
   expect(await inbox.unread(user_id)).toBe(4)
   expect(await inbox.unread(randomUUID())).toBe(0)
 })
@@ -114,7 +145,7 @@ test('[PN17] pages are newest first without gap or repetition, also within one m
   for (let at = 0; at < 23; at++) {
     // Five at each moment.
     if (at % 5 === 0) clock += 1_000
-    made.push((await notify(at % 2 === 0 ? one : two)).notification_id)
+    made.push(await notify(at % 2 === 0 ? one : two))
   }
   const seen: string[] = []
   const times: string[] = []
@@ -142,7 +173,7 @@ test('[PN17] a foreign cursor is refused', async () => {
 })
 
 test('[PN18] reading some, then the rest; each tells the other devices once', async () => {
-  const a = (await notify(one)).notification_id
+  const a = await notify(one)
   await notify(two)
   await notify(one)
   expect(await inbox.markRead(user_id, [a])).toEqual({ unread: 2 })
@@ -161,7 +192,66 @@ test('[PN18] reading some, then the rest; each tells the other devices once', as
 })
 
 test('[PN18] nobody reads for somebody else', async () => {
-  const { notification_id } = await notify(one)
+  const notification_id = await notify(one)
   expect(await inbox.markRead(randomUUID(), [notification_id])).toEqual({ unread: 0 })
   expect(await inbox.unread(user_id)).toBe(1)
+})
+
+test('[PN19] each way is what the person chose, else what the kind declares', async () => {
+  await notify(one, { title: 'ilk' })
+  expect(told).toEqual([['push', 'ilk']])
+  await inbox.choose(user_id, 'mutabakat_approved', { push: false, mail: true }, 'en')
+  await notify(two, { title: 'ikinci' })
+  expect(told.slice(1)).toEqual([['mail', 'ikinci']])
+  const [, setting] = await inbox.settings(user_id, 'en')
+  expect(setting).toEqual({
+    kind: 'mutabakat_approved',
+    title: 'Letter approved',
+    application: 'mutabakat',
+    in_app: true,
+    push: false,
+    mail: true,
+    defaults: { in_app: true, push: true, mail: false },
+  })
+  // Nobody else's.
+  expect((await inbox.settings(randomUUID(), 'az'))[1]).toMatchObject({ title: 'Məktub təsdiqləndi', push: true })
+})
+
+test('[PN19] two switches at once each keep what the other set', async () => {
+  await Promise.all([
+    inbox.choose(user_id, 'mutabakat_approved', { mail: true }, 'tr'),
+    inbox.choose(user_id, 'mutabakat_approved', { push: false }, 'tr'),
+    inbox.choose(user_id, 'mutabakat_approved', { in_app: false }, 'tr'),
+  ])
+  const setting = (await inbox.settings(user_id, 'tr')).find(({ kind }) => kind === 'mutabakat_approved')
+  expect(setting).toMatchObject({ in_app: false, push: false, mail: true })
+})
+
+test('[PN20] without the app it is kept as read, without badge and event; without any way it is not kept', async () => {
+  await notify(one)
+  await inbox.choose(user_id, 'mutabakat_approved', { in_app: false }, 'tr')
+  const silent = await notify(one)
+  expect(await inbox.unread(user_id)).toBe(1)
+  expect(await events()).toHaveLength(1)
+  expect(await inbox.one(user_id, silent)).toMatchObject({ read_at: '2026-11-02T09:00:00.000Z' })
+  expect(told).toHaveLength(2)
+  await notify(one, { kind: 'mutabakat_viewed' })
+  expect((await inbox.list(user_id)).items).toHaveLength(2)
+})
+
+test('[PN21] a kind nobody declares is refused, and one declared twice stops the start', async () => {
+  await expect(notify(one, { kind: 'invented' })).rejects.toThrow(TypeError)
+  await expect(inbox.choose(user_id, 'invented', { push: true }, 'tr')).rejects.toMatchObject({ code: 'not_found' })
+  expect(() =>
+    collectKinds([
+      { id: 'a', notifications: [approved] },
+      { id: 'b', notifications: [approved] },
+    ]),
+  ).toThrow('declared twice')
+})
+
+test('[PN22] one is read by its own person alone', async () => {
+  const id = await notify(one)
+  expect(await inbox.one(user_id, id)).toMatchObject({ id, title: 'Mutabık kalındı' })
+  await expect(inbox.one(randomUUID(), id)).rejects.toMatchObject({ code: 'not_found' })
 })

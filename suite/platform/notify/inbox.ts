@@ -1,82 +1,102 @@
 /** Notifications of a person: a row and an event in one transaction, a paged list, and what was read on one device read on all. */
-import type { NewNotification, Notification, Page } from '#platform/contract'
+import {
+  fail,
+  type Locale,
+  type NewNotification,
+  type Notification,
+  type NotificationSetting,
+  type NotificationWays,
+  type Page,
+} from '#platform/contract'
 import { emit, type Store, type Trx } from '#platform/store'
 import { countUnread } from './count-unread.ts'
 import { readInboxCursor, writeInboxCursor } from './inbox-cursor.ts'
+import type { Notice } from './notice.ts'
+import type { NotificationKinds } from './notification-kinds.ts'
+import { changeSetting, listSettings, readWays } from './notification-settings.ts'
 
-export type NotificationInput = {
-  company_id: string
-  /** Who is told. */
-  user_id: string
-  level: Notification['level']
-  /** What it is about, for the reader's catalogue: `mutabakat_approved`. */
-  kind: string
+/** `kind` is declared by an application or the platform. `title` and `message` are in the reader's language. */
+export type NotificationInput = Omit<Notice, 'notification_id'> & {
+  /** For the reader's catalogue. */
   params: Record<string, unknown>
-  /** Path inside the shell: `/c/ege-tekstil/mutabakat/0190…`. */
-  link: string | null
-  /** In the reader's language, for push, screen readers and clients without the catalogue. */
-  title: string
-  message: string
   /** Who caused it; null when the system did. */
   caused_by?: string | null
 }
 
+/** The ways out of the page: each queues, in the transaction it is given, what will reach the reader there. */
+export type OutsideWays = Record<'push' | 'mail', (trx: Trx, notice: Notice) => Promise<void>>
+
+type InboxOptions = {
+  store: Pick<Store, 'asSystem'>
+  kinds: NotificationKinds
+  ways: OutsideWays
+  id: () => string
+  now: () => Date
+}
+
 export type Inbox = {
-  /** Adds the row and emits `new_notification` to `user:{id}`. Works inside `inCompany` and `asSystem`. */
-  notify(trx: Trx, notification: NotificationInput): Promise<{ notification_id: string; unread: number }>
+  /**
+   * Tells the person by the ways they chose: a row and `new_notification` to `user:{id}`, push messages, a mail. Without
+   * the app it is kept as read, and nothing happens when no way is left. Works inside `inCompany` and `asSystem`.
+   */
+  notify(trx: Trx, notification: NotificationInput): Promise<void>
   /** Newest first, over all companies of the user. `limit` 1–200, default 50. Throws `bad_request` on a foreign cursor. */
   list(user_id: string, query?: { limit?: number; cursor?: string; unread_only?: boolean }): Promise<Page<Notification>>
+  /** Throws `not_found` for one of somebody else. */
+  one(user_id: string, id: string): Promise<Notification>
   unread(user_id: string): Promise<number>
   /** `null`: all. Emits `notifications_read` to `user:{id}` when anything changed. Foreign ids change nothing. */
   markRead(user_id: string, ids: readonly string[] | null): Promise<{ unread: number }>
+  /** Every kind and the ways the person is told of it; titles in `locale`. */
+  settings(user_id: string, locale: Locale): Promise<NotificationSetting[]>
+  /** Ways that are not named stay as they are. Throws `not_found` for a kind nobody declares. */
+  choose(user_id: string, kind: string, ways: Partial<NotificationWays>, locale: Locale): Promise<NotificationSetting>
 }
 
 /** Beyond this a count says "at least", as every list of the suite. */
 const TOTAL_CAP = 10_000
 
+const SHOWN = ['id', 'company_id', 'level', 'title', 'message', 'link', 'read_at', 'created_at'] as const
+
 const roomOfUser = (user_id: string): string => `user:${user_id}`
 
-export const createInbox = (options: { store: Pick<Store, 'asSystem'>; id: () => string; now: () => Date }): Inbox => {
-  const asReader = <T>(fn: (trx: Trx) => Promise<T>) =>
-    options.store.asSystem('a user reads their own notifications', fn)
+const toNotification = <Row extends { read_at: Date | null; created_at: Date }>(row: Row) => ({
+  ...row,
+  read_at: row.read_at?.toISOString() ?? null,
+  created_at: row.created_at.toISOString(),
+})
+
+export const createInbox = ({ store, kinds, ways, id, now }: InboxOptions): Inbox => {
+  const asReader = <T>(fn: (trx: Trx) => Promise<T>) => store.asSystem('a user reads their own notifications', fn)
   return {
-    async notify(trx, input) {
-      const notification_id = options.id()
-      const { company_id, user_id, level, kind, link, title, message } = input
-      const created_at = options.now()
-      await trx
-        .insertInto('platform.notification')
-        .values({
-          id: notification_id,
-          company_id,
-          user_id,
-          level,
-          kind,
-          link,
-          title,
-          message,
-          created_at,
-          params: JSON.stringify(input.params),
-        })
-        .execute()
-      const unread = await countUnread(trx, user_id)
-      const data: NewNotification = { notification_id, company_id, level, title, message, link, unread }
-      await emit(trx, {
-        type: 'new_notification',
-        company_id,
-        user_id: input.caused_by ?? null,
-        data,
-        to: [roomOfUser(user_id)],
-      })
-      return { notification_id, unread }
+    async notify(trx, { caused_by = null, params, ...input }) {
+      const chosen = await readWays(trx, kinds, input.user_id, input.kind)
+      if (!chosen.in_app && !chosen.push && !chosen.mail) return
+      const notice: Notice = { notification_id: id(), ...input }
+      const at = now()
+      await keepNotice(trx, notice, { params, created_at: at, read_at: chosen.in_app ? null : at })
+      if (chosen.in_app) await announceNotice(trx, notice, caused_by)
+      if (chosen.push) await ways.push(trx, notice)
+      if (chosen.mail) await ways.mail(trx, notice)
     },
+    one: (user_id, notification_id) =>
+      asReader(async trx => {
+        const row = await trx
+          .selectFrom('platform.notification')
+          .select(SHOWN)
+          .where('user_id', '=', user_id)
+          .where('id', '=', notification_id)
+          .executeTakeFirst()
+        if (!row) throw fail('not_found')
+        return toNotification(row)
+      }),
     list: (user_id, query = {}) => asReader(trx => listPage(trx, user_id, query)),
     unread: user_id => asReader(trx => countUnread(trx, user_id)),
     markRead: (user_id, ids) =>
       asReader(async trx => {
         let change = trx
           .updateTable('platform.notification')
-          .set({ read_at: options.now() })
+          .set({ read_at: now() })
           .where('user_id', '=', user_id)
           .where('read_at', 'is', null)
         if (ids !== null) change = change.where('id', 'in', ids.length > 0 ? [...ids] : [null as never])
@@ -88,7 +108,28 @@ export const createInbox = (options: { store: Pick<Store, 'asSystem'>; id: () =>
         }
         return { unread }
       }),
+    settings: (user_id, locale) => asReader(trx => listSettings(trx, kinds, user_id, locale)),
+    choose: (user_id, kind, chosen, locale) =>
+      asReader(trx => changeSetting(trx, kinds, { user_id, kind, ways: chosen, locale, now: now() })),
   }
+}
+
+const keepNotice = async (
+  trx: Trx,
+  { notification_id, ...notice }: Notice,
+  kept: { params: Record<string, unknown>; created_at: Date; read_at: Date | null },
+): Promise<void> => {
+  await trx
+    .insertInto('platform.notification')
+    .values({ id: notification_id, ...notice, ...kept, params: JSON.stringify(kept.params) })
+    .execute()
+}
+
+const announceNotice = async (trx: Trx, notice: Notice, caused_by: string | null): Promise<void> => {
+  const { notification_id, company_id, user_id, level, title, message, link } = notice
+  const unread = await countUnread(trx, user_id)
+  const data: NewNotification = { notification_id, company_id, level, title, message, link, unread }
+  await emit(trx, { type: 'new_notification', company_id, user_id: caused_by, data, to: [roomOfUser(user_id)] })
 }
 
 const listPage = async (
@@ -107,7 +148,7 @@ const listPage = async (
     page = page.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(created_at, id)))
   }
   const rows = await page
-    .select(['id', 'company_id', 'level', 'title', 'message', 'link', 'read_at', 'created_at'])
+    .select(SHOWN)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
@@ -125,11 +166,7 @@ const listPage = async (
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return {
-    items: items.map(row => ({
-      ...row,
-      read_at: row.read_at?.toISOString() ?? null,
-      created_at: row.created_at.toISOString(),
-    })),
+    items: items.map(toNotification),
     next_cursor: rows.length > limit && last ? writeInboxCursor(last) : null,
     // The list only ever grows at its top, where live events bring what is new; nobody pages upwards.
     prev_cursor: null,

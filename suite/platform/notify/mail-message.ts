@@ -1,6 +1,7 @@
 /** One mail to one reader, as the rest of the suite hands it over. */
 
-export type MailAttachment = { filename: string; content: Buffer; contentType: string }
+/** `cid`: shown inside the mail, where its HTML says `cid:…`. */
+export type MailAttachment = { filename: string; content: Buffer; contentType: string; cid?: string }
 
 export type MailMessage = {
   /** Exactly one plain address; anything else throws `bad_address`. */

@@ -1,5 +1,6 @@
 /** Mails over real SMTP: what arrives, where, and how refusals are told. */
 import { expect, onTestFinished, test } from 'vitest'
+import { createMail } from './mail.ts'
 import { toMailFailure } from './mail-failure.ts'
 import type { MailMessage } from './mail-message.ts'
 import { openSmtpPool } from './smtp-pool.ts'
@@ -13,7 +14,7 @@ const MESSAGE: MailMessage = {
   text: 'Sayın İlgili',
 }
 
-test('[PN2] no hostile recipient reaches anybody', async () => {
+test('[S70] [PN2] no hostile recipient reaches anybody', async () => {
   const { mail, sink } = await openSinkMail()
   for (const to of HOSTILE_ADDRESSES)
     await expect(mail.send({ ...MESSAGE, to })).rejects.toMatchObject({ code: 'bad_address', final: true })
@@ -75,7 +76,7 @@ test('[PN3] a given Message-ID is kept, whole or as its left part', async () => 
   })
 })
 
-test('[PN4] subject, names and file names cannot add a header or a recipient', async () => {
+test('[S70] [PN4] subject, names and file names cannot add a header or a recipient', async () => {
   const { mail, sink } = await openSinkMail()
   const inject = 'x\r\nBcc: evil@x.tr\r\n\r\n<script>\u2028\u0085'
   await mail.send({
@@ -90,7 +91,7 @@ test('[PN4] subject, names and file names cannot add a header or a recipient', a
   expect(head.match(/^from:.*<([^>]+)>/im)?.[1]).toBe('noreply@nabiz.example')
 })
 
-test('[PN4] headers outside the list are refused, and so are control characters in their values', async () => {
+test('[S70] [PN4] headers outside the list are refused, and so are control characters in their values', async () => {
   const { mail, sink } = await openSinkMail()
   const refused: Record<string, string>[] = [
     { Bcc: 'evil@x.tr' },
@@ -107,7 +108,7 @@ test('[PN4] headers outside the list are refused, and so are control characters 
 
 const NAMED = [{ path: '/etc/hostname' }, { href: 'http://127.0.0.1:9/x' }]
 
-test('[PN5] nothing that names a file or a web address is composed', async () => {
+test('[S71] [PN5] nothing that names a file or a web address is composed', async () => {
   const { mail, sink } = await openSinkMail()
   for (const content of NAMED) {
     const attachments = [{ filename: 'a', content, contentType: 'text/plain' }]
@@ -119,7 +120,7 @@ test('[PN5] nothing that names a file or a web address is composed', async () =>
   expect(sink.recipients).toEqual([])
 })
 
-test('[PN5] what slipped through would still not be read while sending', async () => {
+test('[S71] [PN5] what slipped through would still not be read while sending', async () => {
   const { sink } = await openSinkMail()
   const pool = openSmtpPool({ host: '127.0.0.1', port: sink.port, ...FROM })
   onTestFinished(() => pool.close())
@@ -180,4 +181,16 @@ test('[PN8] without SMTP nobody is reached, and it says so', async () => {
   const { mail: real } = await openSinkMail()
   expect(real.connected).toBe(true)
   expect(real.catcher).toBe(null)
+})
+
+test('[PN40] a sender of another domain than the login is warned of', async () => {
+  const warned: unknown[] = []
+  const log = { warn: (about: unknown) => void warned.push(about), debug: () => {} }
+  const dataDir = await makeDataDir()
+  for (const user of ['ops@gmail.com', 'ops@Nabiz.example', 'ops']) {
+    const smtp = { host: '127.0.0.1', port: 1, user, password: 'x', ...FROM }
+    const mail = createMail({ smtp, dataDir, log, id: () => 'x', now: () => new Date() })
+    await mail.close()
+  }
+  expect(warned).toEqual([{ login: 'gmail.com', sender: 'nabiz.example' }])
 })

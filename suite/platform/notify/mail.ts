@@ -31,12 +31,20 @@ export type Mail = {
   close(): Promise<void>
 }
 
+const SENDER_DIFFERS =
+  'mail: the domains of SMTP_USER and SMTP_FROM_EMAIL differ; receivers that check SPF and DKIM may refuse such mails'
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+
 const CATCHER_FROM = { email: 'noreply@nabiz.invalid', name: 'Nabız' }
 
 export const createMail = (options: MailOptions): Mail => {
   const { smtp } = options
   const from = smtp ? { email: smtp.from_email, name: smtp.from_name } : (options.from ?? CATCHER_FROM)
   checkAddress(from.email)
+  const login = smtp?.user
+  if (login?.includes('@') && domainOf(login) !== domainOf(from.email))
+    options.log.warn({ login: domainOf(login), sender: domainOf(from.email) }, SENDER_DIFFERS)
   const catcher = smtp ? null : createDevMailbox(options)
   const opening = catcher
     ? catcher.address().then(at => openSmtpPool({ ...at, from_email: from.email, from_name: from.name }, options))

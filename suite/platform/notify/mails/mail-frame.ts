@@ -1,5 +1,18 @@
-/** The one frame of every mail: whose mail it is, what it says, one button, and why the reader got it. No remote images. */
-import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from '@react-email/components'
+/** The one frame of every mail: whose it is, what it says, one button, why the reader got it. Nothing in it is remote. */
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Img,
+  Link,
+  Preview,
+  Section,
+  Text,
+} from '@react-email/components'
 import { createElement, type ReactElement, type ReactNode } from 'react'
 import type { Locale } from '#platform/contract'
 
@@ -7,6 +20,8 @@ export type MailFrameProps = {
   locale: Locale
   /** Whose mail it is: the company's title, or the product's name. */
   sender: string
+  /** Its logo: LOGO_SRC in a mail that is sent, a `data:` address in a preview. */
+  logo?: string | undefined
   /** The line a mail program shows in its list. */
   preview: string
   heading: string
@@ -16,6 +31,10 @@ export type MailFrameProps = {
   button?: { label: string; href: string; note: string } | undefined
   footer: readonly string[]
 }
+
+/** Content-ID of the logo among the attachments. */
+export const LOGO_CID = 'company-logo'
+export const LOGO_SRC = `cid:${LOGO_CID}`
 
 const FONT = "'Onest', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 // Pairs with a contrast of at least 4.5:1 on their ground.
@@ -42,6 +61,7 @@ export const MailFrame = (props: MailFrameProps): ReactElement =>
         createElement(
           Section,
           { style: { backgroundColor: '#ffffff', borderRadius: '12px', border: '1px solid #d6dede', padding: '28px' } },
+          props.logo === undefined ? null : logoOf(props.logo),
           createElement(
             Text,
             { style: { margin: '0 0 18px', fontSize: '13px', lineHeight: '18px', fontWeight: 600, color: BRAND } },
@@ -59,6 +79,17 @@ export const MailFrame = (props: MailFrameProps): ReactElement =>
       ),
     ),
   )
+
+/** The name stands below it as text, so to a screen reader the picture is decoration. */
+const logoOf = (src: string): ReactNode => {
+  if (src !== LOGO_SRC && !src.startsWith('data:image/')) throw new TypeError('a logo travels with its mail')
+  return createElement(Img, {
+    src,
+    alt: '',
+    height: 40,
+    style: { margin: '0 0 14px', maxWidth: '220px', height: '40px' },
+  })
+}
 
 const bodyPart = (part: string | ReactElement, key: number): ReactNode =>
   typeof part === 'string' ? createElement(Text, { key, style: paragraph }, part) : part
