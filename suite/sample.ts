@@ -1,6 +1,6 @@
 /** The sample company of a demonstration: two people, their letters, and how to sign in. */
 import type { Services } from '#platform/app'
-import type { Identity } from '#platform/identity'
+import { addOperator, type Identity } from '#platform/identity'
 import { SAMPLE_COMPANY } from './apps/mutabakat/sample/sample-companies.ts'
 import { fillSample } from './apps/mutabakat/services/fill-sample.ts'
 
@@ -24,6 +24,7 @@ export const ensureSample = async (services: Services, identity: Identity): Prom
       locale: null,
     })
     const colleague = await identity.createUser(trx, { ...COLLEAGUE, password: SAMPLE_SIGN_IN.password, locale: null })
+    await addOperator(trx, owner.user_id)
     const company = await identity.createCompany(
       trx,
       {

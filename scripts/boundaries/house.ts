@@ -68,7 +68,7 @@ export const SHARED_PLATFORM = ['contract', 'locales'] as const
 /** Folders of suite/web, the shell. The files on top of them mount the applications. */
 export const WEB: Layers = {
   ground: ['define-web-application.ts', 'vite-env.d.ts'],
-  order: [['az-intl', 'format'], ['locales'], ['api'], ['session'], ['kit'], ['shell'], ['pages']],
+  order: [['az-intl', 'format'], ['locales'], ['api'], ['session'], ['kit', 'sw'], ['shell'], ['pages']],
 }
 
 /** What of suite/web the applications' screens are built with; the rest of the shell knows the applications. */

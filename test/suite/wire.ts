@@ -1,5 +1,5 @@
 /** One live connection of a person, frame by frame: nothing stands between a test and what the server really sent. */
-import type { ErrorFrame, Position, RoomEvent, RoomJoinedFrame, ServerFrame } from '@nabiz/protocol'
+import type { ClientFrame, ErrorFrame, Position, RoomEvent, RoomJoinedFrame, ServerFrame } from '@nabiz/protocol'
 import { isEvent } from '@nabiz/protocol'
 import { WebSocket } from 'ws'
 import { issueConnectionTokenRoute } from '../../suite/platform/contract/index.ts'
@@ -10,6 +10,8 @@ type Frame = ServerFrame | RoomEvent
 
 export type Wire = AsyncDisposable & {
   frames: Frame[]
+  /** Says a frame as it is. */
+  send(frame: ClientFrame): void
   /** Asks for a room and waits for its answer, which may be a refusal. */
   join(room: string, since?: Position): Promise<RoomJoinedFrame | ErrorFrame>
   /** The events that arrived in a room so far, as often as they came. */
@@ -32,6 +34,7 @@ export const openWire = async (url: string, person: Person, token?: string): Pro
   const wire: Wire = {
     frames,
     closed,
+    send: frame => socket.send(JSON.stringify(frame)),
     async join(room, since) {
       const ref = ++refs
       socket.send(JSON.stringify({ type: 'join', room, since, ref }))

@@ -1,6 +1,6 @@
 /** E-Mutabakat's door to the server: everything the platform has to know of it. */
 import { type Application, defineApplication } from '#platform/app'
-import { companyRoom, userRoom } from './contract/index.ts'
+import { companyRoom, letterRoom, mutabakatNotifications, userRoom } from './contract/index.ts'
 import { mutabakatMigrations } from './data/migrations.ts'
 import { importRoutes } from './http/imports.ts'
 import { letterRoutes } from './http/letters.ts'
@@ -11,6 +11,10 @@ import { routeEvent } from './live/route-event.ts'
 import { az } from './locales/az.ts'
 import { en } from './locales/en.ts'
 import { tr } from './locales/tr.ts'
+import { mutabakatMails } from './mails/mail-templates.ts'
+import { mutabakatPersons } from './services/hold-persons.ts'
+import { mutabakatRetention } from './services/keep-records.ts'
+import { mayJoinLetter } from './services/may-join-letter.ts'
 
 export const mutabakat: Application = defineApplication({
   id: 'mutabakat',
@@ -21,5 +25,11 @@ export const mutabakat: Application = defineApplication({
   cacheTags,
   migrations: mutabakatMigrations,
   catalogues: { tr, en, az },
-  rooms: [companyRoom, userRoom],
+  retention: mutabakatRetention,
+  persons: mutabakatPersons,
+  notifications: mutabakatNotifications,
+  mails: mutabakatMails,
+  rooms: [companyRoom, userRoom, letterRoom],
+  // The other two are the platform's: it has answered for them.
+  authorizeRoom: mayJoinLetter,
 })

@@ -62,6 +62,10 @@ export const mutabakat = defineWebApplication({
       screen('verify/$code', () => import('./screens/portal/verify-page.tsx')),
     ]
   },
+  tasks: [
+    { kind: 'mutabakat.import', labelKey: 'tasks.import' },
+    { kind: 'mutabakat.bulk_send', labelKey: 'tasks.bulk_send' },
+  ],
   commands: [
     { id: 'new-letter', labelKey: 'commands.new_letter', icon: MailPlus, to: 'letters/new', roles: WRITING },
     { id: 'import', labelKey: 'commands.import', icon: FileUp, to: 'imports', roles: WRITING },

@@ -1,8 +1,18 @@
 /** What an application tells the platform about itself, and how routes and jobs are tied to their contracts. */
 import type { RoomContract } from '@nabiz/protocol'
 import type { z } from 'zod'
-import type { JobContract, Locale, Role, RouteContract, RouteInput, RouteOutput } from '#platform/contract'
+import type {
+  JobContract,
+  Locale,
+  NotificationKind,
+  Role,
+  RouteContract,
+  RouteInput,
+  RouteOutput,
+} from '#platform/contract'
 import type { JobContext, TaskResult } from '#platform/jobs'
+import type { MailTemplate } from '#platform/notify'
+import type { PersonData, RetentionRule } from '#platform/privacy'
 import type { BusinessEvent, MigrationModule, RoutedEvent } from '#platform/store'
 import type { Catalogue } from './catalogue.ts'
 import type { Context, FileAnswer, Services } from './context.ts'
@@ -56,6 +66,14 @@ export type Application = {
   migrations: MigrationModule
   catalogues: Readonly<Record<Locale, Catalogue>>
   rooms: readonly RoomContract[]
+  /** What people may be told about; a notification of another kind is refused. */
+  notifications?: readonly NotificationKind[]
+  /** Every mail it sends. */
+  mails?: readonly MailTemplate[]
+  /** How long the application keeps what. Absent: nothing of it is deleted by age. */
+  retention?: readonly RetentionRule[]
+  /** What it holds of persons. Absent: it holds nothing of anybody. */
+  persons?: readonly PersonData[]
   /** Absent: nobody enters a room of the application. */
   authorizeRoom?: (question: RoomQuestion) => boolean | Promise<boolean>
 }

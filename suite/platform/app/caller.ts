@@ -1,9 +1,11 @@
 /** Who is calling, for which company, in which language: read from a request before its handler runs. */
 import type { FastifyRequest } from 'fastify'
-import { fail, type Locale, pickLocale, type RouteContract } from '#platform/contract'
-import type { From, Identity, LiveSession } from '#platform/identity'
+import { fail, failures, type Locale, pickLocale, type RouteContract } from '#platform/contract'
+import { type From, IDENTITY_FAILURES, type Identity, type LiveSession } from '#platform/identity'
 import type { ContextCompany } from './context.ts'
 import { sourceOf } from './source.ts'
+
+const refuse = failures(IDENTITY_FAILURES)
 
 export const fromOf = (request: FastifyRequest): From => ({
   ip: request.ip,
@@ -40,8 +42,8 @@ const companyName = (request: FastifyRequest, contract: RouteContract): string |
 }
 
 /**
- * Throws `unauthenticated`, `company_required`, `not_found` (no member: a company of others does not exist for them)
- * or `forbidden` (a member without the role).
+ * Throws `unauthenticated`, `company_required`, `not_found` (no member: a company of others does not exist for them),
+ * `second_factor_required` (a member without one, where the company asks for it) or `forbidden` (a member without the role, or no operator).
  */
 export const admit = async (
   identity: Identity,
@@ -52,10 +54,15 @@ export const admit = async (
   if (contract.access === 'public') return null
   if (!session) throw fail('unauthenticated')
   if (contract.access === 'user') return null
+  if (contract.access === 'operator') {
+    if (!(await identity.isOperator(session.user.id))) throw fail('forbidden')
+    return null
+  }
   const name = companyName(request, contract)
   if (!name) throw fail('company_required')
   const membership = await identity.membership(session.user.id, name)
   if (!membership) throw fail('not_found')
+  if (membership.second_factor_missing) throw refuse('second_factor_required')
   if (!contract.access.roles.includes(membership.role)) throw fail('forbidden')
   return membership
 }

@@ -4,6 +4,7 @@ import { type FailureTable, LOCALES, type Locale, PLATFORM_FAILURES } from '#pla
 import { FILE_FAILURES } from '#platform/files'
 import { IDENTITY_FAILURES } from '#platform/identity'
 import { NOTIFY_FAILURES } from '#platform/notify'
+import { PRIVACY_FAILURES } from '#platform/privacy'
 import { JOB_FAILURES } from '../jobs/failures.ts'
 import { az } from '../locales/az.ts'
 import { en } from '../locales/en.ts'
@@ -19,6 +20,7 @@ const TABLES: FailureTable[] = [
   FILE_FAILURES,
   JOB_FAILURES,
   NOTIFY_FAILURES,
+  PRIVACY_FAILURES,
   SHEET_FAILURES,
 ]
 const t = createTranslate([])

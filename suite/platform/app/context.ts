@@ -2,13 +2,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Logger } from 'pino'
-import type { Audit, AuditRecord } from '#platform/audit'
+import type { Audit, AuditRecord, AuditTrail } from '#platform/audit'
 import type { Cache } from '#platform/cache'
 import type { Locale, Role } from '#platform/contract'
 import type { Files } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
-import type { Inbox, Mail } from '#platform/notify'
+import type { Inbox, Mail, Outgoing, Push } from '#platform/notify'
 import type { Store, Trx } from '#platform/store'
+import type { DataRules } from './data-rules.ts'
 import type { Secrets } from './secrets.ts'
 import type { Translate } from './translate.ts'
 
@@ -19,8 +20,12 @@ export type Services = {
   cache: Cache
   files: Files
   mail: Mail
+  outgoing: Outgoing
+  push: Push
   inbox: Inbox
   audit: Audit
+  trail: AuditTrail
+  dataRules: DataRules
   now: () => Date
   /** uuid v7 */
   id: () => string

@@ -76,6 +76,14 @@ test('[S47] the policy allows no inline script, one known style, and sockets of 
   expect(String(forged.headers['content-security-policy'])).not.toContain('unsafe')
 })
 
+test('[S47] the service worker may ask this host, and load nothing else', async () => {
+  const { headers } = await world.guest().call('GET', '/sw.js')
+  expect(headers['content-security-policy']).toBe(
+    "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+  )
+  expect(headers['cache-control']).toBe('no-cache')
+})
+
 test('[S4] on https browsers are told to stay there; on http they are not', async () => {
   expect((await world.guest().call('GET', '/health')).headers).not.toHaveProperty('strict-transport-security')
   const secure = await createTestHttp({ config: { publicUrl: 'https://nabiz.test' } })
@@ -110,7 +118,17 @@ test('[S64] files are named as RFC 6266 says; only PDF and pictures open in the 
 
 test('[S50] the page answers where a person may arrive; files have one path each; the rest is 404', async () => {
   const guest = world.guest()
-  for (const path of ['/', '/sign-in', '/set-up', '/invite/abc', '/c/ege/mutabakat/1', '/p/mutabakat/x', '/dev/mail'])
+  for (const path of [
+    '/',
+    '/sign-in',
+    '/sign-up',
+    '/set-up',
+    '/reset',
+    '/invite',
+    '/c/ege/mutabakat/1',
+    '/p/mutabakat/x',
+    '/dev/mail',
+  ])
     expect([path, (await guest.call('GET', path)).text]).toEqual([path, '<!doctype html><title>Nabız</title>'])
   for (const path of [
     '/api/x',

@@ -8,6 +8,7 @@ import type { Origins } from './origin-check.ts'
  * - `origins`: see Origins. In production only `publicUrl` and this list (none more); else the host asked for as well,
  *   because people reach a demonstration under several names.
  * - `distDir`: the built screens; null serves none.
+ * - `signUp`: whether anybody may make an account with their own address (closed: invitations alone).
  * - `demo`: how to sign in to the sample, told by /api/me; caught mails are shown. Null in production.
  */
 export type HttpConfig = {
@@ -16,6 +17,7 @@ export type HttpConfig = {
   trustedProxies?: number | readonly string[]
   origins?: Origins
   distDir: string | null
+  signUp?: 'open' | 'closed'
   demo: { email: string; password: string } | null
   version?: string
 }

@@ -119,7 +119,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     mountRoute(http, route, namespace, mounting)
   }
   const about = { publicUrl: config.publicUrl, version: config.version ?? '0.1.0' }
-  const world = { identity, config, services, document: () => openApi(contracts, about) }
+  const world = { applications, identity, config, services, document: () => openApi(contracts, about) }
   for (const route of platformRoutes(world)) mount(route, null)
   for (const application of applications) for (const route of application.routes) mount(route, application.id)
 

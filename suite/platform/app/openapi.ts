@@ -81,12 +81,12 @@ const accessOf = (access: RouteAccess): Json => {
   if (access === 'public') return { security: [], 'x-access': 'public' }
   return {
     security: [{ session: [] }],
-    'x-access': access === 'user' ? 'user' : ROLES.filter(role => access.roles.includes(role)),
+    'x-access': typeof access === 'string' ? access : ROLES.filter(role => access.roles.includes(role)),
   }
 }
 
 const operationOf = (contract: RouteContract): Json => {
-  const scoped = contract.access !== 'public' && contract.access !== 'user'
+  const scoped = typeof contract.access !== 'string'
   const parameters = [
     ...parametersOf(contract.params, 'path'),
     ...parametersOf(contract.query, 'query'),

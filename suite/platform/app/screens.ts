@@ -5,7 +5,7 @@ import { extname, join, relative, sep } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** The only addresses that answer with the page; everything else that is no file is 404. */
-export const PAGES = ['/', '/sign-in', '/set-up', '/invite/*', '/c/*', '/p/*', '/dev/mail'] as const
+export const PAGES = ['/', '/sign-in', '/sign-up', '/set-up', '/reset', '/invite', '/c/*', '/p/*', '/dev/mail'] as const
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

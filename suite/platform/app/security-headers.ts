@@ -29,6 +29,14 @@ const policy = (host: string | undefined, frameAncestors: "'none'" | "'self'"): 
 /** A script or a font: the page that loads it has the whole policy; a worker's script is its own page. */
 const PART_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
+/** The service worker: it asks this host for what pages ask it for, and loads no script of its own. */
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+const policyOf = (path: string, host: string | undefined): string => {
+  if (path.startsWith('/assets/')) return PART_POLICY
+  return path === '/sw.js' ? WORKER_POLICY : policy(host, "'none'")
+}
+
 /** Registers the headers for every route, errors and unknown paths included. `https`: also HSTS. */
 export const addSecurityHeaders = async (http: FastifyInstance, options: { https: boolean }): Promise<void> => {
   await http.register(helmet, {
@@ -47,7 +55,7 @@ export const addSecurityHeaders = async (http: FastifyInstance, options: { https
   })
   http.addHook('onRequest', async (request, reply) => {
     const part = request.url.startsWith('/assets/')
-    reply.header('content-security-policy', part ? PART_POLICY : policy(request.host, "'none'"))
+    reply.header('content-security-policy', policyOf(request.url, request.host))
     if (!part)
       reply.header('permissions-policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=()')
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')

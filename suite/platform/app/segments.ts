@@ -3,16 +3,19 @@ import type { Application } from './application.ts'
 
 /** The platform's own, under /api and beside it. */
 const PLATFORM = [
+  'admin',
   'auth',
   'companies',
   'company',
   'dev',
   'files',
   'invitations',
+  'mail',
   'me',
   'members',
   'notifications',
   'openapi.json',
+  'push',
   'rt',
   'sessions',
   'setup',
@@ -21,7 +24,22 @@ const PLATFORM = [
 /** The engine's own door, answered only when an API key is configured. */
 const ENGINE = ['publish', 'broadcast', 'disconnect', 'refresh_permissions', 'presence', 'history', 'ws']
 /** First segments without /api that are pages or probes. */
-const TOP = ['', 'api', 'assets', 'c', 'dev', 'health', 'invite', 'p', 'ready', 'set-up', 'sign-in', 'ws']
+const TOP = [
+  '',
+  'api',
+  'assets',
+  'c',
+  'dev',
+  'health',
+  'invite',
+  'p',
+  'ready',
+  'reset',
+  'set-up',
+  'sign-in',
+  'sign-up',
+  'ws',
+]
 
 const firstSegment = (path: string): { api: boolean; segment: string } => {
   const [, first = '', second = ''] = path.split('/')

@@ -42,7 +42,7 @@ test('[S54] notifications are one’s own, and reading them is counted', async (
         company_id,
         user_id: owner.id,
         level: 'info',
-        kind: 'test',
+        kind: 'member_joined',
         params: {},
         link: null,
         title,

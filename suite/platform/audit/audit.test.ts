@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addCompany, createTestStore, type TestStore } from '../store/testing/index.ts'
-import { createAudit } from './index.ts'
+import { createAudit } from './record.ts'
 
 let store: TestStore
 beforeAll(async () => {

@@ -4,8 +4,11 @@ import type { z } from 'zod'
 export const ROLES = ['owner', 'admin', 'manager', 'member', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
-/** Who may call. `public`: anybody. `user`: signed in. `roles`: members of `X-Company` with one of them. */
-export type RouteAccess = 'public' | 'user' | { roles: readonly Role[] }
+/**
+ * Who may call. `public`: anybody. `user`: signed in. `operator`: who runs the installation, whatever their companies.
+ * `roles`: members of `X-Company` with one of them.
+ */
+export type RouteAccess = 'public' | 'user' | 'operator' | { roles: readonly Role[] }
 
 export const EVERY_ROLE: RouteAccess = { roles: ROLES }
 export const WRITERS: RouteAccess = { roles: ['owner', 'admin', 'manager', 'member'] }

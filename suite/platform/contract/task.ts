@@ -5,6 +5,10 @@ export const TASK_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] 
 
 export const taskSchema = z.object({
   id: z.string(),
+  /** Null for a task of the installation. */
+  company_id: z.string().nullable(),
+  /** Null when nobody asked for it. */
+  owner_id: z.string().nullable(),
   kind: z.string(),
   title: z.string(),
   state: z.enum(TASK_STATES),
@@ -16,13 +20,21 @@ export const taskSchema = z.object({
   eta_s: z.number().nullable(),
   errors: z.number().int(),
   result: z.object({ counts: z.record(z.string(), z.number()), file_id: z.string().nullable() }).nullable(),
+  /** Where the file it made is downloaded; null when it made none. */
+  file_url: z.string().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   attempt: z.number().int(),
   created_at: z.string(),
   started_at: z.string().nullable(),
+  /** When it last went on after the process that ran it had stopped or died; null when that never happened. */
+  resumed_at: z.string().nullable(),
   finished_at: z.string().nullable(),
 })
 export type Task = z.infer<typeof taskSchema>
+
+/** As the administrators of a company see it. */
+export const companyTaskSchema = taskSchema.extend({ owner_name: z.string().nullable() })
+export type CompanyTask = z.infer<typeof companyTaskSchema>
 
 /** Passing event in `user:{id}`. `percent` 0–100; `rate` units a second. */
 export const taskProgressSchema = z.object({

@@ -1,5 +1,6 @@
 /** What the platform says to people, in Azerbaijani. ICU messages. */
 import type { Shape } from '#platform/contract'
+import { audit, privacy } from './data-protection/az.ts'
 import type { tr } from './tr.ts'
 
 export const az = {
@@ -24,9 +25,19 @@ export const az = {
     address_taken: 'Bu e-poçt ünvanı ilə artıq hesab var.',
     already_member: 'Bu şəxs artıq şirkətin üzvüdür.',
     wrong_password: 'Hazırkı parolunuz yanlışdır.',
+    wrong_code: 'Kod yanlışdır və ya əvvəl istifadə olunub.',
+    second_factor_required: 'Bu şirkət ikimərhələli giriş tələb edir. Əvvəlcə onu hesabınızda açın.',
+    second_factor_on: 'İkimərhələli giriş artıq açıqdır.',
     last_owner: 'Şirkətin ən azı bir sahibi olmalıdır.',
     only_company: 'Nümunə şirkəti silməzdən əvvəl öz şirkətinizi yaradın.',
+    legal_hold: 'Şirkətin qeydləri hüquqi olaraq dondurulub; götürülmədən heç nə silinə bilməz.',
+    hold_set: 'Şirkətin qeydləri artıq dondurulub.',
+    person_is_member: 'Bu şəxs şirkətin üzvüdür. Əvvəlcə üzvlüyünü bitirin.',
+    preview_changed: 'Göstəriləndən sonra qeydlər dəyişib. Zəhmət olmasa yenidən axtarın.',
+    confirmation_differs: 'Yazdığınız ünvan axtarılan ünvanla eyni deyil.',
     file_quota_exceeded: 'Şirkətinizin fayl yeri dolub.',
+    file_type_refused: 'Bu növ fayl qəbul edilmir. PNG, JPEG, WebP, PDF, XLSX və ya CSV yükləyin.',
+    picture_too_large: 'Şəkil çox böyükdür; ən çoxu 24 meqapiksel ola bilər.',
     file_missing: 'Bu faylın məzmununa çatmaq mümkün deyil.',
     task_cancelled: 'Tapşırıq ləğv edildi.',
     task_failed: 'Tapşırıq tamamlana bilmədi.',
@@ -39,6 +50,12 @@ export const az = {
     bad_mail: 'Bu məktub göndərilə bilməz.',
     mail_bounced: 'Alıcının serveri məktubu rədd etdi.',
     mail_temporary: 'Məktub indi göndərilmədi; yenidən cəhd ediləcək.',
+    mail_budget_used:
+      'Bu gün göndərilə bilən e-məktub sayına çatılıb ({limit, number}). {minutes, plural, =0 {Bir azdan} other {# dəqiqə sonra}} yenidən cəhd edin.',
+    logo_refused: 'Loqo ən çoxu 256 KB və 2.000 piksel olan PNG və ya JPEG olmalıdır.',
+    push_endpoint_refused: 'Bu brauzerin bildiriş xidməti tanınmır.',
+    push_temporary: 'Bildiriş indi cihaza göndərilə bilmədi.',
+    push_refused: 'Bildiriş xidməti mesajı qəbul etmədi.',
     file_empty: 'Fayl boşdur.',
     file_unknown: 'Bu fayl tanınmadı. XLSX və ya CSV yükləyin.',
     file_broken: 'Fayl zədəlidir; yenidən saxlayıb cəhd edin.',
@@ -59,6 +76,7 @@ export const az = {
     too_big: 'Bu dəyər çox böyük və ya çox uzundur.',
     email: 'Düzgün e-poçt ünvanı yazın.',
     time_zone: 'Bu saat qurşağı məlum deyil.',
+    code: 'Tətbiqin göstərdiyi altı rəqəmi və ya ehtiyat kodu yazın.',
     weak_password: 'Bu parol çox tanınmışdır. Başqa parol seçin.',
     min_length: 'Ən azı {minimum, number} simvol yazın.',
     max_length: 'Ən çoxu {maximum, number} simvol yaza bilərsiniz.',
@@ -91,7 +109,13 @@ export const az = {
     member_joined: '{name} şirkətə qoşuldu',
     member_joined_message: '{name} ({email}) dəvətinizi qəbul etdi: {role}.',
   },
+  audit,
+  privacy,
   mail: {
+    notification_button: 'Nabız-da açın',
+    notification_link_note: 'Düymə işləmirsə, bu ünvanı brauzerinizə yapışdırın:',
+    notification_footer:
+      'Bu məktubu bildiriş parametrlərinizdə e-poçtu seçdiyiniz üçün aldınız. Parametrləri Nabız-da Bildirişlər səhifəsində dəyişə bilərsiniz.',
     invitation_subject: '{company} sizi Nabız-a dəvət edir',
     invitation_title: '{company} sizi dəvət edir',
     invitation_body: '{inviter} {company} şirkətində sizinlə işləmək istəyir. Rolunuz: {role}.',
@@ -99,5 +123,21 @@ export const az = {
     invitation_link_note: 'Düymə açılmasa, bu keçidi brauzerinizə yapışdırın:',
     invitation_footer:
       'Bu keçid 7 gün etibarlıdır, bir dəfə istifadə olunur və yalnız bu ünvan üçündür. Gözləmirdinizsə, bu məktuba məhəl qoymayın.',
+    reset_subject: 'Nabız parolunuzu yeniləyin',
+    reset_title: 'Parolunuzu yeniləyin',
+    reset_body: 'Salam {name}, bu ünvanın hesabı üçün yeni parol təyin etmək istənildi.',
+    reset_button: 'Yeni parol təyin et',
+    sign_up_subject: 'Nabız hesabınızı yaradın',
+    sign_up_title: 'Hesabınızı yaradın',
+    sign_up_body: 'Bu ünvanla Nabız hesabı açmaq istənildi.',
+    sign_up_button: 'Hesab yarat',
+    known_subject: 'Nabız hesabınız artıq var',
+    known_title: 'Hesabınız artıq var',
+    known_body:
+      'Salam {name}, bu ünvanla hesab açmaq istənildi, amma hesabınız artıq var. Parolunuzu unutmusunuzsa, giriş səhifəsindən yeniləyə bilərsiniz.',
+    known_button: 'Daxil ol',
+    link_footer:
+      'Bu keçid 30 dəqiqə etibarlıdır və bir dəfə istifadə olunur. Bunu siz istəməmisinizsə, heç nə etməyə ehtiyac yoxdur.',
+    known_footer: 'Bunu siz istəməmisinizsə, heç nə etməyə ehtiyac yoxdur.',
   },
 } as const satisfies Shape<typeof tr>

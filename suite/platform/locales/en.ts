@@ -1,5 +1,6 @@
 /** What the platform says to people, in English. ICU messages. */
 import type { Shape } from '#platform/contract'
+import { audit, privacy } from './data-protection/en.ts'
 import type { tr } from './tr.ts'
 
 export const en = {
@@ -24,9 +25,19 @@ export const en = {
     address_taken: 'There is already an account with this e-mail address.',
     already_member: 'This person is already a member of the company.',
     wrong_password: 'Your current password is wrong.',
+    wrong_code: 'The code is wrong, or was used before.',
+    second_factor_required: 'This company asks for two-step sign-in. Turn it on in your account first.',
+    second_factor_on: 'Two-step sign-in is already on.',
     last_owner: 'A company needs at least one owner.',
     only_company: 'Create your own company before deleting the sample.',
+    legal_hold: 'The company’s records are under a legal hold; nothing can be deleted until it is lifted.',
+    hold_set: 'The company’s records are already under a legal hold.',
+    person_is_member: 'This person is a member of the company. End the membership first.',
+    preview_changed: 'The records changed after what was shown. Please search again.',
+    confirmation_differs: 'The address you typed is not the one that was searched for.',
     file_quota_exceeded: 'Your company has used up its space for files.',
+    file_type_refused: 'This type of file is not accepted. Upload PNG, JPEG, WebP, PDF, XLSX or CSV.',
+    picture_too_large: 'The picture is too large; at most 24 megapixels are accepted.',
     file_missing: 'The contents of this file cannot be reached.',
     task_cancelled: 'The task was cancelled.',
     task_failed: 'The task could not be completed.',
@@ -39,6 +50,12 @@ export const en = {
     bad_mail: 'This e-mail cannot be sent.',
     mail_bounced: 'The receiving server refused the e-mail.',
     mail_temporary: 'The e-mail could not be sent now; it will be tried again.',
+    mail_budget_used:
+      'The number of e-mails for today is used up ({limit, number}). Try again {minutes, plural, =0 {shortly} one {in # minute} other {in # minutes}}.',
+    logo_refused: 'The logo must be a PNG or JPEG of at most 256 KB and 2,000 pixels.',
+    push_endpoint_refused: 'The notification service of this browser is not known.',
+    push_temporary: 'The notification could not be sent to the device now.',
+    push_refused: 'The notification service refused the message.',
     file_empty: 'The file is empty.',
     file_unknown: 'This file was not recognised. Upload XLSX or CSV.',
     file_broken: 'The file is damaged; save it again and retry.',
@@ -59,6 +76,7 @@ export const en = {
     too_big: 'This value is too big or too long.',
     email: 'Enter a valid e-mail address.',
     time_zone: 'This time zone is not known.',
+    code: 'Enter the six digits the app shows, or a backup code.',
     weak_password: 'This password is too well known. Choose another one.',
     min_length: 'Enter at least {minimum, plural, one {# character} other {# characters}}.',
     max_length: 'Enter at most {maximum, plural, one {# character} other {# characters}}.',
@@ -91,7 +109,13 @@ export const en = {
     member_joined: '{name} joined the company',
     member_joined_message: '{name} ({email}) accepted your invitation: {role}.',
   },
+  audit,
+  privacy,
   mail: {
+    notification_button: 'Open in Nabız',
+    notification_link_note: 'If the button does not work, paste this address into your browser:',
+    notification_footer:
+      'You get this because you chose e-mail in your notification settings. You can change them in Nabız on the Notifications page.',
     invitation_subject: '{company} invites you to Nabız',
     invitation_title: '{company} invites you',
     invitation_body: '{inviter} would like to work with you at {company}. Your role: {role}.',
@@ -99,5 +123,20 @@ export const en = {
     invitation_link_note: 'If the button does not open, paste this link into your browser:',
     invitation_footer:
       'This link is valid for 7 days, works once and is only for this address. If you did not expect it, ignore this message.',
+    reset_subject: 'Choose a new Nabız password',
+    reset_title: 'Choose a new password',
+    reset_body: 'Hello {name}, somebody asked to choose a new password for the account of this address.',
+    reset_button: 'Choose a new password',
+    sign_up_subject: 'Create your Nabız account',
+    sign_up_title: 'Create your account',
+    sign_up_body: 'Somebody asked to create a Nabız account with this address.',
+    sign_up_button: 'Create the account',
+    known_subject: 'You already have a Nabız account',
+    known_title: 'You already have an account',
+    known_body:
+      'Hello {name}, somebody asked to create an account with this address, but you already have one. If you forgot your password, choose a new one from the sign-in page.',
+    known_button: 'Sign in',
+    link_footer: 'This link is valid for 30 minutes and works once. If it was not you, there is nothing to do.',
+    known_footer: 'If it was not you, there is nothing to do.',
   },
 } as const satisfies Shape<typeof tr>

@@ -1,4 +1,6 @@
 /** What the platform says to people, in Turkish: the catalogue that gives the other two their shape. ICU messages. */
+import { audit, privacy } from './data-protection/tr.ts'
+
 export const tr = {
   errors: {
     bad_request: 'Girilen bilgilerde düzeltilmesi gereken yerler var.',
@@ -20,9 +22,19 @@ export const tr = {
     address_taken: 'Bu e-posta adresiyle bir hesap zaten var.',
     already_member: 'Bu kişi zaten şirketin üyesi.',
     wrong_password: 'Şu anki parolanız yanlış.',
+    wrong_code: 'Kod yanlış ya da daha önce kullanılmış.',
+    second_factor_required: 'Bu şirket iki adımlı giriş istiyor. Önce hesabınızda açın.',
+    second_factor_on: 'İki adımlı giriş zaten açık.',
     last_owner: 'Şirketin en az bir sahibi olmalı.',
     only_company: 'Örnek şirketi silmeden önce kendi şirketinizi oluşturun.',
+    legal_hold: 'Şirketin kayıtları yasal olarak dondurulmuş; kaldırılmadan hiçbir şey silinemez.',
+    hold_set: 'Şirketin kayıtları zaten dondurulmuş.',
+    person_is_member: 'Bu kişi şirketin üyesi. Önce üyeliğini sonlandırın.',
+    preview_changed: 'Gösterilenden sonra kayıtlar değişti. Lütfen yeniden arayın.',
+    confirmation_differs: 'Yazdığınız adres, aranan adresle aynı değil.',
     file_quota_exceeded: 'Şirketinizin dosya alanı doldu.',
+    file_type_refused: 'Bu tür dosya kabul edilmiyor. PNG, JPEG, WebP, PDF, XLSX ya da CSV yükleyin.',
+    picture_too_large: 'Resim çok büyük; en çok 24 megapiksel olabilir.',
     file_missing: 'Bu dosyanın içeriğine ulaşılamıyor.',
     task_cancelled: 'Görev iptal edildi.',
     task_failed: 'Görev tamamlanamadı.',
@@ -35,6 +47,12 @@ export const tr = {
     bad_mail: 'Bu e-posta gönderilemez.',
     mail_bounced: 'Alıcının sunucusu e-postayı reddetti.',
     mail_temporary: 'E-posta şu anda gönderilemedi; yeniden denenecek.',
+    mail_budget_used:
+      'Bugün için gönderilebilecek e-posta sayısına ulaşıldı ({limit, number}). {minutes, plural, =0 {Birazdan} other {# dakika sonra}} yeniden deneyin.',
+    logo_refused: 'Logo, en çok 256 KB ve 2.000 piksel olan bir PNG ya da JPEG olmalı.',
+    push_endpoint_refused: 'Bu tarayıcının bildirim servisi tanınmıyor.',
+    push_temporary: 'Bildirim şu anda cihaza gönderilemedi.',
+    push_refused: 'Bildirim servisi iletiyi kabul etmedi.',
     file_empty: 'Dosya boş.',
     file_unknown: 'Bu dosya tanınmadı. XLSX ya da CSV yükleyin.',
     file_broken: 'Dosya bozuk; yeniden kaydedip deneyin.',
@@ -55,6 +73,7 @@ export const tr = {
     too_big: 'Bu değer çok büyük ya da çok uzun.',
     email: 'Geçerli bir e-posta adresi yazın.',
     time_zone: 'Bu saat dilimi bilinmiyor.',
+    code: 'Uygulamanın gösterdiği altı haneyi ya da bir yedek kodu yazın.',
     weak_password: 'Bu parola çok bilinen bir parola. Başka bir parola seçin.',
     min_length: 'En az {minimum, number} karakter yazın.',
     max_length: 'En çok {maximum, number} karakter yazabilirsiniz.',
@@ -87,7 +106,13 @@ export const tr = {
     member_joined: '{name} şirkete katıldı',
     member_joined_message: '{name} ({email}) davetinizi kabul etti: {role}.',
   },
+  audit,
+  privacy,
   mail: {
+    notification_button: 'Nabız’da aç',
+    notification_link_note: 'Düğme çalışmazsa bu adresi tarayıcınıza yapıştırın:',
+    notification_footer:
+      'Bu iletiyi bildirim ayarlarınızda e-postayı seçtiğiniz için aldınız. Ayarlarınızı Nabız’da Bildirimler sayfasından değiştirebilirsiniz.',
     invitation_subject: '{company} sizi Nabız’a davet ediyor',
     invitation_title: '{company} sizi davet ediyor',
     invitation_body: '{inviter}, {company} şirketinde sizinle çalışmak istiyor. Rolünüz: {role}.',
@@ -95,5 +120,21 @@ export const tr = {
     invitation_link_note: 'Düğme açılmazsa bu bağlantıyı tarayıcınıza yapıştırın:',
     invitation_footer:
       'Bu bağlantı 7 gün geçerlidir, bir kez kullanılır ve yalnızca bu adres içindir. Beklemiyorsanız bu iletiyi yok sayın.',
+    reset_subject: 'Nabız parolanızı yenileyin',
+    reset_title: 'Parolanızı yenileyin',
+    reset_body: 'Merhaba {name}, bu adresin hesabı için yeni bir parola belirlemek istendi.',
+    reset_button: 'Yeni parola belirle',
+    sign_up_subject: 'Nabız hesabınızı oluşturun',
+    sign_up_title: 'Hesabınızı oluşturun',
+    sign_up_body: 'Bu adresle bir Nabız hesabı açılmak istendi.',
+    sign_up_button: 'Hesabı oluştur',
+    known_subject: 'Nabız hesabınız zaten var',
+    known_title: 'Hesabınız zaten var',
+    known_body:
+      'Merhaba {name}, bu adresle bir hesap açılmak istendi; oysa hesabınız zaten var. Parolanızı unuttuysanız giriş sayfasından yenileyebilirsiniz.',
+    known_button: 'Giriş yap',
+    link_footer:
+      'Bu bağlantı 30 dakika geçerlidir ve bir kez kullanılır. Bunu siz istemediyseniz bir şey yapmanız gerekmez.',
+    known_footer: 'Bunu siz istemediyseniz bir şey yapmanız gerekmez.',
   },
 } as const

@@ -207,6 +207,17 @@ test('[PS24] when the first relay goes, the other takes over without loss or dou
   ])
 })
 
+test('[PS31] a relay tells whether it leads: the second does not, and does as soon as the first has gone', async () => {
+  const first = await start()
+  expect(await first.relay.leads(5_000)).toBe(true)
+  const second = await start({ timer_ms: 20 })
+  expect(await second.relay.leads(100)).toBe(false)
+  const leading = second.relay.leads(10_000)
+  await first.relay.close()
+  expect(await leading).toBe(true)
+  expect(await first.relay.leads(100)).toBe(false)
+})
+
 test('[PS25] a delivery that fails does not stop the next; the log has both', async () => {
   const told: string[] = []
   const { relay } = await start({

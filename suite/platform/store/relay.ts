@@ -30,6 +30,8 @@ export type RelayOptions = {
 export type Relay = {
   /** Resolves when everything committed before the call was moved and delivered (or set aside). */
   idle(): Promise<void>
+  /** True as soon as this is the relay that works; false when another still does after `within_ms`. */
+  leads(within_ms: number): Promise<boolean>
   /** Finishes the batch in hand, then stops; another node's relay takes over. */
   close(): Promise<void>
 }
@@ -47,6 +49,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const wake = createSignal()
   const unlisten = await store.listen('nabiz_outbox', wake.set)
   let closing = false
+  let leading = false
   /** Who waits for a turn that begins after now. */
   let waiting: (() => void)[] = []
 
@@ -55,7 +58,8 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     db.connection().execute(async connection => {
       // Asked every time: the connection may be a new one. For the holder it is always true.
       const lock = await sql<{ held: boolean }>`select pg_try_advisory_lock(${RELAY_LOCK}) as held`.execute(connection)
-      if (!lock.rows[0]?.held) return false
+      leading = lock.rows[0]?.held === true
+      if (!leading) return false
       const { taken, moved } = await connection.transaction().execute(trx => moveEvents(trx, route, id, log))
       if (taken.length > 0)
         await options
@@ -88,6 +92,8 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   }
   const running = run()
 
+  const nextTurn = (): Promise<void> => new Promise(resolve => waiting.push(resolve))
+
   const isEmpty = async (): Promise<boolean> => {
     const rows = await store.asSystem('is the outbox empty', trx =>
       trx.selectFrom('platform.outbox').select('seq').where('failure', 'is', null).limit(1).execute(),
@@ -100,9 +106,18 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
       wake.set()
       do {
         if (closing) return
-        await new Promise<void>(resolve => waiting.push(resolve))
+        await nextTurn()
         // Not empty after a whole turn: another node holds the lock, or the turn failed. The next turn is the timer's.
       } while (!(await isEmpty()))
+    },
+    async leads(within_ms) {
+      const until = performance.now() + within_ms
+      wake.set()
+      do {
+        if (closing) return false
+        await nextTurn()
+      } while (!leading && performance.now() < until)
+      return leading
     },
     async close() {
       closing = true

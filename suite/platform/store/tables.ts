@@ -1,6 +1,6 @@
 /** The columns of schema `platform`, as Kysely sees them. The SQL is in migrations/; a test compares the two. */
 import type { ColumnType, Generated, Transaction } from 'kysely'
-import type { Role } from '#platform/contract'
+import type { MailState, Role } from '#platform/contract'
 
 /** `jsonb`: read as a value, written as text (`JSON.stringify`), because pg would write a plain array as a PostgreSQL array. */
 export type Json<T> = ColumnType<T, string, string>
@@ -22,6 +22,7 @@ export type CompanyTable = {
   tax_office: TextOrNull
   address: TextOrNull
   time_zone: Generated<string>
+  require_second_factor: Generated<boolean>
   settings: ColumnType<Record<string, unknown>, string | undefined, string>
   created_at: Stamp
 }
@@ -76,6 +77,7 @@ export type TaskTable = {
   attempt: ColumnType<number, number | undefined, number>
   created_at: Stamp
   started_at: StampOrNull
+  resumed_at: StampOrNull
   finished_at: StampOrNull
 }
 
@@ -123,6 +125,21 @@ export type AuditTable = {
   agent: TextOrNull
 }
 
+/** The end of a company's chain of audit records; the nil uuid is the chain of what belongs to no company. */
+export type AuditChainTable = { company_id: string; length: bigint; head: string }
+
+/** Written by the database alone, at the commit of the record. Append-only. */
+export type AuditLinkTable = { company_id: string; position: bigint; seq: bigint; prev_hash: string; hash: string }
+
+/** Signed ends of chains. Append-only. */
+export type AuditHeadTable = {
+  company_id: string
+  position: ColumnType<bigint, bigint | number, never>
+  hash: string
+  at: ColumnType<Date, Date, never>
+  signature: string
+}
+
 /** The answer of a request that carried `Idempotency-Key`; `scope` names who and which route. Kept 24 h. */
 export type IdempotencyKeyTable = {
   scope: string
@@ -165,6 +182,89 @@ export type UserSettingTable = {
   updated_at: Stamp
 }
 
+/** Who runs the installation. No company has a say in it. */
+export type OperatorTable = { user_id: string; created_at: Stamp }
+
+/** A person's own choice for one kind; without a row the kind's defaults hold. */
+export type NotificationSettingTable = {
+  user_id: string
+  kind: string
+  in_app: boolean
+  push: boolean
+  mail: boolean
+  updated_at: Stamp
+}
+
+/** A browser that gets push messages. It ends with its session. */
+export type PushDeviceTable = {
+  id: string
+  user_id: string
+  session_id: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  agent: string
+  created_at: Stamp
+}
+
+/** What was mailed and what became of it; no body. */
+export type MailTable = {
+  id: string
+  company_id: TextOrNull
+  kind: string
+  recipient: string
+  subject: string
+  state: ColumnType<MailState, MailState | undefined, MailState>
+  attempts: ColumnType<number, number | undefined, number>
+  message_id: TextOrNull
+  answer: TextOrNull
+  created_at: Stamp
+  settled_at: StampOrNull
+}
+
+/** Mails of a company, or of the platform itself (null), on its last day of mailing. */
+export type MailBudgetTable = { company_id: TextOrNull; day: string; used: number }
+
+export type MailSenderTable = {
+  company_id: string
+  from_name: TextOrNull
+  reply_to: TextOrNull
+  logo_file_id: TextOrNull
+  rev: ColumnType<number, number | undefined, number>
+}
+
+/** At most one that is not lifted in a company. */
+export type LegalHoldTable = {
+  id: string
+  company_id: string
+  reason: string
+  set_by: string
+  set_at: ColumnType<Date, Date, never>
+  lifted_by: TextOrNull
+  lifted_at: StampOrNull
+}
+
+/** What one nightly run deleted of a company. `kind` of a line names the rule; `count` what is gone by it. */
+export type DestructionTable = {
+  id: string
+  company_id: string
+  at: ColumnType<Date, Date, never>
+  lines: Json<{ kind: string; before: string; count: number }[]>
+}
+
+/** `subject` is the address asked for; once erased, masked. */
+export type DataRequestTable = {
+  id: string
+  company_id: string
+  kind: 'export' | 'erase'
+  at: ColumnType<Date, Date, never>
+  asked_by: string
+  subject: string
+  reason: TextOrNull
+  lines: Json<{ kind: string; count: number }[]>
+  file_id: TextOrNull
+}
+
 export type PlatformTables = {
   'platform.company': CompanyTable
   'platform.membership': MembershipTable
@@ -175,10 +275,22 @@ export type PlatformTables = {
   'platform.notification': NotificationTable
   'platform.file': FileTable
   'platform.audit': AuditTable
+  'platform.audit_chain': AuditChainTable
+  'platform.audit_link': AuditLinkTable
+  'platform.audit_head': AuditHeadTable
+  'platform.legal_hold': LegalHoldTable
+  'platform.destruction': DestructionTable
+  'platform.data_request': DataRequestTable
   'platform.idempotency_key': IdempotencyKeyTable
   'platform.invitation': InvitationTable
   'platform.setup_link': SetupLinkTable
   'platform.user_setting': UserSettingTable
+  'platform.notification_setting': NotificationSettingTable
+  'platform.push_device': PushDeviceTable
+  'platform.mail': MailTable
+  'platform.mail_budget': MailBudgetTable
+  'platform.mail_sender': MailSenderTable
+  'platform.operator': OperatorTable
 }
 
 /** A transaction with the tenant already set. Applications add their tables: `trx.withTables<MutabakatTables>()`. */

@@ -7,3 +7,6 @@ export const companyRoom = defineRoom('company:{id}', { events: MUTABAKAT_EVENTS
 
 /** All devices of one person: what they sent, and its answers. */
 export const userRoom = defineRoom('user:{id}', { events: MUTABAKAT_EVENTS, history: { durable: true } })
+
+/** Who looks at one letter: presence alone, its events are in the room of the company. */
+export const letterRoom = defineRoom('mutabakat:{id}', { events: {} })

@@ -21,9 +21,9 @@ export const mutabakatJobs: BoundJob[] = [
     return runSendMany(services, { ...ownerOf(job), name: input.sender_name }, input.letter_ids, job)
   }),
   bindJob(deliverJob, async (services, input, job) => {
-    await deliverLetter(services, input.company_id, input.delivery_id, job.attempt > deliverJob.retry.limit)
+    await deliverLetter(services, input.company_id, input.delivery_id, job)
   }),
-  bindJob(codeMailJob, async (services, input) => {
-    await mailCode(services, input.company_id, input.code_id, input.locale)
+  bindJob(codeMailJob, async (services, input, job) => {
+    await mailCode(services, input, job)
   }),
 ]

@@ -1,9 +1,12 @@
 /** What E-Mutabakat says to people, in Azerbaijani. */
 import type { Shape } from '#platform/contract'
+import { audit } from './az-audit.ts'
 import { errors, warnings } from './az-errors.ts'
+import { privacy } from './az-privacy.ts'
 import type { tr } from './tr.ts'
 
 export const az = {
+  privacy,
   name: 'E-Üzləşmə',
   nav: { dashboard: 'Vəziyyət', letters: 'Məktublar', counterparties: 'Kontragentlər', imports: 'Excel-dən idxal' },
   commands: {
@@ -364,6 +367,7 @@ export const az = {
       message: '{counterparty}: {no} çatdırılmadı. E-poçt ünvanını yoxlayın.',
     },
   },
+  audit,
   tasks: {
     import: 'Excel-dən qalıqların idxalı',
     bulk_send: 'Toplu göndəriş',

@@ -1,9 +1,12 @@
 /** What E-Mutabakat says to people, in English. */
 import type { Shape } from '#platform/contract'
+import { audit } from './en-audit.ts'
 import { errors, warnings } from './en-errors.ts'
+import { privacy } from './en-privacy.ts'
 import type { tr } from './tr.ts'
 
 export const en = {
+  privacy,
   name: 'Reconciliation',
   nav: { dashboard: 'Overview', letters: 'Letters', counterparties: 'Counterparties', imports: 'Import from Excel' },
   commands: {
@@ -364,6 +367,7 @@ export const en = {
       message: '{counterparty}: {no} could not be delivered. Check the e-mail address.',
     },
   },
+  audit,
   tasks: {
     import: 'Import of balances from Excel',
     bulk_send: 'Bulk sending',

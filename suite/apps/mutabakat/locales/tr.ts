@@ -1,7 +1,10 @@
 /** What E-Mutabakat says to people, in Turkish: the catalogue that gives the other two their shape. ICU messages. */
+import { audit } from './tr-audit.ts'
 import { errors, warnings } from './tr-errors.ts'
+import { privacy } from './tr-privacy.ts'
 
 export const tr = {
+  privacy,
   name: 'E-Mutabakat',
   nav: {
     dashboard: 'Durum',
@@ -381,6 +384,7 @@ export const tr = {
       message: '{counterparty}: {no} teslim edilemedi. E-posta adresini denetleyin.',
     },
   },
+  audit,
   tasks: {
     import: 'Excel’den bakiye aktarımı',
     bulk_send: 'Toplu gönderim',

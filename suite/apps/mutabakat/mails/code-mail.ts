@@ -1,14 +1,14 @@
 /** The mail with the one-time code that opens a letter. No link in it: a code is typed where it was asked for. */
 import { createElement } from 'react'
 import type { Locale } from '#platform/contract'
-import { MailFrame, renderMail } from '#platform/notify'
-import type { ComposedMail } from './letter-mail.ts'
+import { type ComposedMail, MailFrame, renderMail } from '#platform/notify'
 import { MAIL_WORDING } from './mail-wording.ts'
 
 export type CodeMailData = {
   locale: Locale
   /** Title of the company whose letter is opened. */
   company: string
+  logo?: string | undefined
   no: string
   /** Six digits. */
   code: string
@@ -18,9 +18,13 @@ export type CodeMailData = {
 
 const CODE_STYLE = { margin: '6px 0 18px', fontSize: '30px', lineHeight: '38px', fontWeight: 700, letterSpacing: '6px' }
 
+/** What the log of mails says of it, before it is composed. */
+export const codeMailSubject = (locale: Locale, no: string): string => MAIL_WORDING[locale].code.subject(no)
+
 export const composeCodeMail = async ({
   locale,
   company,
+  logo,
   no,
   code,
   minutes = 10,
@@ -31,6 +35,7 @@ export const composeCodeMail = async ({
     createElement(MailFrame, {
       locale,
       sender: company,
+      logo,
       preview: words.lasts(minutes),
       heading: words.heading,
       body: [
@@ -41,5 +46,5 @@ export const composeCodeMail = async ({
       footer: words.footer,
     }),
   )
-  return { subject: words.subject(no), ...mail }
+  return { subject: codeMailSubject(locale, no), ...mail }
 }

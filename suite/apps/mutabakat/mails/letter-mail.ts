@@ -1,7 +1,7 @@
 /** The mail that brings a letter: who asks, the balance in words, one button to the page where it is answered. */
 import { createElement } from 'react'
 import type { Currency, Locale } from '#platform/contract'
-import { MailFrame, renderMail } from '#platform/notify'
+import { type ComposedMail, MailFrame, renderMail } from '#platform/notify'
 import { amountInWords, type Day, formatDay, formatMoney, type Side, sideForThem } from '../domain/index.ts'
 import { MAIL_WORDING } from './mail-wording.ts'
 
@@ -10,6 +10,7 @@ export type LetterMailData = {
   locale: Locale
   /** Title of the company that asks. */
   company: string
+  logo?: string | undefined
   counterparty: string
   contact_name: string | null
   no: string
@@ -19,10 +20,12 @@ export type LetterMailData = {
   link: string
 }
 
-export type ComposedMail = { subject: string; html: string; text: string }
+/** What the log of mails says of it, before it is composed. */
+export const letterMailSubject = (locale: Locale, company: string, no: string): string =>
+  MAIL_WORDING[locale].letter.subject(company, no)
 
 export const composeLetterMail = async (data: LetterMailData): Promise<ComposedMail> => {
-  const { locale, company, counterparty, no, balance } = data
+  const { locale, company, logo, counterparty, no, balance } = data
   const words = MAIL_WORDING[locale].letter
   const day = formatDay(balance.date, locale)
   const money = formatMoney(balance, locale)
@@ -34,11 +37,12 @@ export const composeLetterMail = async (data: LetterMailData): Promise<ComposedM
           `${money} (${amountInWords(balance, locale)})`,
           sideForThem(balance.side, balance.minor, locale),
         )
-  const subject = words.subject(company, no)
+  const subject = letterMailSubject(locale, company, no)
   const mail = await renderMail(
     createElement(MailFrame, {
       locale,
       sender: company,
+      logo,
       preview: statement,
       heading: words.heading,
       body: [

@@ -7,11 +7,12 @@ import { Button } from '../../../web/kit/button.tsx'
 import { ConfirmDialog } from '../../../web/kit/confirm-dialog.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
 import { PdfDialog } from '../../../web/kit/pdf-dialog.tsx'
+import { EditingHere } from '../../../web/kit/presence-avatars.tsx'
 import { TextArea } from '../../../web/kit/text-area.tsx'
 import { companyHref, useCompany, useCompanyCall } from '../../../web/session/company.tsx'
 import { type Letter, routes } from '../contract/index.ts'
 import { LetterForm } from './letter-form.tsx'
-import { letterKey } from './live-letters.ts'
+import { letterKey, roomOf } from './live-letters.ts'
 import { useMayWrite } from './may-write.ts'
 
 type Open = 'none' | 'pdf' | 'send' | 'edit' | 'cancel'
@@ -72,29 +73,32 @@ const EditDialog = ({ letter, isOpen, onOpenChange }: DialogState) => {
   return (
     <Dialog title={t('edit_title')} size="large" isOpen={isOpen} onOpenChange={onOpenChange}>
       {close => (
-        <LetterForm
-          choosesCounterparty={false}
-          defaultValues={{
-            counterparty_id: letter.counterparty.id,
-            balance_date: letter.balance_date,
-            amount: letter.balance.amount,
-            currency: letter.balance.currency,
-            side: letter.side,
-            note: letter.note ?? '',
-          }}
-          onSubmit={async ({ amount, currency, note, balance_date, side }) => {
-            const body = { balance: { amount, currency }, note: note || null, balance_date, side }
-            keep(await call(routes.updateLetter, { params: { id: letter.id }, body }, { ifMatch: letter.rev }))
-            close()
-          }}
-          footer={({ isSubmitting }) => (
-            <div className="flex justify-end">
-              <Button tone="primary" type="submit" pending={isSubmitting}>
-                {t('save')}
-              </Button>
-            </div>
-          )}
-        />
+        <>
+          <EditingHere room={roomOf(letter.id)} />
+          <LetterForm
+            choosesCounterparty={false}
+            defaultValues={{
+              counterparty_id: letter.counterparty.id,
+              balance_date: letter.balance_date,
+              amount: letter.balance.amount,
+              currency: letter.balance.currency,
+              side: letter.side,
+              note: letter.note ?? '',
+            }}
+            onSubmit={async ({ amount, currency, note, balance_date, side }) => {
+              const body = { balance: { amount, currency }, note: note || null, balance_date, side }
+              keep(await call(routes.updateLetter, { params: { id: letter.id }, body }, { ifMatch: letter.rev }))
+              close()
+            }}
+            footer={({ isSubmitting }) => (
+              <div className="flex justify-end">
+                <Button tone="primary" type="submit" pending={isSubmitting}>
+                  {t('save')}
+                </Button>
+              </div>
+            )}
+          />
+        </>
       )}
     </Dialog>
   )

@@ -10,6 +10,7 @@ import { ErrorState } from '../../../web/kit/error-state.tsx'
 import { Money } from '../../../web/kit/money.tsx'
 import { NotFoundPage } from '../../../web/kit/not-found-page.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { WhoIsHere } from '../../../web/kit/presence-avatars.tsx'
 import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
 import { Timeline } from '../../../web/kit/timeline.tsx'
 import { useGlow } from '../../../web/kit/use-glow.ts'
@@ -20,7 +21,7 @@ import { amountInWords, formatDay, sideForUs } from '../domain/index.ts'
 import { Facts } from './facts.tsx'
 import { LetterActions } from './letter-actions.tsx'
 import { LetterState } from './letter-state.tsx'
-import { useLetter } from './live-letters.ts'
+import { roomOf, useLetter } from './live-letters.ts'
 
 const BalanceCard = ({ letter }: { letter: Letter }) => {
   const t = useTranslations('mutabakat.letter')
@@ -220,7 +221,10 @@ const LetterPage = () => {
     )
   return (
     <>
-      {back}
+      <div className="flex flex-wrap items-start justify-between gap-x-4">
+        {back}
+        <WhoIsHere room={roomOf(letter.id)} />
+      </div>
       <PageHeader
         title={letter.counterparty.title}
         description={<Standing letter={letter} />}

@@ -1,9 +1,17 @@
 /** The application's queries, each kept true by the company's room. */
+import { roomName } from '@nabiz/protocol'
 import { useLiveQuery } from '@nabiz/react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Page } from '#platform/contract'
 import { companyKey, useCompany, useCompanyCall } from '../../../web/session/company.tsx'
-import { type Counterparty, type Dashboard, type Letter, type LetterRow, routes } from '../contract/index.ts'
+import {
+  type Counterparty,
+  type Dashboard,
+  type Letter,
+  type LetterRow,
+  letterRoom,
+  routes,
+} from '../contract/index.ts'
 import { patchPage, rowOf } from './patch-letters.ts'
 
 type ListQuery = { key: string; query: Record<string, string | number | undefined> }
@@ -19,6 +27,9 @@ export const useLetters = (list: ListQuery) => {
     placeholderData: keepPreviousData,
   })
 }
+
+/** Who is at the letter now. */
+export const roomOf = (letter_id: string): string => roomName(letterRoom.pattern, { id: letter_id })
 
 export const letterKey = (company: { id: string }, id: string) => [...companyKey(company), 'letter', id] as const
 

@@ -5,6 +5,7 @@ import type { Trx } from '#platform/store'
 import { deliverJob, fail } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
 import { addDays, dayInZone } from '../domain/index.ts'
+import { letterMailSubject } from '../mails/letter-mail.ts'
 import { type Actor, userIdOf } from './actor.ts'
 import { announceLetter } from './announce-letter.ts'
 import { lockLetter } from './lock-letter.ts'
@@ -13,21 +14,30 @@ import { lockLetter } from './lock-letter.ts'
 const LINK_GRACE_DAYS = 60
 export const DEFAULT_REPLY_DAYS = 10
 
-/** Refuses what is no draft, is already on its way, or has nobody to go to. */
-export const queueDelivery = async (services: Services, trx: Trx, actor: Actor, letter_id: string): Promise<void> => {
+/**
+ * Refuses what is no draft, is already on its way, or has nobody to go to. `priority`: below 0 lets letters that somebody
+ * waits for go first.
+ */
+export const queueDelivery = async (
+  services: Services,
+  trx: Trx,
+  actor: Actor,
+  letter_id: string,
+  priority = 0,
+): Promise<void> => {
   const tables = withTables(trx)
   const letter = await lockLetter(tables, actor.company_id, letter_id)
   if (letter.status !== 'draft' || letter.delivery_state === 'queued') throw fail('letter_not_sendable')
   const counterparty = await tables
     .selectFrom('mutabakat.counterparty')
-    .select(['email', 'title'])
+    .select(['email', 'title', 'locale'])
     .where('company_id', '=', actor.company_id)
     .where('id', '=', letter.counterparty_id)
     .executeTakeFirstOrThrow()
   if (!counterparty.email) throw fail('contact_missing', { params: { counterparty: counterparty.title } })
   const company = await tables
     .selectFrom('platform.company')
-    .select(['time_zone', 'settings'])
+    .select(['title', 'time_zone', 'settings'])
     .where('id', '=', actor.company_id)
     .executeTakeFirstOrThrow()
   const now = services.now()
@@ -75,6 +85,13 @@ export const queueDelivery = async (services: Services, trx: Trx, actor: Actor, 
       created_at: now,
     })
     .execute()
+  await services.outgoing.enter(trx, {
+    id: delivery_id,
+    company_id: actor.company_id,
+    kind: 'mutabakat.letter',
+    to: counterparty.email,
+    subject: letterMailSubject(counterparty.locale, company.title, letter.no),
+  })
   await tables
     .updateTable('mutabakat.letter')
     .set({
@@ -93,6 +110,6 @@ export const queueDelivery = async (services: Services, trx: Trx, actor: Actor, 
     trx,
     deliverJob,
     { company_id: actor.company_id, delivery_id },
-    { company_id: actor.company_id, owner_id: userIdOf(actor) },
+    { company_id: actor.company_id, owner_id: userIdOf(actor), priority },
   )
 }

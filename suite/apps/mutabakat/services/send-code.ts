@@ -2,6 +2,7 @@
 import type { Services } from '#platform/app'
 import { codeMailJob, fail } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
+import { codeMailSubject } from '../mails/code-mail.ts'
 import { findLink, maskEmail } from './find-link.ts'
 
 const CODE_MINUTES = 10
@@ -47,13 +48,20 @@ export const sendCode = async (
       .insertInto('mutabakat.code')
       .values({ id: code_id, company_id: link.company_id, link_id: link.id, created_at: now, expires_at })
       .execute()
-    const { locale } = await tables
+    const { locale, no } = await tables
       .selectFrom('mutabakat.letter')
       .innerJoin('mutabakat.counterparty', 'mutabakat.counterparty.id', 'mutabakat.letter.counterparty_id')
-      .select('mutabakat.counterparty.locale')
+      .select(['mutabakat.counterparty.locale', 'mutabakat.letter.no'])
       .where('mutabakat.letter.company_id', '=', link.company_id)
       .where('mutabakat.letter.id', '=', link.letter_id)
       .executeTakeFirstOrThrow()
+    await services.outgoing.enter(trx, {
+      id: code_id,
+      company_id: link.company_id,
+      kind: 'mutabakat.code',
+      to: link.address,
+      subject: codeMailSubject(locale, no),
+    })
     await services.jobs.enqueue(
       trx,
       codeMailJob,

@@ -7,6 +7,8 @@ import { type Actor, userIdOf } from './actor.ts'
 import { queueDelivery } from './queue-delivery.ts'
 
 const CHUNK = 50
+/** A thousand letters must not stand before the one that somebody sends alone. */
+const BULK = -10
 
 /** Queues the task; the ids are looked at when it runs. */
 export const sendMany = (services: Services, actor: Actor, letter_ids: string[]): Promise<{ task_id: string }> =>
@@ -39,7 +41,7 @@ export const runSendMany = async (
   for (let at = 0; at < letter_ids.length; at += CHUNK) {
     for (const id of letter_ids.slice(at, at + CHUNK)) {
       try {
-        await services.store.inCompany(actor.company_id, trx => queueDelivery(services, trx, actor, id))
+        await services.store.inCompany(actor.company_id, trx => queueDelivery(services, trx, actor, id, BULK))
         counts.sent++
       } catch (error) {
         if (!(error instanceof Failure) || error.status >= 500) throw error

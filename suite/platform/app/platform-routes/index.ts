@@ -1,20 +1,36 @@
 /** The handlers of the platform's own routes. */
 import type { BoundRoute } from '../application.ts'
 import { accountRoutes } from './account.ts'
+import { auditRoutes } from './audit.ts'
 import { companyRoutes } from './company.ts'
 import { devMailRoutes } from './dev-mail.ts'
+import { fileRoutes } from './files.ts'
 import { invitationRoutes } from './invitation.ts'
+import { jobRoutes } from './jobs.ts'
+import { mailRoutes } from './mail.ts'
+import { notifyRoutes } from './notify.ts'
+import { privacyRoutes } from './privacy.ts'
 import { probeRoutes } from './probe.ts'
+import { securityRoutes } from './security.ts'
 import { setupRoutes } from './setup.ts'
+import { taskRoutes } from './tasks.ts'
 import { workRoutes } from './work.ts'
 import type { PlatformWorld } from './world.ts'
 
 export const platformRoutes = (world: PlatformWorld): BoundRoute[] => [
   ...probeRoutes(world),
   ...accountRoutes(world),
+  ...securityRoutes(world),
   ...setupRoutes(world),
   ...companyRoutes(world),
   ...invitationRoutes(world),
+  ...auditRoutes,
+  ...privacyRoutes,
+  ...fileRoutes,
+  ...taskRoutes,
+  ...jobRoutes,
   ...workRoutes,
+  ...notifyRoutes,
+  ...mailRoutes(world),
   ...devMailRoutes(world),
 ]

@@ -5,16 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
-import { createAudit } from '#platform/audit'
+import { createAudit, createAuditTrail } from '#platform/audit'
 import { createCache, createMemoryShelf } from '#platform/cache'
 import type { Role } from '#platform/contract'
 import { createFiles } from '#platform/files'
 import { type AuthTables, authMigrations, createIdentity, type Identity } from '#platform/identity'
 import { createJobs, jobsMigrations } from '#platform/jobs'
-import { createInbox, createMail } from '#platform/notify'
+import { createMail, createNotify, createPush, type PushOptions, vapidFromSecret } from '#platform/notify'
 import { createTestStore, type TestStore } from '../../store/testing/index.ts'
 import type { Application } from '../application.ts'
 import type { Services } from '../context.ts'
+import { createDataRules } from '../data-rules.ts'
 import { createHttp } from '../http.ts'
 import type { HttpConfig } from '../http-config.ts'
 import { openSecrets } from '../secrets.ts'
@@ -24,7 +25,12 @@ import { createCaller, type TestPerson } from './test-person.ts'
 /** Every test person's password. */
 export const PASSWORD = 'uzun-bir-parola-61'
 
-export type TestHttpOptions = { applications?: readonly Application[]; config?: Partial<HttpConfig>; log?: Logger }
+export type TestHttpOptions = {
+  applications?: readonly Application[]
+  config?: Partial<HttpConfig>
+  log?: Logger
+  push?: Partial<PushOptions>
+}
 
 export type TestHttp = {
   http: FastifyInstance
@@ -65,6 +71,7 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
   const { publicUrl } = config
   const secrets = openSecrets(dataDir)
   const audit = createAudit({ id, now })
+  const trail = createAuditTrail({ store, dataDir, seed: secrets.key('audit-heads'), now })
   const t = createTranslate(applications)
   const secret = secrets.key('identity')
   const identity = await createIdentity({ store, secret, publicUrl, now, id, log, audit, t })
@@ -73,8 +80,32 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
   const clock = () => now().getTime()
   const cache = createCache({ shelf: createMemoryShelf({ now: clock }), now: clock, log })
   const files = createFiles({ dataDir, store, id, now })
-  const inbox = createInbox({ store, id, now })
-  const services: Services = { store, jobs, cache, files, mail, inbox, audit, now, id, publicUrl, log, secrets, t }
+  const push = createPush({
+    keys: vapidFromSecret(secrets.key('vapid')),
+    subject: 'mailto:test@nabiz.example',
+    log,
+    ...options.push,
+  })
+  const { inbox, outgoing } = createNotify({ store, jobs, files, mail, applications, publicUrl, t, log, id, now })
+  const services: Services = {
+    store,
+    jobs,
+    cache,
+    files,
+    mail,
+    outgoing,
+    push,
+    inbox,
+    audit,
+    trail,
+    dataRules: createDataRules(applications),
+    now,
+    id,
+    publicUrl,
+    log,
+    secrets,
+    t,
+  }
   const http = await createHttp({ store, applications, services, identity, config })
   await http.ready()
 

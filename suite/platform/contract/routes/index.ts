@@ -1,7 +1,13 @@
 /** The platform's own routes as contracts: screens call them typed, `app/` and `identity/` answer them. */
 export * from './account.ts'
 export * from './address.ts'
+export * from './audit.ts'
 export * from './company.ts'
+export * from './files.ts'
+export * from './jobs.ts'
+export * from './notify.ts'
+export * from './privacy.ts'
 export * from './probe.ts'
 export * from './rooms.ts'
+export * from './security.ts'
 export * from './work.ts'

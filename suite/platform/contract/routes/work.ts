@@ -2,18 +2,34 @@
 import { z } from 'zod'
 import { listQuery, pageOf } from '../page.ts'
 import { ADMINS, defineRoute, EVERY_ROLE } from '../route.ts'
-import { notificationSchema, TASK_STATES, taskSchema } from '../task.ts'
+import { companyTaskSchema, notificationSchema, TASK_STATES, taskSchema } from '../task.ts'
 import { idSchema } from './address.ts'
 
 const one = z.object({ id: idSchema })
+
+/** Sorted by `-created_at` or `created_at`. */
+const taskList = z.object({
+  ...listQuery,
+  'filter[state]': z.enum(TASK_STATES).optional(),
+  /** The name of a job: `mutabakat.import`. */
+  'filter[kind]': z.string().max(100).optional(),
+})
 
 export const listTasksRoute = defineRoute({
   method: 'GET',
   path: '/api/tasks',
   access: 'user',
   summary: "The caller's long jobs, newest first",
-  query: z.object({ ...listQuery, 'filter[state]': z.enum(TASK_STATES).optional() }),
+  query: taskList,
   response: pageOf(taskSchema),
+})
+export const listCompanyTasksRoute = defineRoute({
+  method: 'GET',
+  path: '/api/company/tasks',
+  access: ADMINS,
+  summary: "Everybody's long jobs in the company, newest first",
+  query: taskList,
+  response: pageOf(companyTaskSchema),
 })
 export const readTaskRoute = defineRoute({
   method: 'GET',

@@ -1,0 +1,17 @@
+/** Data protection in Azerbaijani: what is kept of whom, and what erasing does. */
+import type { Shape } from '#platform/contract'
+import type { privacy as tr } from './tr-privacy.ts'
+
+export const privacy = {
+  letter: 'Üzləşmə məktubları, cavabları və imzalı sənədləri',
+  delivery: 'Məktubların göndəriş qeydləri',
+  import: 'Yüklənmiş Excel faylları',
+  contact: 'Kontragent kartlarındakı əlaqədar şəxslər',
+  contact_effect: 'Ad, e-poçt və telefon silinir; kontragent kartı qalır.',
+  answer: 'Məktublara verilən cavablar',
+  answer_effect: 'Cavab verənin adı və vəzifəsi silinir; cavab və imzalı sənəd qalır.',
+  recipient: 'Məktub göndərilən ünvanlar',
+  recipient_effect: 'Ünvan silinir, açıq keçidlər bağlanır; məktubun göndərildiyi məlumatı qalır.',
+  sender: 'Göndərdiyi məktublar',
+  sender_effect: 'Göndərənin adı silinir; məktublar qalır.',
+} satisfies Shape<typeof tr>

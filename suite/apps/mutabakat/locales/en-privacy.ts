@@ -1,0 +1,17 @@
+/** Data protection in English: what is kept of whom, and what erasing does. */
+import type { Shape } from '#platform/contract'
+import type { privacy as tr } from './tr-privacy.ts'
+
+export const privacy = {
+  letter: 'Reconciliation letters, their answers and signed documents',
+  delivery: 'Delivery records of letters',
+  import: 'Uploaded Excel files',
+  contact: 'Contacts of counterparties',
+  contact_effect: 'Name, e-mail and phone are removed; the card stays.',
+  answer: 'Answers to letters',
+  answer_effect: 'Name and title of who answered are removed; the answer and the signed document stay.',
+  recipient: 'Addresses letters were sent to',
+  recipient_effect: 'The address is removed and open links are closed; that the letter was sent stays.',
+  sender: 'Letters they sent',
+  sender_effect: 'The sender’s name is removed; the letters stay.',
+} satisfies Shape<typeof tr>

@@ -1,0 +1,15 @@
+/** Data protection in Turkish: what is kept of whom, and what erasing does. */
+
+export const privacy = {
+  letter: 'Mutabakat mektupları, cevapları ve imzalı belgeleri',
+  delivery: 'Mektupların gönderim kayıtları',
+  import: 'Yüklenen Excel dosyaları',
+  contact: 'Cari kartlardaki ilgili kişiler',
+  contact_effect: 'Ad, e-posta ve telefon silinir; cari kart kalır.',
+  answer: 'Mektuplara verilen cevaplar',
+  answer_effect: 'Cevaplayanın adı ve unvanı silinir; cevap ve imzalı belge kalır.',
+  recipient: 'Mektup gönderilen adresler',
+  recipient_effect: 'Adres silinir, açık bağlantılar kapanır; mektubun gönderildiği bilgisi kalır.',
+  sender: 'Gönderdiği mektuplar',
+  sender_effect: 'Gönderenin adı silinir; mektuplar kalır.',
+}

@@ -1,0 +1,13 @@
+/** Who may be in the room of a letter: the members of its company. Nobody publishes there. */
+import type { RoomQuestion } from '#platform/app'
+import { isUuid } from '#platform/contract'
+import { withTables } from '../data/letters.ts'
+
+export const mayJoinLetter = async ({ params, action, role, services }: RoomQuestion): Promise<boolean> => {
+  const { id = '' } = params
+  if (action !== 'join' || !isUuid(id)) return false
+  const letter = await services.store.asSystem('whose letter a room is of', trx =>
+    withTables(trx).selectFrom('mutabakat.letter').select('company_id').where('id', '=', id).executeTakeFirst(),
+  )
+  return letter !== undefined && (await role(letter.company_id)) !== null
+}

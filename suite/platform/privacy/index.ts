@@ -1,0 +1,13 @@
+/** Data protection: how long what is kept, legal hold, and the rights of persons. Parts declare what they hold. */
+export { type Asker, askForExport, type DeskDeps, erasePerson, findPerson } from './desk.ts'
+export { drawDestruction, toDestruction } from './destruction-record.ts'
+export { personExportJob, runPersonExport } from './export-person.ts'
+export { failPrivacy, PRIVACY_FAILURES } from './failures.ts'
+export { findHold, liftHold, setHold } from './legal-hold.ts'
+export { definePersonData, ERASED, type PersonData, type Subject } from './person-data.ts'
+export { platformPersons } from './platform-persons.ts'
+export { platformRetention } from './platform-rules.ts'
+export { defineRetention, dueBefore, type RetentionRule } from './retention-rule.ts'
+export { type RetentionRun, runRetention } from './run-retention.ts'
+export { trimAccounts } from './trim-accounts.ts'
+export { keepText } from './wording.ts'
