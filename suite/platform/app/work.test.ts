@@ -97,6 +97,7 @@ test('the demonstration says how to sign in and shows its mails, to whoever asks
   })
   expect((await world.guest().call('GET', '/api/me')).json).toEqual({
     user: null,
+    sign_up: 'closed',
     companies: [],
     demo: true,
     sample: { email: 'ornek@ornek.example', password: 'ornek-parola' },

@@ -51,7 +51,7 @@ test('[PS12] a platform migration that sorts before an applied one of an applica
   await migrate(store, [application])
   const platform = {
     ...platformMigrations,
-    migrations: { ...platformMigrations.migrations, '0002-more': step('create table platform.more ()') },
+    migrations: { ...platformMigrations.migrations, '0008-more': step('create table platform.more ()') },
   }
   await migrate(store, [platform, application])
   expect(await tables('platform')).toContain('more')
