@@ -50,6 +50,8 @@ export type WebApplication = {
   /** Pages of guests, who have no account: mounted under `/p`, outside the shell. */
   guestRoutes?: (parent: AnyRoute) => AnyRoute[]
   commands: readonly Command[]
+  /** Its long jobs, for the filter of the task page: `{ kind: 'mutabakat.import', labelKey: 'tasks.import' }`. */
+  tasks?: readonly { kind: string; labelKey: string }[]
   locales: Record<Locale, () => Promise<Catalogue>>
   /** Where a thing of this application is shown, below `/c/$company/`; null when it has no page. */
   link: (thing: { kind: string; id: string }) => string | null

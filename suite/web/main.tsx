@@ -30,3 +30,10 @@ createRoot(document.getElementById('root')!).render(
     />
   </StrictMode>,
 )
+
+// After everything the first page needs.
+const startWorker = () => void navigator.serviceWorker.register('/sw.js').catch(() => {})
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  if (document.readyState === 'complete') startWorker()
+  else addEventListener('load', startWorker, { once: true })
+}

@@ -31,7 +31,9 @@ const page = (path: string, load: () => Promise<{ default: React.ComponentType }
 const publicRoutes = [
   page('sign-in', () => import('./pages/sign-in-page.tsx')),
   page('set-up', () => import('./pages/set-up-page.tsx')),
-  page('invite/$token', () => import('./pages/invitation-page.tsx')),
+  page('invite', () => import('./pages/invitation-page.tsx')),
+  page('reset', () => import('./pages/reset-page.tsx')),
+  page('sign-up', () => import('./pages/sign-up-page.tsx')),
   page('dev/mail', () => import('./pages/dev-mail-page.tsx')),
 ]
 
@@ -61,11 +63,16 @@ const homeRoute = createRoute({
 const companyRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'c/$company',
-  component: lazyRouteComponent(() => import('./shell/company-frame.tsx'), 'CompanyFrame'),
+  component: lazyRouteComponent(() => import('./pages/company-door.tsx'), 'CompanyDoor'),
 })
 
 const screen = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
   createRoute({ getParentRoute: () => companyRoute, path, component: lazyRouteComponent(load) })
+
+const settingsRoute = screen('settings', () => import('./pages/settings/settings-layout.tsx'))
+
+const part = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
+  createRoute({ getParentRoute: () => settingsRoute, path, component: lazyRouteComponent(load) })
 
 const companyScreens = [
   createRoute({
@@ -73,8 +80,18 @@ const companyScreens = [
     path: '/',
     component: lazyRouteComponent(() => import('./pages/home-page.tsx'), 'HomePage'),
   }),
+  screen('tasks', () => import('./pages/tasks-page.tsx')),
   screen('notifications', () => import('./pages/notifications-page.tsx')),
-  screen('settings', () => import('./pages/settings-page.tsx')),
+  screen('notifications/settings', () => import('./pages/notification-settings-page.tsx')),
+  settingsRoute.addChildren([
+    part('/', () => import('./pages/settings/company-page.tsx')),
+    part('members', () => import('./pages/settings/members-page.tsx')),
+    part('mails', () => import('./pages/settings/mail-templates-page.tsx')),
+    part('mail-log', () => import('./pages/settings/mail-log-page.tsx')),
+    part('audit', () => import('./pages/settings/audit-page.tsx')),
+    part('retention', () => import('./pages/settings/retention-page.tsx')),
+    part('persons', () => import('./pages/settings/persons-page.tsx')),
+  ]),
   screen('account', () => import('./pages/account-page.tsx')),
   screen('gallery', () => import('./pages/gallery/gallery-page.tsx')),
 ]

@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressAssets } from './build/compress-assets.ts'
 import { preloadFonts } from './build/preload-fonts.ts'
+import { serviceWorker } from './build/service-worker.ts'
 import { sonnerWithoutStyle } from './build/sonner-without-style.ts'
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     preloadFonts(/onest-(latin-wght-normal|own-letters)/),
+    serviceWorker({ entry: 'sw/service-worker.ts' }),
     compressAssets({ minBytes: 1024 }),
   ],
   build: {
@@ -44,7 +46,11 @@ export default defineConfig({
               test: /suite[\\/]web[\\/](router|pages[\\/]public-frame|kit[\\/]button)\.tsx|node_modules[\\/]lucide-react[\\/]/,
               priority: 2,
             },
-            { name: 'frame', test: /suite[\\/]web[\\/]shell[\\/](company-frame|signed-in)\.tsx/, priority: 1 },
+            {
+              name: 'frame',
+              test: /suite[\\/]web[\\/](pages[\\/]company-door|shell[\\/](company-frame|signed-in)|kit[\\/]text-field)\.tsx/,
+              priority: 1,
+            },
           ],
         },
       },

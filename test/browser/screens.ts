@@ -7,6 +7,8 @@ import { companyOf, expect } from './visit.ts'
 
 export type Screen = { name: string; path: string }
 
+const SETTINGS = ['members', 'mails', 'mail-log', 'audit', 'retention', 'persons']
+
 /** A letter that its counterparty has opened: what the pages of guests show. */
 export const makeVisit = async (url: string): Promise<Visit & { code: string }> => {
   const member = await signInAt(url, 'gulsen@defnegida.example', 'nabiz-ornek-2026')
@@ -41,8 +43,13 @@ export const innerScreens = async (page: Page): Promise<Screen[]> => {
     { name: 'counterparties', path: `${home}/counterparties` },
     { name: 'imports', path: `${home}/imports` },
     ...(lastImport ? [{ name: 'an import', path: `${home}/imports/${lastImport.id}` }] : []),
+    { name: 'tasks', path: `/c/${slug}/tasks` },
+    { name: 'tasks, none', path: `/c/${slug}/tasks?filter[state]=failed` },
     { name: 'notifications', path: `/c/${slug}/notifications` },
+    { name: 'notification settings', path: `/c/${slug}/notifications/settings` },
+    { name: 'gallery', path: `/c/${slug}/gallery` },
     { name: 'settings', path: `/c/${slug}/settings` },
+    ...SETTINGS.map(part => ({ name: `settings, ${part}`, path: `/c/${slug}/settings/${part}` })),
     { name: 'account', path: `/c/${slug}/account` },
     { name: 'not found', path: `/c/${slug}/no-such-screen` },
     { name: 'mailbox', path: '/dev/mail' },
@@ -55,6 +62,11 @@ export const guestScreens = (visit: Visit & { code: string }): Screen[] => [
   { name: 'a link that is not valid', path: '/p/m/no-such-link' },
   { name: 'document check', path: `/p/verify/${visit.code}` },
   { name: 'document check, unknown', path: '/p/verify/AAAAAAAAAAAAAAAAAAAA' },
+  { name: 'forgotten password', path: '/reset' },
+  { name: 'another password', path: '/reset#AAAAAAAAAAAAAAAAAAAAAAAA' },
+  { name: 'sign-up', path: '/sign-up' },
+  { name: 'an account made by a link', path: '/sign-up#AAAAAAAAAAAAAAAAAAAAAAAA' },
+  { name: 'an invitation without its secret', path: '/invite' },
 ]
 
 /** As after the code was typed in this tab. */

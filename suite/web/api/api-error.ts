@@ -41,6 +41,11 @@ export class ApiError extends Error {
   get sessionEnded(): boolean {
     return this.status === 401 && this.code !== 'bad_credentials'
   }
+
+  /** What this reader may see is not what the screen believes: the session, the role, or a policy of the company changed. */
+  get doubtsReader(): boolean {
+    return this.sessionEnded || this.status === 403
+  }
 }
 
 /** There is no such thing, or not for this reader: the server does not tell which. */

@@ -18,6 +18,8 @@ export type CallOptions = {
   /** One value per intent, kept over retries: the effect happens once. */
   idempotencyKey?: string | undefined
   signal?: AbortSignal | undefined
+  /** The answer brings another session cookie. */
+  rotates?: boolean
   /** Headers of one route alone, such as a guest's grant. */
   headers?: Record<string, string> | undefined
 }
@@ -36,17 +38,30 @@ export const headersOf = (options: CallOptions): Record<string, string> => ({
   ...options.headers,
 })
 
+/**
+ * While a session cookie is replaced, nothing is asked with the old one, by no tab: it would hear that nobody is signed
+ * in. Pages without TLS have no locks, and take the risk.
+ */
+const inTurn = (deed: () => Promise<Response>, options: CallOptions): Promise<Response> =>
+  'locks' in navigator
+    ? navigator.locks.request('nabiz.session', { mode: options.rotates ? 'exclusive' : 'shared' }, deed)
+    : deed()
+
 const send = async (contract: RouteContract, parts: Parts, options: CallOptions): Promise<Response> => {
   const hasBody = parts.body !== undefined
   let response: Response
   try {
-    response = await fetch(requestUrl(contract.path, parts), {
-      method: contract.method,
-      credentials: 'same-origin',
-      headers: { ...headersOf(options), ...(hasBody ? { 'content-type': 'application/json' } : {}) },
-      ...(hasBody ? { body: JSON.stringify(parts.body) } : {}),
-      ...(options.signal ? { signal: options.signal } : {}),
-    })
+    response = await inTurn(
+      () =>
+        fetch(requestUrl(contract.path, parts), {
+          method: contract.method,
+          credentials: 'same-origin',
+          headers: { ...headersOf(options), ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+          ...(hasBody ? { body: JSON.stringify(parts.body) } : {}),
+          ...(options.signal ? { signal: options.signal } : {}),
+        }),
+      options,
+    )
   } catch (cause) {
     if (options.signal?.aborted) throw cause
     throw networkError(cause, navigator.onLine)

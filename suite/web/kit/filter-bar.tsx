@@ -13,7 +13,8 @@ export type FilterDefinition<Filter extends string> = { id: Filter; label: strin
 
 export type FilterBarProps<Filter extends string> = {
   list: ListState<Filter>
-  searchLabel: string
+  /** Absent: the list cannot be searched. */
+  searchLabel?: string
   filters?: readonly FilterDefinition<Filter>[]
 }
 
@@ -46,24 +47,26 @@ export const FilterBar = <Filter extends string>({ list, searchLabel, filters = 
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-2">
-        <SearchField
-          aria-label={searchLabel}
-          value={text}
-          onChange={setText}
-          onSubmit={setQ}
-          className="group min-w-0 flex-1 basis-56"
-        >
-          <div className={classes(frameClasses, 'flex min-h-9 items-center focus-within:border-accent')}>
-            <Search className="ms-3 size-4 shrink-0 text-ink-soft" aria-hidden="true" />
-            <Input
-              placeholder={searchLabel}
-              className="min-h-9 min-w-0 flex-1 rounded-field bg-transparent px-2 text-sm placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
-            />
-            <AriaButton className="grid size-8 place-items-center text-ink-soft group-data-[empty]:invisible">
-              <X className="size-4" aria-hidden="true" />
-            </AriaButton>
-          </div>
-        </SearchField>
+        {searchLabel !== undefined && (
+          <SearchField
+            aria-label={searchLabel}
+            value={text}
+            onChange={setText}
+            onSubmit={setQ}
+            className="group min-w-0 flex-1 basis-56"
+          >
+            <div className={classes(frameClasses, 'flex min-h-9 items-center focus-within:border-accent')}>
+              <Search className="ms-3 size-4 shrink-0 text-ink-soft" aria-hidden="true" />
+              <Input
+                placeholder={searchLabel}
+                className="min-h-9 min-w-0 flex-1 rounded-field bg-transparent px-2 text-sm placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
+              />
+              <AriaButton className="grid size-8 place-items-center text-ink-soft group-data-[empty]:invisible">
+                <X className="size-4" aria-hidden="true" />
+              </AriaButton>
+            </div>
+          </SearchField>
+        )}
         {filters.length > 0 && (
           <div className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap">
             {filters.map(filter => (

@@ -1,10 +1,16 @@
 /** What the shell says, in Azerbaijani. ICU messages. */
 import type { Shape } from '#platform/contract'
 import { az as platform } from '../../platform/locales/az.ts'
+import { accounts } from './accounts/az.ts'
+import { administration } from './administration/az.ts'
 import type { tr } from './tr.ts'
+import { work } from './work/az.ts'
 
 export const az = {
   platform,
+  ...accounts,
+  ...administration,
+  ...work,
   kit: {
     pending: 'Davam edir',
     loading: 'Yüklənir…',
@@ -184,7 +190,7 @@ export const az = {
     text: '{email} ünvanı ilə, {role} kimi qoşulacaqsınız.',
     accept: 'Dəvəti qəbul et',
     signInFirst: '{email} ünvanı ilə hesabınız var. Dəvəti qəbul etmək üçün daxil olun.',
-    toSignIn: 'Daxil ol',
+    signInAndAccept: 'Daxil ol və qoşul',
     name: 'Adınız və soyadınız',
     password: 'Parol təyin edin',
     passwordHint: 'Ən azı 10 simvol. Uzun bir cümlə ən yaxşısıdır.',
@@ -223,15 +229,6 @@ export const az = {
     timeZoneHint: 'Son tarixlər bu saata görə hesablanır. Nümunə: Asia/Baku',
     save: 'Yadda saxla',
     saved: 'Şirkət məlumatları yadda saxlandı',
-  },
-  members: {
-    title: 'Şəxslər',
-    invite: 'Dəvət göndər',
-    invited: '{email} ünvanına dəvət göndərildi',
-    email: 'Dəvət ediləcək e-poçt',
-    role: 'Rol',
-    waiting: 'Gözləyir',
-    withdraw: 'Dəvəti geri götür: {email}',
   },
   sample: {
     title: 'Nümunə şirkətlə işləyirsiniz',

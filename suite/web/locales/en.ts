@@ -1,10 +1,16 @@
 /** What the shell says, in English. ICU messages. */
 import type { Shape } from '#platform/contract'
 import { en as platform } from '../../platform/locales/en.ts'
+import { accounts } from './accounts/en.ts'
+import { administration } from './administration/en.ts'
 import type { tr } from './tr.ts'
+import { work } from './work/en.ts'
 
 export const en = {
   platform,
+  ...accounts,
+  ...administration,
+  ...work,
   kit: {
     pending: 'In progress',
     loading: 'Loading…',
@@ -178,7 +184,7 @@ export const en = {
     text: 'You will join with {email} as {role}.',
     accept: 'Accept the invitation',
     signInFirst: 'You have an account with {email}. Sign in to accept the invitation.',
-    toSignIn: 'Sign in',
+    signInAndAccept: 'Sign in and join',
     name: 'Your name',
     password: 'Choose a password',
     passwordHint: 'At least 10 characters. A long sentence is best.',
@@ -217,15 +223,6 @@ export const en = {
     timeZoneHint: 'Deadlines are counted in this time. Example: Europe/Istanbul',
     save: 'Save',
     saved: 'Company details saved',
-  },
-  members: {
-    title: 'People',
-    invite: 'Send invitation',
-    invited: 'Invitation sent to {email}',
-    email: 'E-mail to invite',
-    role: 'Role',
-    waiting: 'Waiting',
-    withdraw: 'Withdraw the invitation of {email}',
   },
   sample: {
     title: 'You are working with the sample company',

@@ -1,8 +1,14 @@
 /** What the shell says, in Turkish: the catalogue that gives the other two their shape. ICU messages. */
 import { tr as platform } from '../../platform/locales/tr.ts'
+import { accounts } from './accounts/tr.ts'
+import { administration } from './administration/tr.ts'
+import { work } from './work/tr.ts'
 
 export const tr = {
   platform,
+  ...accounts,
+  ...administration,
+  ...work,
   kit: {
     pending: 'Sürüyor',
     loading: 'Yükleniyor…',
@@ -190,7 +196,7 @@ export const tr = {
     text: '{email} adresiyle, {role} olarak katılacaksınız.',
     accept: 'Daveti kabul et',
     signInFirst: '{email} adresiyle bir hesabınız var. Daveti kabul etmek için giriş yapın.',
-    toSignIn: 'Giriş yap',
+    signInAndAccept: 'Giriş yap ve katıl',
     name: 'Adınız soyadınız',
     password: 'Parola belirleyin',
     passwordHint: 'En az 10 karakter. Uzun bir cümle en iyisidir.',
@@ -229,15 +235,6 @@ export const tr = {
     timeZoneHint: 'Son tarihler bu saate göre hesaplanır. Örnek: Europe/Istanbul',
     save: 'Kaydet',
     saved: 'Şirket bilgileri kaydedildi',
-  },
-  members: {
-    title: 'Kişiler',
-    invite: 'Davet gönder',
-    invited: '{email} adresine davet gönderildi',
-    email: 'Davet edilecek e-posta',
-    role: 'Rol',
-    waiting: 'Bekliyor',
-    withdraw: 'Daveti geri çek: {email}',
   },
   sample: {
     title: 'Örnek şirketle çalışıyorsunuz',

@@ -1,4 +1,4 @@
-/** The reader's own page: name, language, password, and where they are signed in. */
+/** The reader's own page: name, language, password, second factor, and where they are signed in. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
@@ -20,6 +20,8 @@ import { TextField } from '../kit/text-field.tsx'
 import { ME_KEY, useMe } from '../session/me.ts'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { ThemeToggle } from '../shell/theme-toggle.tsx'
+import { SecondFactorCard } from './account/second-factor-card.tsx'
+import { SignInHistory } from './account/sign-in-history.tsx'
 import { SessionList } from './session-list.tsx'
 
 const nameForm = z.object({ name: nameSchema })
@@ -42,7 +44,11 @@ const AccountPage = () => {
           </Card>
           <PasswordCard />
         </div>
-        <SessionList />
+        <div className="space-y-5">
+          <SecondFactorCard />
+          <SessionList />
+          <SignInHistory />
+        </div>
       </div>
     </>
   )
@@ -85,7 +91,7 @@ const PasswordCard = () => {
   const t = useTranslations('account')
   const form = useZodForm(passwordForm, { defaultValues: { current_password: '', new_password: '' } })
   const save = async (body: z.output<typeof passwordForm>) => {
-    await call(changePasswordRoute, { body })
+    await call(changePasswordRoute, { body }, { rotates: true })
     form.reset()
     notify({ level: 'success', text: t('passwordSaved') })
   }

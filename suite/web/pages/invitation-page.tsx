@@ -1,30 +1,56 @@
 /** An invitation to a company: the signed-in person takes it up, or a new one makes an account. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Unlink } from 'lucide-react'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { acceptInvitationRoute, nameSchema, newPasswordSchema, readInvitationRoute } from '#platform/contract'
+import { ApiError } from '../api/api-error.ts'
 import { call } from '../api/call.ts'
 import { useErrorText } from '../api/use-error-text.ts'
-import { Button, buttonClasses } from '../kit/button.tsx'
+import { Button } from '../kit/button.tsx'
+import { EmptyState } from '../kit/empty-state.tsx'
 import { ErrorState } from '../kit/error-state.tsx'
 import { Form, FormField, useZodForm } from '../kit/form.tsx'
 import { SkeletonLines } from '../kit/skeleton.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { meQuery } from '../session/me.ts'
+import { useEnter } from '../session/use-enter.ts'
+import { useLinkToken } from '../session/use-link-token.ts'
+import { LinkOver } from './link-over.tsx'
 import { PublicFrame } from './public-frame.tsx'
+import { CodeForm } from './sign-in/code-form.tsx'
+import { PasswordForm } from './sign-in/password-form.tsx'
+import { useSignIn } from './sign-in/use-sign-in.ts'
 
 const accountForm = z.object({ name: nameSchema, password: newPasswordSchema })
 
 const InvitationPage = () => {
+  const t = useTranslations('link')
+  const title = useTranslations('invitation')('plainTitle')
+  const token = useLinkToken()
+  if (token) return <Invitation key={token} token={token} />
+  return (
+    <PublicFrame title={title}>
+      <EmptyState icon={Unlink} title={t('missing')}>
+        {t('missingText')}
+      </EmptyState>
+    </PublicFrame>
+  )
+}
+
+export default InvitationPage
+
+const isOver = (error: unknown): boolean => error instanceof ApiError && error.code === 'link_over'
+
+const Invitation = ({ token }: { token: string }) => {
   const t = useTranslations('invitation')
   const role = useTranslations('platform.role')
-  const { token = '' }: { token?: string } = useParams({ strict: false })
   const me = useQuery(meQuery)
   const invitation = useQuery({
     queryKey: ['invitation', token],
-    queryFn: ({ signal }) => call(readInvitationRoute, { params: { token } }, { signal }),
+    queryFn: ({ signal }) => call(readInvitationRoute, { body: { token } }, { signal }),
   })
   const accept = useAccept(token)
   const { data } = invitation
@@ -34,19 +60,20 @@ const InvitationPage = () => {
       title={data ? t('title', { company: data.company.title }) : t('plainTitle')}
       description={data && t('text', { role: role(data.role), email: data.email })}
     >
-      {invitation.error ? (
-        <ErrorState error={invitation.error} />
+      {isOver(invitation.error) ? (
+        <LinkOver />
+      ) : invitation.error ? (
+        <ErrorState
+          error={invitation.error}
+          onRetry={() => void invitation.refetch()}
+          isRetrying={invitation.isFetching}
+        />
       ) : !data || me.isPending ? (
         <SkeletonLines />
       ) : isTheirs ? (
         <AcceptButton onAccept={() => accept({})} />
       ) : data.has_account ? (
-        <div className="space-y-4">
-          <p>{t('signInFirst', { email: data.email })}</p>
-          <Link to="/sign-in" search={{ next: `/invite/${token}` } as never} className={buttonClasses('primary')}>
-            {t('toSignIn')}
-          </Link>
-        </div>
+        <SignInAndAccept email={data.email} onAccept={() => accept({})} />
       ) : (
         <NewAccount onAccept={accept} />
       )}
@@ -54,20 +81,35 @@ const InvitationPage = () => {
   )
 }
 
-export default InvitationPage
-
 type Accept = (account: { name?: string; password?: string }) => Promise<void>
 
 const useAccept = (token: string): Accept => {
   const locale = useLocale()
-  const queries = useQueryClient()
+  const enter = useEnter()
   const navigate = useNavigate()
   return async account => {
-    const { company } = await call(acceptInvitationRoute, { params: { token }, body: { ...account, locale } })
-    queries.clear()
-    await queries.fetchQuery(meQuery)
+    const { user, company } = await call(acceptInvitationRoute, { body: { token, ...account, locale } })
+    await enter(user)
     await navigate({ to: `/c/${company.slug}`, replace: true })
   }
+}
+
+/** Here and not on the sign-in page: the link would have to travel there in an address. */
+const SignInAndAccept = ({ email, onAccept }: { email: string; onAccept: () => Promise<void> }) => {
+  const t = useTranslations('invitation')
+  const { step, enterPassword, enterCode, startAgain } = useSignIn(onAccept)
+  if (step.is === 'code') return <CodeForm enterCode={enterCode} startAgain={startAgain} />
+  return (
+    <>
+      <p className="mb-4">{t('signInFirst', { email })}</p>
+      <PasswordForm
+        enterPassword={enterPassword}
+        email={email}
+        submitLabel={t('signInAndAccept')}
+        isOver={step.isOver}
+      />
+    </>
+  )
 }
 
 const AcceptButton = ({ onAccept }: { onAccept: () => Promise<void> }) => {

@@ -5,15 +5,16 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { endAllSessionsRoute, endSessionRoute, listSessionsRoute } from '#platform/contract'
 import { call } from '../api/call.ts'
+import { useErrorText } from '../api/use-error-text.ts'
 import { describeAgent } from '../format/describe-agent.ts'
 import { Badge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { Card } from '../kit/card.tsx'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
-import { ErrorState } from '../kit/error-state.tsx'
+import { notify } from '../kit/notify.ts'
 import { RelativeTime } from '../kit/relative-time.tsx'
-import { SkeletonLines } from '../kit/skeleton.tsx'
 import { useLeave } from '../session/use-leave.ts'
+import { Loaded } from './loaded.tsx'
 
 const KEY = ['sessions'] as const
 
@@ -21,10 +22,12 @@ export const SessionList = () => {
   const t = useTranslations('sessions')
   const queries = useQueryClient()
   const leave = useLeave()
+  const errorText = useErrorText()
   const [isAsking, setAsking] = useState(false)
   const sessions = useQuery({ queryKey: KEY, queryFn: ({ signal }) => call(listSessionsRoute, {}, { signal }) })
   const end = useMutation({
     mutationFn: (id: string) => call(endSessionRoute, { params: { id } }),
+    onError: error => notify({ level: 'error', text: errorText(error) }),
     onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
   })
   const endAll = () => leave(() => call(endAllSessionsRoute, {}))
@@ -38,37 +41,35 @@ export const SessionList = () => {
         </Button>
       }
     >
-      {sessions.data ? (
-        <ul className="divide-y divide-line">
-          {sessions.data.items.map(session => (
-            <li key={session.id} className="flex items-center gap-3 px-4 py-3">
-              <MonitorSmartphone className="size-5 shrink-0 text-ink-soft" aria-hidden="true" />
-              <div className="min-w-0 flex-1">
-                <p className="truncate">{describeAgent(session.agent) ?? t('unknownDevice')}</p>
-                <p className="text-xs text-ink-soft">
-                  {session.ip && `${session.ip} · `}
-                  <RelativeTime value={session.last_seen_at} />
-                </p>
-              </div>
-              {session.current ? (
-                <Badge tone="live">{t('current')}</Badge>
-              ) : (
-                <Button
-                  small
-                  pending={end.isPending && end.variables === session.id}
-                  onPress={() => end.mutate(session.id)}
-                >
-                  {t('end')}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      ) : sessions.error ? (
-        <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} isRetrying={sessions.isFetching} />
-      ) : (
-        <SkeletonLines />
-      )}
+      <Loaded query={sessions}>
+        {({ items }) => (
+          <ul className="divide-y divide-line">
+            {items.map(session => (
+              <li key={session.id} className="flex items-center gap-3 px-4 py-3">
+                <MonitorSmartphone className="size-5 shrink-0 text-ink-soft" aria-hidden="true" />
+                <div className="min-w-0 flex-1">
+                  <p className="truncate">{describeAgent(session.agent) ?? t('unknownDevice')}</p>
+                  <p className="text-xs text-ink-soft">
+                    {session.ip && `${session.ip} · `}
+                    <RelativeTime value={session.last_seen_at} />
+                  </p>
+                </div>
+                {session.current ? (
+                  <Badge tone="live">{t('current')}</Badge>
+                ) : (
+                  <Button
+                    small
+                    pending={end.isPending && end.variables === session.id}
+                    onPress={() => end.mutate(session.id)}
+                  >
+                    {t('end')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
       <ConfirmDialog
         title={t('endAll')}
         confirmLabel={t('endAll')}

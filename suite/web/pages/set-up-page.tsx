@@ -1,6 +1,6 @@
 /** The first start: the link the server printed makes the first owner and their company. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { z } from 'zod'
 import { emailSchema, nameSchema, newPasswordSchema, readSetupRoute, setUpRoute } from '#platform/contract'
@@ -11,14 +11,15 @@ import { ErrorState } from '../kit/error-state.tsx'
 import { Form, FormField, useZodForm } from '../kit/form.tsx'
 import { SkeletonLines } from '../kit/skeleton.tsx'
 import { TextField } from '../kit/text-field.tsx'
-import { meQuery } from '../session/me.ts'
+import { useEnter } from '../session/use-enter.ts'
+import { useLinkToken } from '../session/use-link-token.ts'
 import { PublicFrame } from './public-frame.tsx'
 
 const setUpForm = z.object({ title: nameSchema, name: nameSchema, email: emailSchema, password: newPasswordSchema })
 
 const SetUpPage = () => {
   const t = useTranslations('setUp')
-  const search: { token?: string } = useSearch({ strict: false })
+  const token = useLinkToken()
   const setup = useQuery({ queryKey: ['setup'], queryFn: ({ signal }) => call(readSetupRoute, {}, { signal }) })
   return (
     <PublicFrame title={t('title')} description={t('text')} wide>
@@ -26,7 +27,7 @@ const SetUpPage = () => {
         <ErrorState error={setup.error} onRetry={() => void setup.refetch()} isRetrying={setup.isFetching} />
       ) : !setup.data ? (
         <SkeletonLines />
-      ) : !setup.data.open || !search.token ? (
+      ) : !setup.data.open || !token ? (
         <EmptyState
           title={setup.data.open ? t('noToken') : t('closed')}
           action={
@@ -36,7 +37,7 @@ const SetUpPage = () => {
           }
         />
       ) : (
-        <SetUpForm token={search.token} />
+        <SetUpForm token={token} />
       )}
     </PublicFrame>
   )
@@ -48,13 +49,14 @@ const SetUpForm = ({ token }: { token: string }) => {
   const t = useTranslations('setUp')
   const locale = useLocale()
   const navigate = useNavigate()
-  const queries = useQueryClient()
+  const enter = useEnter()
   const form = useZodForm(setUpForm, { defaultValues: { title: '', name: '', email: '', password: '' } })
   const send = async ({ title, ...person }: z.output<typeof setUpForm>) => {
     const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const { company } = await call(setUpRoute, { body: { token, locale, ...person, company: { title, time_zone } } })
-    queries.clear()
-    await queries.fetchQuery(meQuery)
+    const { user, company } = await call(setUpRoute, {
+      body: { token, locale, ...person, company: { title, time_zone } },
+    })
+    await enter(user)
     await navigate({ to: `/c/${company.slug}`, replace: true })
   }
   return (

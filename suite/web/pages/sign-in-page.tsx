@@ -1,77 +1,87 @@
 /** Signing in; in the demonstration one button fills in the sample person. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
-import { LogIn, Sparkles } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router'
+import { Sparkles } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { signInRoute } from '#platform/contract'
-import { call } from '../api/call.ts'
+import { useErrorText } from '../api/use-error-text.ts'
 import { returnPath } from '../format/return-path.ts'
 import { destination } from '../format/search-params.ts'
 import { Button } from '../kit/button.tsx'
-import { Form, FormField, useZodForm } from '../kit/form.tsx'
-import { TextField } from '../kit/text-field.tsx'
-import { chosenLocale, useChooseLocale } from '../session/locale.tsx'
 import { meQuery } from '../session/me.ts'
+import { useEnter } from '../session/use-enter.ts'
 import { PublicFrame } from './public-frame.tsx'
+import { CodeForm } from './sign-in/code-form.tsx'
+import { PasswordForm } from './sign-in/password-form.tsx'
+import { useSignIn } from './sign-in/use-sign-in.ts'
 
-const signInForm = signInRoute.body!
+const linkClasses = 'font-medium text-accent hover:underline'
 
 const SignInPage = () => {
   const t = useTranslations('signIn')
+  const more = useTranslations('signInMore')
   const search: { next?: string; ended?: string } = useSearch({ strict: false })
   const navigate = useNavigate()
-  const queries = useQueryClient()
-  const choose = useChooseLocale()
+  const enter = useEnter()
   const { data: me } = useQuery(meQuery)
-  const form = useZodForm(signInForm, { defaultValues: { email: '', password: '', rememberMe: true } })
   const next = returnPath(search.next)
-
-  const signIn = async (body: { email: string; password: string; rememberMe: boolean }) => {
-    const { user } = await call(signInRoute, { body })
-    // Nothing of whoever was here before may show.
-    queries.clear()
-    await queries.fetchQuery(meQuery)
-    if (user.locale && chosenLocale() === null) await choose(user.locale, { remember: false })
+  const { step, enterPassword, enterCode, startAgain } = useSignIn(async user => {
+    await enter(user)
     await navigate({ ...destination(next), replace: true })
-  }
+  })
   if (me?.user) return <Navigate {...destination(next)} replace />
-  const sample = me?.sample
   return (
     <PublicFrame title={t('title')} description={search.ended ? t('ended') : t('text')}>
-      <Form
-        form={form}
-        onSubmit={signIn}
-        footer={({ isSubmitting }) => (
-          <Button type="submit" tone="primary" icon={LogIn} pending={isSubmitting} className="w-full">
-            {t('submit')}
-          </Button>
-        )}
-      >
-        <FormField form={form} name="email">
-          {field => <TextField {...field} label={t('email')} type="email" autoComplete="username" autoFocus />}
-        </FormField>
-        <FormField form={form} name="password">
-          {field => <TextField {...field} label={t('password')} type="password" autoComplete="current-password" />}
-        </FormField>
-      </Form>
-      {sample && (
-        <div className="mt-5 rounded-xl bg-accent-soft p-4 text-sm">
-          <p className="font-medium text-accent">{t('sampleTitle')}</p>
-          <p className="mt-0.5 break-words">{sample.email}</p>
-          <p className="break-words">{sample.password}</p>
-          <Button
-            small
-            icon={Sparkles}
-            className="mt-3"
-            pending={form.formState.isSubmitting}
-            onPress={() => void signIn({ ...sample, rememberMe: true })}
-          >
-            {t('sampleButton')}
-          </Button>
-        </div>
+      {step.is === 'code' ? (
+        <CodeForm enterCode={enterCode} startAgain={startAgain} />
+      ) : (
+        <>
+          <PasswordForm enterPassword={enterPassword} isOver={step.isOver} />
+          <p className="mt-4 text-sm">
+            <Link to="/reset" className={linkClasses}>
+              {more('forgot')}
+            </Link>
+          </p>
+          {me?.sign_up === 'open' && (
+            <p className="mt-2 text-sm text-ink-soft">
+              {`${more('signUpText')} `}
+              <Link to="/sign-up" className={linkClasses}>
+                {more('signUp')}
+              </Link>
+            </p>
+          )}
+          {me?.sample && <SampleButton sample={me.sample} onEnter={enterPassword} />}
+        </>
       )}
     </PublicFrame>
   )
 }
 
 export default SignInPage
+
+type Sample = { email: string; password: string }
+
+const SampleButton = ({ sample, onEnter }: { sample: Sample; onEnter: (sample: Sample) => Promise<void> }) => {
+  const t = useTranslations('signIn')
+  const errorText = useErrorText()
+  const [state, setState] = useState<{ pending: boolean; error: unknown }>({ pending: false, error: null })
+  const press = async () => {
+    setState({ pending: true, error: null })
+    await onEnter(sample).catch((error: unknown) => setState({ pending: false, error }))
+  }
+  return (
+    <div className="mt-5 rounded-xl bg-accent-soft p-4 text-sm">
+      <p className="font-medium text-accent">{t('sampleTitle')}</p>
+      <p className="mt-0.5 break-words">{sample.email}</p>
+      <p className="break-words">{sample.password}</p>
+      <Button small icon={Sparkles} className="mt-3" pending={state.pending} onPress={press}>
+        {t('sampleButton')}
+      </Button>
+      {state.error !== null && (
+        <p role="alert" className="mt-2 text-bad">
+          {errorText(state.error)}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -23,7 +23,7 @@ export type CompanyCall = <R extends RouteContract>(
   options?: Omit<CallOptions, 'company'>,
 ) => Promise<RouteOutput<R>>
 
-/** `call` for the tab's company. A 401 outside a query asks who we are again, which leads to the sign-in page. */
+/** `call` for the tab's company. A refusal outside a query asks who we are again, too. */
 export const useCompanyCall = (): CompanyCall => {
   const { id } = useCompany()
   const queries = useQueryClient()
@@ -32,7 +32,7 @@ export const useCompanyCall = (): CompanyCall => {
       try {
         return await call(contract, input, { ...options, company: id })
       } catch (error) {
-        if (error instanceof ApiError && error.sessionEnded) void queries.invalidateQueries({ queryKey: ME_KEY })
+        if (error instanceof ApiError && error.doubtsReader) void queries.invalidateQueries({ queryKey: ME_KEY })
         throw error
       }
     },

@@ -7,9 +7,9 @@ import { ME_KEY } from './me.ts'
 const mayPass = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500)
 
 export const createQueryClient = (): QueryClient => {
-  // A 401 anywhere asks who we are again; when nobody, the signed-in frame leads to the sign-in page.
+  // Asks who we are again: nobody is led to the sign-in page, another role sees its own screens.
   const heed = (error: unknown): void => {
-    if (error instanceof ApiError && error.sessionEnded) void client.invalidateQueries({ queryKey: ME_KEY })
+    if (error instanceof ApiError && error.doubtsReader) void client.invalidateQueries({ queryKey: ME_KEY })
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: heed }),

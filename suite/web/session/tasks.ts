@@ -1,47 +1,70 @@
-/** The reader's long jobs, patched by `task_progress` and asked again on `task_completed`. */
+/** Long jobs on the screen: the reader's own, kept live by their room, and the company's, which is asked for. */
 import { useLiveQuery } from '@nabiz/react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import {
+  type CompanyTask,
   cancelTaskRoute,
+  listCompanyTasksRoute,
   listTasksRoute,
   type Page,
   retryTaskRoute,
   type Task,
-  type TaskProgress,
-  taskProgressSchema,
 } from '#platform/contract'
 import { call } from '../api/call.ts'
+import { useCompany, useCompanyCall } from './company.tsx'
 import { useMe } from './me.ts'
+import { patchTasks } from './patch-tasks.ts'
 
 /** Invalidate it after starting a job, so that it shows before its first progress. */
 export const TASKS_KEY = ['tasks'] as const
 /** One task on its own screen. */
 export const taskKey = (id: string | undefined) => ['task', id] as const
 
-/** Null when the task is not on this page: the list is asked again. A finished task never runs again by a late event. */
-export const applyProgress = (page: Page<Task>, progress: TaskProgress): Page<Task> | null => {
-  const index = page.items.findIndex(task => task.id === progress.task_id)
-  const task = page.items[index]
-  if (!task) return null
-  if (task.state !== 'queued' && task.state !== 'running') return page
-  const { done, total, percent, step, rate, eta_s, errors } = progress
-  const next: Task = { ...task, state: 'running', done, total, percent, step, rate, eta_s, errors }
-  return { ...page, items: page.items.with(index, next) }
-}
+/** A finished task has no more steps to take. */
+export const isOpen = ({ state }: Pick<Task, 'state'>): boolean => state === 'queued' || state === 'running'
+
+export const mayRetry = ({ state }: Pick<Task, 'state'>): boolean => state === 'failed' || state === 'cancelled'
 
 export const useTasks = () => {
   const { user } = useMe()
   return useLiveQuery<Page<Task>>({
     room: `user:${user.id}`,
-    queryKey: TASKS_KEY,
+    queryKey: [...TASKS_KEY, 'newest'],
     queryFn: ({ signal }) => call(listTasksRoute, { query: { limit: 20 } }, { signal }),
-    apply: (current, event) => {
-      if (event.type === 'task_completed') return 'refetch'
-      if (event.type !== 'task_progress') return current
-      const progress = taskProgressSchema.safeParse(event.data)
-      return progress.success ? (applyProgress(current, progress.data) ?? 'refetch') : current
-    },
+    apply: patchTasks,
   })
+}
+
+export type TaskListView = {
+  key: string
+  query: Record<string, string | number | undefined>
+  sort: string | undefined
+  filters: { state?: string; kind?: string }
+}
+
+/** Events of tasks reach their owner alone, so the company's are asked for again while somebody looks. */
+const COMPANY_REFETCH_MS = { open: 3_000, ended: 20_000 }
+
+export const useTaskList = (list: TaskListView, whose: 'mine' | 'company') => {
+  const { user } = useMe()
+  const company = useCompany()
+  const callCompany = useCompanyCall()
+  const mine = useLiveQuery<Page<Task>>({
+    room: `user:${user.id}`,
+    queryKey: [...TASKS_KEY, 'mine', list.key],
+    queryFn: ({ signal }) => call(listTasksRoute, { query: list.query as never }, { signal }),
+    apply: (page, event) => patchTasks(page, event, { ...list.filters, sort: list.sort }),
+    placeholderData: keepPreviousData,
+    enabled: whose === 'mine',
+  })
+  const everybodys = useQuery<Page<CompanyTask>>({
+    queryKey: [...TASKS_KEY, 'company', company.id, list.key],
+    queryFn: ({ signal }) => callCompany(listCompanyTasksRoute, { query: list.query as never }, { signal }),
+    placeholderData: keepPreviousData,
+    enabled: whose === 'company',
+    refetchInterval: ({ state }) => COMPANY_REFETCH_MS[state.data?.items.some(isOpen) ? 'open' : 'ended'],
+  })
+  return whose === 'mine' ? mine : everybodys
 }
 
 const useTaskCommand = (contract: typeof cancelTaskRoute | typeof retryTaskRoute) => {

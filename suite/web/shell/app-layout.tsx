@@ -9,8 +9,12 @@ import { Logo } from './logo.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 import { TopBar } from './top-bar.tsx'
+import { WorkerDoor } from './worker-door.tsx'
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'))
+
+/** Not while developing: a worker that keeps files would hide every change. */
+const hasWorker = import.meta.env.PROD && 'serviceWorker' in navigator
 
 export const AppLayout = () => {
   const t = useTranslations('nav')
@@ -70,6 +74,7 @@ export const AppLayout = () => {
         </main>
       </div>
       <LiveToasts />
+      {hasWorker && <WorkerDoor />}
       {palette !== 'never' && (
         <Suspense>
           <CommandPalette isOpen={palette === 'open'} onOpenChange={open => setPalette(open ? 'open' : 'closed')} />

@@ -1,6 +1,6 @@
 /** Ctrl/⌘K: any page or command by a few letters. Its own chunk, loaded at the first use. */
 import { useNavigate } from '@tanstack/react-router'
-import { Bell, Building2, LayoutGrid, Moon, Search, Settings, Sun, UserRound } from 'lucide-react'
+import { Bell, Building2, LayoutGrid, ListChecks, Moon, Search, Settings, Sun, UserRound } from 'lucide-react'
 import {
   Autocomplete,
   Dialog,
@@ -130,8 +130,9 @@ const Entries = ({ onDone }: { onDone: () => void }) => {
 const useOwnEntries = (): PaletteEntry[] => {
   const t = useTranslations('palette')
   const nav = useTranslations('nav')
+  const tasks = useTranslations('tasks')
   const { slug } = useCompany()
-  const { companies } = useMe()
+  const { companies, demo } = useMe()
   const { shown } = useTheme()
   const page = (id: string, label: string, icon: PaletteEntry['icon']): PaletteEntry => ({
     id,
@@ -141,10 +142,11 @@ const useOwnEntries = (): PaletteEntry[] => {
     act: { kind: 'go', to: companyPath(slug, id) },
   })
   return [
+    page('tasks', tasks('title'), ListChecks),
     page('notifications', nav('notifications'), Bell),
     page('settings', nav('settings'), Settings),
     page('account', nav('account'), UserRound),
-    page('gallery', nav('gallery'), LayoutGrid),
+    ...(demo ? [page('gallery', nav('gallery'), LayoutGrid)] : []),
     {
       id: 'theme',
       label: shown === 'dark' ? t('toLight') : t('toDark'),

@@ -19,6 +19,7 @@ export type NotificationListProps = {
 
 export const NotificationList = ({ items, onOpen }: NotificationListProps) => {
   const t = useTranslations('notifications')
+  const level = useTranslations('notificationPage.level')
   const { companies } = useMe()
   return (
     <ul className="divide-y divide-line">
@@ -28,7 +29,8 @@ export const NotificationList = ({ items, onOpen }: NotificationListProps) => {
         const content = (
           <>
             <IconPart className={classes('mt-0.5 size-4 shrink-0', COLOURS[item.level])} aria-hidden="true" />
-            <span className="min-w-0 flex-1">
+            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+              <span className="sr-only">{level(item.level)}</span>
               <span className={classes('block', item.read_at === null && 'font-semibold')}>{item.title}</span>
               <span className="block text-sm text-ink-soft">{item.message}</span>
               <RelativeTime value={item.created_at} className="text-xs text-ink-soft" />

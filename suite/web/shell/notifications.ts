@@ -1,6 +1,6 @@
 /** The reader's notifications, kept live by `new_notification` and `notifications_read` in `user:{id}`. */
 import { useLiveQuery } from '@nabiz/react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import {
   countUnreadRoute,
   listNotificationsRoute,
@@ -33,12 +33,17 @@ export const useUnreadCount = (): number => {
   return data?.unread ?? 0
 }
 
-export const useNotifications = (query: { limit: number; cursor?: string | undefined }) => {
+/** `query` as the route takes it: `{ limit, cursor, 'filter[unread]' }`. */
+export const useNotifications = (
+  query: Record<string, string | number | undefined>,
+  options: { placeholderData?: typeof keepPreviousData } = {},
+) => {
   const { user } = useMe()
   return useLiveQuery<Page<Notification>>({
+    ...options,
     room: `user:${user.id}`,
     queryKey: [...LIST_KEY, query],
-    queryFn: ({ signal }) => call(listNotificationsRoute, { query }, { signal }),
+    queryFn: ({ signal }) => call(listNotificationsRoute, { query: query as never }, { signal }),
     apply: (current, event) =>
       event.type === 'new_notification' || event.type === 'notifications_read' ? 'refetch' : current,
   })

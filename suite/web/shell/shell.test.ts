@@ -3,7 +3,7 @@ import type { RoomEvent } from '@nabiz/protocol'
 import { describe, expect, test } from 'vitest'
 import type { Page, Task, TaskProgress } from '#platform/contract'
 import { companyPath, notificationPath } from '../session/company-path.ts'
-import { applyProgress } from '../session/tasks.ts'
+import { applyProgress } from '../session/patch-tasks.ts'
 import { capCount } from './cap-count.ts'
 import { connectionView } from './connection-view.ts'
 import { fold } from './fold-text.ts'
@@ -39,6 +39,7 @@ describe('[UX13] the connection badge', () => {
     latency_ms: null,
     transport: null,
     user_id: null,
+    company: null,
     ...part,
   })
   test('live with its latency', () => {
@@ -109,6 +110,10 @@ describe('[UX14] toasts', () => {
 describe('[UX15] progress', () => {
   const task = (part: Partial<Task>): Task => ({
     id: 't1',
+    company_id: null,
+    owner_id: null,
+    file_url: null,
+    resumed_at: null,
     kind: 'import',
     title: 'İçe aktarma',
     state: 'queued',

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { signOutRoute } from '#platform/contract'
 import { call } from '../api/call.ts'
 import { Menu } from '../kit/menu.tsx'
+import { initials } from '../kit/people-here.ts'
 import { useCompany } from '../session/company.tsx'
 import { companyPath } from '../session/company-path.ts'
 import { useMe } from '../session/me.ts'
@@ -50,13 +51,6 @@ export const UserMenu = ({ onGo }: { onGo?: () => void }) => {
       }
     />
   )
-}
-
-/** Turkish casing for names: "ilker ışık" → "İI". */
-export const initials = (name: string): string => {
-  const words = name.trim().split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(word => Array.from(word ?? '')[0] ?? '')
-  return letters.join('').toLocaleUpperCase('tr')
 }
 
 /** Everything this person saw leaves the cache; other tabs see their session end by themselves. */

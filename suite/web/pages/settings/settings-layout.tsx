@@ -1,0 +1,77 @@
+/** The settings of a company: one heading, a way between their parts, and the part itself. */
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Lock } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../../kit/classes.ts'
+import { EmptyState } from '../../kit/empty-state.tsx'
+import { PageHeader } from '../../kit/page-header.tsx'
+import { useCompany } from '../../session/company.tsx'
+import { companyPath } from '../../session/company-path.ts'
+import { useIsAdmin } from './use-is-admin.ts'
+
+/** Below `settings`; what is not `open` is for administrators. */
+const PARTS = [
+  { path: '', key: 'company', open: true },
+  { path: 'members', key: 'members', open: true },
+  { path: 'mails', key: 'mails', open: false },
+  { path: 'mail-log', key: 'mailLog', open: false },
+  { path: 'audit', key: 'audit', open: false },
+  { path: 'retention', key: 'retention', open: false },
+  { path: 'persons', key: 'persons', open: false },
+] as const
+
+const SettingsLayout = () => {
+  const t = useTranslations('settingsNav')
+  const title = useTranslations('settings')('title')
+  const company = useCompany()
+  const isAdmin = useIsAdmin()
+  const { pathname } = useLocation()
+  const base = companyPath(company.slug, 'settings')
+  const below = pathname.slice(base.length).replace(/^\/|\/$/g, '')
+  const current = PARTS.find(part => part.path === below) ?? PARTS[0]
+  const shown = useRef<HTMLAnchorElement>(null)
+  // On a phone the way between the parts is wider than the screen.
+  useEffect(() => {
+    if (current) shown.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
+  return (
+    <>
+      <PageHeader title={title} tabTitle={t(current.key)} description={company.title} />
+      <nav aria-label={t('label')} className="mb-5 overflow-x-auto border-b border-line">
+        <ul className="flex gap-1">
+          {PARTS.filter(part => part.open || isAdmin).map(part => (
+            <li key={part.key} className="shrink-0">
+              <Link
+                ref={part === current ? shown : null}
+                to={part.path ? `${base}/${part.path}` : base}
+                aria-current={part === current ? 'page' : undefined}
+                className={classes(
+                  'block border-b-2 px-3 py-2 -outline-offset-2 transition-colors hover:text-ink',
+                  part === current ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft',
+                )}
+              >
+                {t(part.key)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {current.open || isAdmin ? <Outlet /> : <ClosedPart />}
+    </>
+  )
+}
+
+export default SettingsLayout
+
+/** Also what takes the place of an open part when the reader's role changes. */
+const ClosedPart = () => {
+  const t = useTranslations('settingsNav')
+  const role = useTranslations('platform.role')
+  const company = useCompany()
+  return (
+    <EmptyState icon={Lock} title={t('closedTitle')}>
+      {t('closedText', { role: role(company.role) })}
+    </EmptyState>
+  )
+}
