@@ -19,7 +19,7 @@ const GalleryPage = () => {
   return (
     <>
       <PageHeader title={t('gallery')} />
-      <div className="grid items-start gap-5 md:grid-cols-2">
+      <div data-gallery="" className="grid items-start gap-5 md:grid-cols-2">
         <ShownExhibits />
         <PeopleExhibits />
         <FieldExhibits />
