@@ -21,6 +21,7 @@ test('[B32] a legal hold is set with a reason and lifted, and stands over every 
     expect(await violations(page)).toEqual([])
     await dialog.getByRole('button', { name: deed }).click()
     await expect(page.getByText(after)).toBeVisible()
+    await expect(dialog).toBeHidden()
   }
 })
 
