@@ -1,11 +1,10 @@
 /** How mails of a company look: the name before the address, where answers go, and its logo. */
 import { Failure } from '#platform/contract'
-import type { Files } from '#platform/files'
+import { type Files, pictureOf } from '#platform/files'
 import type { Trx } from '#platform/store'
 import { failNotify } from './failures.ts'
 import type { MailAttachment, MailMessage } from './mail-message.ts'
 import { LOGO_CID } from './mails/mail-frame.ts'
-import { pictureOf } from './picture.ts'
 
 export type MailLook = { from_name: string; reply_to: string | null; logo_file_id: string | null }
 
@@ -39,7 +38,9 @@ export const readLogo = async (
   for await (const chunk of stream()) chunks.push(chunk as Buffer)
   const content = Buffer.concat(chunks)
   const picture = pictureOf(content)
-  if (!picture || picture.width > LOGO_PIXELS || picture.height > LOGO_PIXELS) throw failNotify('logo_refused')
+  // Mail programs do not all know WebP.
+  if (!picture || picture.type === 'image/webp' || picture.width > LOGO_PIXELS || picture.height > LOGO_PIXELS)
+    throw failNotify('logo_refused')
   return { content, contentType: picture.type }
 }
 

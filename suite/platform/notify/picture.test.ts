@@ -1,6 +1,6 @@
 /** What is a picture for a mail, judged by its bytes. */
 import { expect, test } from 'vitest'
-import { pictureOf } from './picture.ts'
+import { pictureOf } from '#platform/files'
 import { jpegOf, pngOf, TINY_PNG } from './testing/pictures.ts'
 
 test('[PN28] a PNG and a JPEG are known by their bytes, with their size', () => {
