@@ -114,6 +114,9 @@ test('[B26] a forgotten password is chosen anew by a link that works once, and e
   const page = await stranger()
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Parolamı unuttum' }).click()
+  // The page before has a field of the same name.
+  await expect(page).toHaveURL(/\/reset$/)
+  await expect(page.getByRole('button', { name: 'Bağlantı gönder' })).toBeVisible()
   const nextMail = mailsOf(own.suite.services.mail.catcher!)
   const mail = await nextMail(email, async () => {
     await page.getByRole('textbox', { name: 'E-posta' }).fill(email)
