@@ -1,7 +1,7 @@
 /** E-Mutabakat's door to the server: everything the platform has to know of it. */
 import { type Application, defineApplication } from '#platform/app'
 import { companyRoom, letterRoom, mutabakatNotifications, userRoom } from './contract/index.ts'
-import { mutabakatMigrations } from './data/migrations.ts'
+import { mutabakatMigrations } from './data/migrations/index.ts'
 import { importRoutes } from './http/imports.ts'
 import { letterRoutes } from './http/letters.ts'
 import { portalRoutes } from './http/portal.ts'

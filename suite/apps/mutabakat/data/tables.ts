@@ -1,4 +1,4 @@
-/** E-Mutabakat's tables as Kysely sees them; columns are documented where they are made, in `migrations.ts`. */
+/** E-Mutabakat's tables as Kysely sees them; columns are documented where they are made, in `migrations/`. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Currency, Locale } from '#platform/contract'
 import type { LetterStatus, ReasonCode } from '../contract/index.ts'

@@ -1,6 +1,6 @@
-/** The schema `mutabakat`, forward only. Every table is the company's, forces row security, and goes when the company goes. */
+/** Counterparties, letters, their deliveries, documents and links, and imports. */
 import { type Kysely, sql } from 'kysely'
-import { companyTable, type MigrationModule } from '#platform/store'
+import { companyTable } from '#platform/store'
 
 const TABLES = [
   'counterparty',
@@ -16,7 +16,7 @@ const TABLES = [
   'certificate',
 ] as const
 
-const first = async (db: Kysely<unknown>): Promise<void> => {
+export const letters = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     create table mutabakat.counterparty (
       id uuid primary key,
@@ -194,9 +194,4 @@ const first = async (db: Kysely<unknown>): Promise<void> => {
       created_at timestamptz not null
     )`.execute(db)
   for (const table of TABLES) await companyTable(db, `mutabakat.${table}`)
-}
-
-export const mutabakatMigrations: MigrationModule = {
-  schema: 'mutabakat',
-  migrations: { '0001_letters': { up: first } },
 }
