@@ -2,20 +2,53 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
-/** Text that fades in fails its contrast while it fades. Endless ones (a skeleton, a spinner) are not waited for. */
+/** A page is judged anew when something began to move meanwhile; a page that never rests is judged as it is after these. */
+const JUDGEMENTS = 5
+
+/**
+ * Text that fades in fails its contrast while it fades. Endless movements (a skeleton, a spinner) are not waited for.
+ * What a finished one starts is waited for too: all has to rest for two frames.
+ */
 const still = (page: Page): Promise<unknown> =>
-  page.evaluate(() =>
-    Promise.all(
+  page.evaluate(async () => {
+    const moving = () =>
       document
         .getAnimations()
-        .filter(animation => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map(animation => animation.finished.catch(() => null)),
-    ),
-  )
+        .filter(
+          ({ effect, playState }) =>
+            playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+        )
+    const frame = () => new Promise(drawn => requestAnimationFrame(drawn))
+    for (let quiet = 0; quiet < 2; ) {
+      const now = moving()
+      await Promise.all(now.map(animation => animation.finished.catch(() => null)))
+      await frame()
+      quiet = now.length === 0 ? quiet + 1 : 0
+    }
+  })
+
+/** Counts what begins to fade or move from now on; resolves with a question for the count. */
+const watchMovement = async (page: Page): Promise<() => Promise<number>> => {
+  const began = await page.evaluateHandle(() => {
+    const seen = { count: 0 }
+    const note = () => void seen.count++
+    for (const type of ['transitionrun', 'animationstart']) document.addEventListener(type, note, true)
+    return seen
+  })
+  return () => began.evaluate(({ count }) => count)
+}
 
 /** Breaches of WCAG 2.1 A and AA; empty when there are none. */
 export const violations = async (page: Page): Promise<string[]> => {
-  await still(page)
+  for (let judgement = 1; ; judgement++) {
+    await still(page)
+    const moved = await watchMovement(page)
+    const found = await judge(page)
+    if (found.length === 0 || judgement === JUDGEMENTS || (await moved()) === 0) return found
+  }
+}
+
+const judge = async (page: Page): Promise<string[]> => {
   const { violations: found } = await new AxeBuilder({ page })
     // React Aria's mouthpiece: what it said stands there for seconds, naming a button that may be gone by then.
     .exclude('[data-live-announcer]')
