@@ -52,7 +52,11 @@ export type WebApplication = {
   commands: readonly Command[]
   /** Its long jobs, for the filter of the task page: `{ kind: 'mutabakat.import', labelKey: 'tasks.import' }`. */
   tasks?: readonly { kind: string; labelKey: string }[]
-  locales: Record<Locale, () => Promise<Catalogue>>
+  /**
+   * Its catalogue in parts, each loaded when it is needed: `shell` with every signed-in page (names, menu, commands, toasts),
+   * `screens` with its screens, `guest` with the pages of guests.
+   */
+  words: Record<'shell' | 'screens' | 'guest', Record<Locale, () => Promise<Catalogue>>>
   /** Where a thing of this application is shown, below `/c/$company/`; null when it has no page. */
   link: (thing: { kind: string; id: string }) => string | null
   /**

@@ -3,9 +3,8 @@ import './session/quiet-zod.ts'
 import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Locale } from '#platform/contract'
 import { applications } from './applications.ts'
-import { loadCatalogue } from './locales/load-catalogue.ts'
+import { createWords } from './locales/words.ts'
 import { Providers } from './providers.tsx'
 import { createShellRouter } from './router.tsx'
 import { firstLocale } from './session/locale.tsx'
@@ -13,21 +12,13 @@ import { createQueryClient } from './session/query-client.ts'
 
 const locale = firstLocale()
 document.documentElement.lang = locale
-const load = (wanted: Locale) => loadCatalogue(wanted, applications)
-const messages = await load(locale)
+const words = await createWords(locale, applications)
 const queryClient = createQueryClient()
-const router = createShellRouter(queryClient, applications)
+const router = createShellRouter(queryClient, words, applications)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <Providers
-      first={{ locale, messages }}
-      loadCatalogue={load}
-      queryClient={queryClient}
-      applications={applications}
-      router={router}
-      now={Date.now}
-    />
+    <Providers words={words} queryClient={queryClient} applications={applications} router={router} now={Date.now} />
   </StrictMode>,
 )
 

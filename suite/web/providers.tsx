@@ -1,25 +1,23 @@
 /** What every screen stands in: the language, the cache, the clock, the applications. */
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import type { Locale } from '#platform/contract'
 import type { WebApplication } from './define-web-application.ts'
 import { ClockProvider } from './kit/clock.tsx'
-import type { Messages } from './locales/messages.ts'
+import type { Words } from './locales/words.ts'
 import type { createShellRouter } from './router.tsx'
 import { ApplicationsProvider } from './session/applications.ts'
 import { LocaleProvider } from './session/locale.tsx'
 
 export type ProvidersProps = {
-  first: { locale: Locale; messages: Messages }
-  loadCatalogue: (locale: Locale) => Promise<Messages>
+  words: Words
   queryClient: QueryClient
   applications: readonly WebApplication[]
   router: ReturnType<typeof createShellRouter>
   now: () => number
 }
 
-export const Providers = ({ first, loadCatalogue, queryClient, applications, router, now }: ProvidersProps) => (
-  <LocaleProvider first={first} load={loadCatalogue}>
+export const Providers = ({ words, queryClient, applications, router, now }: ProvidersProps) => (
+  <LocaleProvider words={words}>
     <QueryClientProvider client={queryClient}>
       <ClockProvider now={now}>
         <ApplicationsProvider value={applications}>

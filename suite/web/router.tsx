@@ -12,11 +12,20 @@ import type { WebApplication } from './define-web-application.ts'
 import { parseSearch, stringifySearch } from './format/search-params.ts'
 import { NotFoundPage } from './kit/not-found-page.tsx'
 import { ToastOutlet } from './kit/toast-outlet.tsx'
+import type { Words, WordsPart } from './locales/words.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { homeCompany } from './session/last-company.ts'
 import { meQuery } from './session/me.ts'
 
-const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+type Context = { queryClient: QueryClient; words: Words; applications: readonly WebApplication[] }
+
+/** Loads beside the screen's own chunk; the screen is drawn when both are there. */
+const says =
+  (...parts: WordsPart[]) =>
+  ({ context }: { context: Pick<Context, 'words'> }) =>
+    context.words.need(...parts)
+
+const rootRoute = createRootRouteWithContext<Context>()({
   component: () => (
     <>
       <Outlet />
@@ -26,7 +35,7 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 })
 
 const page = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
-  createRoute({ getParentRoute: () => rootRoute, path, component: lazyRouteComponent(load) })
+  createRoute({ getParentRoute: () => rootRoute, path, loader: says('accounts'), component: lazyRouteComponent(load) })
 
 const publicRoutes = [
   page('sign-in', () => import('./pages/sign-in-page.tsx')),
@@ -46,6 +55,8 @@ const signedInRoute = createRoute({
     const next = location.href === '/' ? undefined : location.href
     if (!me.user) throw redirect({ to: '/sign-in', search: { next } as never, replace: true })
   },
+  loader: ({ context: { words, applications } }) =>
+    words.need('work', ...applications.map(({ id }): WordsPart => `${id}/shell`)),
   component: lazyRouteComponent(() => import('./shell/signed-in.tsx'), 'SignedIn'),
 })
 
@@ -63,13 +74,24 @@ const homeRoute = createRoute({
 const companyRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'c/$company',
+  // A company may ask for a second factor before it opens.
+  loader: async ({ context, params }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery)
+    if (me.companies.some(one => one.slug === params.company && one.second_factor_missing))
+      await context.words.need('accounts')
+  },
   component: lazyRouteComponent(() => import('./pages/company-door.tsx'), 'CompanyDoor'),
 })
 
-const screen = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
-  createRoute({ getParentRoute: () => companyRoute, path, component: lazyRouteComponent(load) })
+const screen = (path: string, load: () => Promise<{ default: React.ComponentType }>, ...parts: WordsPart[]) =>
+  createRoute({
+    getParentRoute: () => companyRoute,
+    path,
+    loader: says(...parts),
+    component: lazyRouteComponent(load),
+  })
 
-const settingsRoute = screen('settings', () => import('./pages/settings/settings-layout.tsx'))
+const settingsRoute = screen('settings', () => import('./pages/settings/settings-layout.tsx'), 'administration')
 
 const part = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
   createRoute({ getParentRoute: () => settingsRoute, path, component: lazyRouteComponent(load) })
@@ -91,13 +113,18 @@ const companyScreens = [
     part('audit', () => import('./pages/settings/audit-page.tsx')),
     part('retention', () => import('./pages/settings/retention-page.tsx')),
     part('persons', () => import('./pages/settings/persons-page.tsx')),
+    part('operators', () => import('./pages/settings/operators-page.tsx')),
   ]),
-  screen('account', () => import('./pages/account-page.tsx')),
+  screen('account', () => import('./pages/account-page.tsx'), 'accounts'),
   screen('gallery', () => import('./pages/gallery/gallery-page.tsx')),
 ]
 
 const mount = (application: WebApplication) => {
-  const parent = createRoute({ getParentRoute: () => companyRoute, path: application.path })
+  const parent = createRoute({
+    getParentRoute: () => companyRoute,
+    path: application.path,
+    loader: says(`${application.id}/screens`),
+  })
   return parent.addChildren(application.routes(parent))
 }
 
@@ -108,21 +135,29 @@ const mountGuests = (applications: readonly WebApplication[]) => {
     path: 'p',
     component: lazyRouteComponent(() => import('./shell/public-layout.tsx'), 'GuestLayout'),
   })
-  return parent.addChildren(applications.flatMap(application => application.guestRoutes?.(parent) ?? []))
+  const own = (application: WebApplication) => {
+    const door = createRoute({
+      getParentRoute: () => parent,
+      id: application.id,
+      loader: says(`${application.id}/guest`),
+    })
+    return door.addChildren(application.guestRoutes?.(door) ?? [])
+  }
+  return parent.addChildren(applications.map(own))
 }
 
 /**
  * The routes of applications are not known to the type checker, so the router is not registered: `to` is plain text
  * (`companyPath`), and screens read their own parameters with `useParams({ strict: false })`.
  */
-export const createShellRouter = (queryClient: QueryClient, applications: readonly WebApplication[]) =>
+export const createShellRouter = (queryClient: QueryClient, words: Words, applications: readonly WebApplication[]) =>
   createRouter({
     routeTree: rootRoute.addChildren([
       ...publicRoutes,
       mountGuests(applications),
       signedInRoute.addChildren([homeRoute, companyRoute.addChildren([...companyScreens, ...applications.map(mount)])]),
     ]),
-    context: { queryClient },
+    context: { queryClient, words, applications },
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',

@@ -22,6 +22,12 @@ const warm = async (context: object, params: object): Promise<void> => {
   await warmDashboard(queryClient, company)
 }
 
+const WHOLE = {
+  tr: async () => (await import('./locales/tr.ts')).tr,
+  en: async () => (await import('./locales/en.ts')).en,
+  az: async () => (await import('./locales/az.ts')).az,
+}
+
 const WRITING = ['owner', 'admin', 'manager', 'member'] as const
 
 export const mutabakat = defineWebApplication({
@@ -74,11 +80,7 @@ export const mutabakat = defineWebApplication({
     { id: 'waiting', labelKey: 'commands.waiting', icon: Clock, to: 'letters?filter[status]=sent,viewed' },
     { id: 'rejected', labelKey: 'commands.rejected', icon: MailX, to: 'letters?filter[status]=rejected' },
   ],
-  locales: {
-    tr: async () => (await import('./locales/tr.ts')).tr,
-    en: async () => (await import('./locales/en.ts')).en,
-    az: async () => (await import('./locales/az.ts')).az,
-  },
+  words: { shell: WHOLE, screens: WHOLE, guest: WHOLE },
   link: ({ kind, id }) => (kind === 'letter' ? `mutabakat/letters/${id}` : null),
   toast: toastOf,
 })

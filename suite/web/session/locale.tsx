@@ -1,9 +1,9 @@
 /** The language of the screens: chosen, remembered in this browser and with the person, and switched without a reload. */
-import { createContext, type ReactNode, use, useState } from 'react'
+import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { IntlProvider } from 'use-intl'
 import { LOCALES, type Locale, pickLocale } from '#platform/contract'
-import type { Messages } from '../locales/messages.ts'
+import type { Words } from '../locales/words.ts'
 import { readStored, writeStored } from './stored.ts'
 
 const KEY = 'nabiz.locale'
@@ -19,27 +19,17 @@ export const chosenLocale = (): Locale | null => {
 
 export const firstLocale = (): Locale => chosenLocale() ?? pickLocale(navigator.languages)
 
-type Choice = { locale: Locale; messages: Messages }
 /** `remember`: a choice of this browser; without it only what the person's account says is followed. */
 export type ChooseLocale = (locale: Locale, options?: { remember: boolean }) => Promise<void>
 
 const ChooseContext = createContext<ChooseLocale | null>(null)
 
-export const LocaleProvider = ({
-  first,
-  load,
-  children,
-}: {
-  first: Choice
-  load: (locale: Locale) => Promise<Messages>
-  children: ReactNode
-}) => {
-  const [choice, setChoice] = useState(first)
+export const LocaleProvider = ({ words, children }: { words: Words; children: ReactNode }) => {
+  const choice = useSyncExternalStore(words.onChange, words.current)
   const choose: ChooseLocale = async (locale, { remember } = { remember: true }) => {
-    const messages = await load(locale)
+    await words.choose(locale)
     if (remember) writeStored(KEY, locale)
     document.documentElement.lang = locale
-    setChoice({ locale, messages })
   }
   return (
     <ChooseContext value={choose}>

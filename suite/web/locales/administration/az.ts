@@ -3,17 +3,16 @@ import type { Shape } from '#platform/contract'
 import type { administration as tr } from './tr.ts'
 
 export const administration = {
-  settingsNav: {
-    label: 'Ayar bölmələri',
-    company: 'Şirkət',
-    members: 'Şəxslər',
-    mails: 'E-poçt mətnləri',
-    mailLog: 'Göndərmə qeydi',
-    audit: 'Audit qeydi',
-    retention: 'Saxlama',
-    persons: 'Şəxsi məlumatlar',
-    closedTitle: 'Bu bölməni görmək icazəniz yoxdur',
-    closedText: 'Yalnız şirkətin sahibi və administratorları görə bilər. Rolunuz: {role}.',
+  operators: {
+    title: 'Quraşdırmanın operatorları',
+    text: 'Növbələri, işləri və prosesləri görür, başqa operator əlavə edirlər. Şirkətlərin məlumatlarını bununla görmürlər.',
+    since: '<time></time> tarixindən',
+    remove: 'Operatorluqdan çıxar',
+    removeTitle: '{name} operatorluqdan çıxarılsın?',
+    removeText: 'Quraşdırmanı daha görməyəcək. Şirkətlərdəki rolu dəyişmir.',
+    add: 'Operator et',
+    email: 'Əlavə ediləcək şəxsin e-poçtu',
+    emailHint: 'Burada hesabı olan biri.',
   },
   policy: {
     title: 'Giriş qaydası',

@@ -3,17 +3,16 @@ import type { Shape } from '#platform/contract'
 import type { administration as tr } from './tr.ts'
 
 export const administration = {
-  settingsNav: {
-    label: 'Parts of the settings',
-    company: 'Company',
-    members: 'People',
-    mails: 'Mail texts',
-    mailLog: 'Delivery log',
-    audit: 'Audit log',
-    retention: 'Retention',
-    persons: 'Personal data',
-    closedTitle: 'You may not see this part',
-    closedText: 'Only the owner and administrators of the company can. Your role: {role}.',
+  operators: {
+    title: 'Who runs the installation',
+    text: 'They see queues, jobs and processes, and add other operators. By that alone they see no company’s data.',
+    since: 'since <time></time>',
+    remove: 'Remove as operator',
+    removeTitle: 'Remove {name} as an operator?',
+    removeText: 'They no longer see the installation. Their roles in companies stay.',
+    add: 'Make operator',
+    email: 'E-mail of the person',
+    emailHint: 'Somebody with an account here.',
   },
   policy: {
     title: 'Sign-in rule',

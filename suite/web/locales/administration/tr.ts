@@ -1,16 +1,15 @@
 /** What the company's administrators see and decide, in Turkish. ICU messages. */
 export const administration = {
-  settingsNav: {
-    label: 'Ayar bölümleri',
-    company: 'Şirket',
-    members: 'Kişiler',
-    mails: 'E-posta metinleri',
-    mailLog: 'Gönderim kaydı',
-    audit: 'Denetim kaydı',
-    retention: 'Saklama',
-    persons: 'Kişisel veriler',
-    closedTitle: 'Bu bölümü görme yetkiniz yok',
-    closedText: 'Yalnızca şirketin sahibi ve yöneticileri görebilir. Rolünüz: {role}.',
+  operators: {
+    title: 'Kurulumun işletmenleri',
+    text: 'Kuyrukları, işlemleri ve süreçleri görür, başka işletmen ekler. Şirketlerin verilerini bununla görmezler.',
+    since: '<time></time> tarihinden beri',
+    remove: 'İşletmenlikten çıkar',
+    removeTitle: '{name} işletmenlikten çıkarılsın mı?',
+    removeText: 'Kurulumu artık göremez. Şirketlerdeki rolü değişmez.',
+    add: 'İşletmen yap',
+    email: 'Eklenecek kişinin e-postası',
+    emailHint: 'Bu kurulumda hesabı olan biri.',
   },
   policy: {
     title: 'Giriş kuralı',
