@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CommandProcess } from '../packages/server/src/testing/command-process.ts'
+import { RedisProcess } from '../test/cluster/redis-process.ts'
 import { buildPackages } from './build-packages.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const NAMES = ['protocol', 'server', 'client'] as const
+const NAMES = ['protocol', 'server', 'redis', 'client'] as const
 let folder: string
 
 /** Runs to its end; what it printed. */
@@ -102,6 +103,22 @@ test('[W99] the packed command prints a token, serves, and is heard by the packe
     client.connect()`
   writeFileSync(join(folder, 'page.mjs'), page)
   expect(run(process.execPath, ['page.mjs'], folder)).toBe('{"a":1}\n')
+})
+
+test('[RD19] the packed command is a node of a cluster', async () => {
+  const script = join(folder, 'node_modules/.bin/nabiz')
+  await using redis = await RedisProcess.start()
+  const serve = ['serve', '--port', '0', '--jwt-secret', 'S', '--api-key', 'K', '--redis', redis.url]
+  await using one = new CommandProcess(script, serve)
+  await using two = new CommandProcess(script, serve)
+  const headers = { authorization: 'Bearer K', 'content-type': 'application/json' }
+  const body = JSON.stringify({ room: 'r', type: 'x', data: 1 })
+  expect(await (await fetch(`${await one.url}/api/publish`, { method: 'POST', headers, body })).json()).toMatchObject({
+    offset: 1,
+  })
+  expect(await (await fetch(`${await two.url}/api/history?room=r`, { headers })).json()).toMatchObject({
+    events: [{ type: 'x', offset: 1 }],
+  })
 })
 
 test('[W99] the packed types are found', () => {

@@ -9,7 +9,7 @@ import { basename, join, resolve } from 'node:path'
 import { isTest, sourceFiles } from './source-files.ts'
 
 /** Lowest first: a package is compiled against the types of those before it. */
-const PACKAGES = ['protocol', 'server', 'client', 'react'] as const
+const PACKAGES = ['protocol', 'server', 'redis', 'client', 'react'] as const
 type Name = (typeof PACKAGES)[number]
 
 type Manifest = {

@@ -25,10 +25,14 @@ const PROGRAMS = [
   program('pdftotext', 'poppler-utils'),
   program('pdftoppm', 'poppler-utils'),
   program('pdfsig', 'poppler-utils'),
+  program('openssl', 'openssl'),
+  program('unzip', 'unzip'),
   program('qpdf', 'qpdf'),
   program('redis-server', 'redis-server'),
   program('faketime', 'faketime'),
   program('zbarimg', 'zbar-tools'),
+  program('nginx', 'nginx-light'),
+  program('haproxy', 'haproxy'),
 ]
 
 const changedAt = path => (existsSync(path) ? statSync(path).mtimeMs : null)
@@ -141,7 +145,7 @@ const installPrograms = () => {
   stop(
     `the tests need ${left.map(({ name }) => name).join(', ')}, and could not install ${left.length === 1 ? 'it' : 'them'}.`,
     `On Debian or Ubuntu: sudo apt-get install ${[...new Set(left.map(({ debian }) => debian))].join(' ')}`,
-    'Elsewhere: install Chromium (or Chrome), poppler, qpdf and zbar; CHROMIUM=/path/to/chromium names one that is not on the PATH.',
+    'Elsewhere: install Chromium (or Chrome), poppler, qpdf, zbar, nginx and haproxy; CHROMIUM=/path/to/chromium names one that is not on the PATH.',
     'A suite that cannot run is not green, so the tests stop here.',
   )
 }

@@ -2,10 +2,24 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { isVapidPair, type VapidKeys } from '#platform/notify'
+import { isSmsTitle } from '#platform/contract'
+import { type HttpJsonOptions, isVapidPair, type SmsLimits, type VapidKeys } from '#platform/notify'
 
 const flag = z.stringbool().optional()
 const port = z.coerce.number().int().min(0).max(65_535)
+
+const jsonOf = <T extends z.ZodType>(inner: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(inner)
 
 /** Names are the environment's. An empty value counts as absent. */
 const environment = z.object({
@@ -16,6 +30,8 @@ const environment = z.object({
   WORKER_PORT: port.optional(),
   /** Everything that is kept: database, files, secrets. */
   DATA_DIR: z.string().optional(),
+  /** Certificates (.pem, .crt, .cer) of authorities whose qualified signatures are believed; absent: trust in DATA_DIR. */
+  TRUST_DIR: z.string().optional(),
   /** Your own PostgreSQL, 15 or newer; absent: the private one in DATA_DIR. */
   DATABASE_URL: z.string().optional(),
   NABIZ_MODE: z.enum(['demonstration', 'production']).optional(),
@@ -40,9 +56,28 @@ const environment = z.object({
   SMTP_PASSWORD: z.string().optional(),
   SMTP_FROM_EMAIL: z.string().default('noreply@emutabakat.com'),
   SMTP_FROM_NAME: z.string().default('E-Mutabakat Sistemi'),
+  /** What the mail server signs mails that came back with, for POST /api/hooks/email; absent: none is taken. */
+  EMAIL_HOOK_SECRET: z.string().min(32).optional(),
   /** Mails a company may send in a day (UTC), in all and to one address. */
   MAIL_PER_COMPANY_DAY: z.coerce.number().int().min(1).default(10_000),
   MAIL_PER_RECIPIENT_DAY: z.coerce.number().int().min(1).default(100),
+  /** netgsm, http (any provider that takes JSON), file (sms.jsonl in DATA_DIR); absent: file in a demonstration, none in production. */
+  SMS_PROVIDER: z.enum(['netgsm', 'http', 'file']).optional(),
+  /** The registered sender of companies that have none of their own; 3–11 signs. */
+  SMS_TITLE: z.string().refine(isSmsTitle, 'a sender title has 3–11 letters, digits, spaces or *-.').optional(),
+  /** Of netgsm; SMS_URL is another address of the same service. */
+  SMS_USER: z.string().optional(),
+  SMS_PASSWORD: z.string().optional(),
+  /** Of http: where to post, headers and body as JSON ({to}, {text}, {title}, {id}, {encoding} in its texts), and where in the answer its id stands. */
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_HEADERS: jsonOf(z.record(z.string(), z.string())).optional(),
+  SMS_BODY: jsonOf(z.record(z.string(), z.unknown())).optional(),
+  SMS_ID_PATH: z.string().optional(),
+  /** SMS a company may send in a day (UTC), in all and to one number. */
+  SMS_PER_COMPANY_DAY: z.coerce.number().int().min(1).default(2_000),
+  SMS_PER_RECIPIENT_DAY: z.coerce.number().int().min(1).default(20),
+  /** What delivery reports of SMS are signed with; absent: none is taken. */
+  SMS_HOOK_SECRET: z.string().min(32).optional(),
   /** The pair by which push services know this server, base64url; absent: made at the first start, in DATA_DIR. */
   VAPID_PUBLIC_KEY: z.string().optional(),
   VAPID_PRIVATE_KEY: z.string().optional(),
@@ -55,11 +90,19 @@ const environment = z.object({
 
 export type RedisConfig = Readonly<{ url: string } | { host: string; port: number; password?: string; db: number }>
 
+/** `none`: not connected. */
+export type SmsProviderConfig =
+  | { kind: 'none' }
+  | { kind: 'file' }
+  | { kind: 'netgsm'; user: string; password: string; url: string | undefined }
+  | ({ kind: 'http' } & HttpJsonOptions)
+
 export type Config = Readonly<{
   port: number
   host: string
   workerPort: number | undefined
   dataDir: string
+  trustDir: string
   databaseUrl: string | undefined
   /** Production: no sample, no /dev/mail, secrets in DATA_DIR. */
   production: boolean
@@ -77,7 +120,10 @@ export type Config = Readonly<{
     from_email: string
     from_name: string
   }> | null
+  emailHookSecret: string | undefined
+  smsHookSecret: string | undefined
   mailLimits: Readonly<{ company: number; recipient: number }>
+  sms: Readonly<{ provider: SmsProviderConfig; title: string | null; limits: Readonly<SmsLimits> }>
   /** `keys` null: those in DATA_DIR. */
   vapid: Readonly<{ keys: Readonly<VapidKeys> | null; subject: string }>
   distDir: string
@@ -104,6 +150,22 @@ const readVapid = (options: z.output<typeof environment>): Config['vapid'] => {
   return { keys, subject }
 }
 
+const readSmsProvider = (options: z.output<typeof environment>, production: boolean): SmsProviderConfig => {
+  const { SMS_USER: user, SMS_PASSWORD: password, SMS_URL: url, SMS_BODY: body } = options
+  switch (options.SMS_PROVIDER ?? (production ? 'none' : 'file')) {
+    case 'netgsm':
+      if (!user || !password) throw new ConfigRefused('SMS_PROVIDER=netgsm needs SMS_USER and SMS_PASSWORD')
+      return { kind: 'netgsm', user, password, url }
+    case 'http':
+      if (!url || !body) throw new ConfigRefused('SMS_PROVIDER=http needs SMS_URL and SMS_BODY')
+      return { kind: 'http', url, body, headers: options.SMS_HEADERS ?? {}, id_path: options.SMS_ID_PATH }
+    case 'file':
+      return { kind: 'file' }
+    default:
+      return { kind: 'none' }
+  }
+}
+
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
 
 /** Why the process will not start, as one sentence for whoever started it. */
@@ -127,6 +189,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.di
     host: options.HOST,
     workerPort: options.WORKER_PORT,
     dataDir: resolve(root, options.DATA_DIR ?? 'data'),
+    trustDir: options.TRUST_DIR ? resolve(root, options.TRUST_DIR) : resolve(root, options.DATA_DIR ?? 'data', 'trust'),
     databaseUrl: options.DATABASE_URL,
     production,
     publicUrl: options.PUBLIC_URL?.replace(/\/+$/, ''),
@@ -145,7 +208,14 @@ export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.di
           from_name: options.SMTP_FROM_NAME,
         })
       : null,
+    emailHookSecret: options.EMAIL_HOOK_SECRET,
+    smsHookSecret: options.SMS_HOOK_SECRET,
     mailLimits: Object.freeze({ company: options.MAIL_PER_COMPANY_DAY, recipient: options.MAIL_PER_RECIPIENT_DAY }),
+    sms: Object.freeze({
+      provider: readSmsProvider(options, production),
+      title: options.SMS_TITLE ?? (production ? null : 'NABIZ'),
+      limits: Object.freeze({ company: options.SMS_PER_COMPANY_DAY, recipient: options.SMS_PER_RECIPIENT_DAY }),
+    }),
     vapid: Object.freeze(readVapid(options)),
     distDir,
     version: manifest.version,

@@ -1,6 +1,6 @@
 /** The chores of an installation: what was kept long enough goes, the audit log is verified and its ends are signed. */
 import { z } from 'zod'
-import type { Services } from '#platform/app'
+import type { Application, Services } from '#platform/app'
 import { defineJob } from '#platform/contract'
 import { runRetention, trimAccounts } from '#platform/privacy'
 import { trimEventLog } from '#platform/store'
@@ -34,8 +34,15 @@ export const registerMaintenance = (services: Services): void => {
   })
 }
 
-/** After they started: every night at 03:00 in Istanbul, and after a night without a process once it is back. */
-export const scheduleMaintenance = async (services: Services): Promise<void> => {
+/** After they started: the platform's own clock, and what the applications ask of it. */
+export const scheduleJobs = async (services: Services, applications: readonly Application[]): Promise<void> => {
+  await scheduleMaintenance(services)
+  for (const { contract, ...when } of applications.flatMap(({ schedules }) => schedules ?? []))
+    await services.jobs.schedule(contract, {}, when)
+}
+
+/** Every night at 03:00 in Istanbul, and after a night without a process once it is back. */
+const scheduleMaintenance = async (services: Services): Promise<void> => {
   const time_zone = 'Europe/Istanbul'
   await services.jobs.schedule(maintenanceJob, {}, { cron: '0 3 * * *', time_zone, missed: 'once' })
   // What was written since the last head is vouched for by the chain alone, so the heads are close to each other.

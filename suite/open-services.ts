@@ -1,11 +1,13 @@
 /** The services of one process: database, jobs, files, mail and the rest, made once and closed in order. */
 import { randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { createDataRules, createTranslate, openSecrets, platformJobs, type Services } from '#platform/app'
 import { createAudit, createAuditTrail } from '#platform/audit'
 import { createCache, createMemoryShelf, createRedisShelf } from '#platform/cache'
-import { createFiles } from '#platform/files'
+import { createDrawingThreads, readAuthorities } from '#platform/documents'
+import { createDiskShelf, createFiles } from '#platform/files'
 import { authMigrations } from '#platform/identity'
 import { createJobs, jobsMigrations, type PublishPassing, passingThroughDatabase } from '#platform/jobs'
 import {
@@ -14,6 +16,7 @@ import {
   createNotify,
   createPush,
   createPushHandler,
+  createSms,
   mailJob,
   pushJob,
   vapidFromSecret,
@@ -22,6 +25,7 @@ import { migrate, openStore, platformMigrations } from '#platform/store'
 import { applications } from './applications.ts'
 import type { Config } from './config.ts'
 import { registerMaintenance } from './maintenance.ts'
+import { openSmsProvider } from './open-sms-provider.ts'
 import type { Part } from './part.ts'
 
 export type OpenOptions = {
@@ -71,7 +75,7 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
   const memory = { now: clock, ...(part === 'worker' && { maxBytes: 0 }) }
   const shelf = config.redis ? createRedisShelf({ redis: config.redis, now: clock, log }) : createMemoryShelf(memory)
   const cache = createCache({ shelf, now: clock, log })
-  const files = createFiles({ dataDir: config.dataDir, store, id, now })
+  const files = createFiles({ shelf: createDiskShelf(join(config.dataDir, 'files')), store, id, now })
   const publishPassing = options.publishPassing ?? passingThroughDatabase(store, log)
   const jobs = await createJobs({ store, log, now, id, publishPassing, process: part })
   const limits = config.mailLimits
@@ -94,6 +98,12 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
     log,
     remember: !config.production,
   })
+  const { sms: texts } = config
+  const sms = createSms({
+    provider: openSmsProvider(config, now),
+    ...{ title: texts.title, limits: texts.limits, store, now },
+  })
+  const drawing = createDrawingThreads()
   const services: Services = {
     store,
     jobs,
@@ -101,6 +111,7 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
     files,
     mail,
     outgoing,
+    sms,
     push,
     inbox,
     audit,
@@ -111,6 +122,8 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
     publicUrl,
     log,
     secrets,
+    drawing,
+    authorities: readAuthorities(config.trustDir),
     t,
   }
   // Also where none is worked on: trying a task again asks the contract how often.
@@ -123,6 +136,7 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
     services,
     closeJobs: () => jobs.close(),
     async close() {
+      await drawing.close()
       await cache.close()
       await mail.close()
       await store.close()

@@ -1,8 +1,9 @@
 /** A process that only works on jobs. What it changes reaches people through the process that serves them. */
 import type { Logger } from 'pino'
 import type { Services } from '#platform/app'
+import { applications } from './applications.ts'
 import type { Config } from './config.ts'
-import { scheduleMaintenance } from './maintenance.ts'
+import { scheduleJobs } from './maintenance.ts'
 import { createLog, openServices } from './open-services.ts'
 import { startProbeServer } from './probe-server.ts'
 import { publicUrlOf } from './public-url.ts'
@@ -31,7 +32,7 @@ export const startWorker = async (
   const { host, workerPort } = config
   const probes = workerPort === undefined ? null : await startProbeServer(services.store, { host, port: workerPort })
   await services.jobs.start()
-  await scheduleMaintenance(services)
+  await scheduleJobs(services, applications)
   return {
     services,
     probes: probes && `http://${host.includes(':') ? `[${host}]` : host}:${probes.port}`,

@@ -8,7 +8,7 @@ import { createHistoryLog, type Relay, StoreRefusal, startRelay } from '#platfor
 import { applications } from './applications.ts'
 import type { Config } from './config.ts'
 import { findFreePort } from './free-port.ts'
-import { scheduleMaintenance } from './maintenance.ts'
+import { scheduleJobs } from './maintenance.ts'
 import { createLog, openServices } from './open-services.ts'
 import type { Part } from './part.ts'
 import { publicUrlOf } from './public-url.ts'
@@ -56,6 +56,10 @@ export const startSuite = async (
 
   const server = createServer({
     authenticate: async token => {
+      for (const { authenticateGuest } of applications) {
+        const guest = await authenticateGuest?.(services, token)
+        if (guest) return { user_id: guest.user_id, expires_at: guest.expires_at, info: { name: guest.name } }
+      }
       const checked = await identity.verifyConnectionToken(token)
       if (!checked.ok) throw new ConnectRefused(checked.code, checked.reason)
       return {
@@ -132,13 +136,15 @@ export const startSuite = async (
       ...(config.publicUrl ? {} : { origins: 'same-host' as const }),
       distDir: config.distDir,
       signUp: config.signUp,
+      emailHookSecret: config.emailHookSecret,
+      smsHookSecret: config.smsHookSecret,
       demo: sample ? SAMPLE_SIGN_IN : null,
     },
   })
   server.attach(http.server, { path: '/ws' })
   if (part === 'all') {
     await jobs.start()
-    await scheduleMaintenance(services)
+    await scheduleJobs(services, applications)
   }
   await http.listen({ port, host: config.host, backlog: 4096 })
   const link = config.production ? await identity.setup.createLink() : null

@@ -102,6 +102,7 @@ export const SERVER_LIBRARIES = [
   'pg-boss',
   'pino',
   'prom-client',
+  'sharp',
   'smtp-server',
   'ws',
 ] as const

@@ -3,6 +3,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { ariaInAzerbaijani } from './build/aria-in-azerbaijani.ts'
 import { compressAssets } from './build/compress-assets.ts'
 import { preloadFonts } from './build/preload-fonts.ts'
 import { serviceWorker } from './build/service-worker.ts'
@@ -11,8 +12,9 @@ import { sonnerWithoutStyle } from './build/sonner-without-style.ts'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
-    // React Aria ships screen-reader sentences in 34 languages; ours are Turkish, and English for the rest.
+    // React Aria ships screen-reader sentences in 34 languages; two of ours are among them.
     { ...optimizeLocales.vite({ locales: ['tr-TR', 'en-US'] }), enforce: 'pre' },
+    ariaInAzerbaijani(),
     sonnerWithoutStyle(),
     react(),
     tailwindcss(),

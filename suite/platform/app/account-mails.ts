@@ -72,20 +72,32 @@ export const composeAccountMail = async (data: {
   return { subject: say(`${template}_subject`), ...mail }
 }
 
+/** In the log under no company: whoever runs the installation must see why somebody got no link. */
 export const sendAccountMail = async (
   services: Services,
   input: z.output<typeof accountMailInput>,
-  job: Pick<JobContext, 'task_id' | 'signal'>,
+  { task_id: mail_id, attempt, signal }: Pick<JobContext, 'task_id' | 'attempt' | 'signal'>,
 ): Promise<void> => {
   const { mail, own } = await mailFor(services, input)
   if (!mail) return
   const { template, name, path } = mail
+  const { store, outgoing, log } = services
+  const to = input.email
   const href = services.publicUrl + path
   const composed = await composeAccountMail({ locale: own ?? input.locale, template, name, href, t: services.t })
+  const { subject } = composed
   try {
-    await services.mail.send({ to: input.email, ...composed, message_id: job.task_id, signal: job.signal })
+    await store.asSystem('a mail about an account is logged', trx =>
+      outgoing.enter(trx, { id: mail_id, company_id: null, kind: template, to, subject }),
+    )
   } catch (error) {
-    // A refused address is nobody's fault, and nobody waits for the answer.
-    if (!(error instanceof MailRefused) || !error.final) throw error
+    // An address that is none, or has had enough mails for today, is nobody's fault, and nobody waits for the answer.
+    if (!(error instanceof MailRefused)) throw error
+    log.warn({ code: error.code, kind: template }, 'a mail about an account was not sent')
+    return
   }
+  await outgoing.deliver({
+    ...{ company_id: null, mail_id, attempt, retries: accountMailJob.retry.limit, signal },
+    message: { to, ...composed, message_id: mail_id },
+  })
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type {
   JobContract,
   Locale,
+  MissedPolicy,
   NotificationKind,
   Role,
   RouteContract,
@@ -11,9 +12,9 @@ import type {
   RouteOutput,
 } from '#platform/contract'
 import type { JobContext, TaskResult } from '#platform/jobs'
-import type { MailTemplate } from '#platform/notify'
+import type { MailBounce, MailTemplate, SmsReported } from '#platform/notify'
 import type { PersonData, RetentionRule } from '#platform/privacy'
-import type { BusinessEvent, MigrationModule, RoutedEvent } from '#platform/store'
+import type { BusinessEvent, MigrationModule, RoutedEvent, Trx } from '#platform/store'
 import type { Catalogue } from './catalogue.ts'
 import type { Context, FileAnswer, Services } from './context.ts'
 
@@ -42,6 +43,9 @@ export const bindJob = <Input extends z.ZodType>(
   handler: (services: Services, input: z.output<Input>, job: JobContext) => Promise<TaskResult | void>,
 ): BoundJob => ({ contract: contract as JobContract, handle: handler as BoundJob['handle'] })
 
+/** A cron expression of five fields in a zone. `missed`: what fell into a time without a process, as `Jobs.schedule` says. */
+export type JobSchedule = { contract: JobContract; cron: string; time_zone: string; missed?: MissedPolicy }
+
 /** Asked when somebody joins or publishes to a room of the application. */
 export type RoomQuestion = {
   user_id: string
@@ -54,12 +58,17 @@ export type RoomQuestion = {
   services: Services
 }
 
+/** Somebody without an account who holds an application's token: `user_id` begins with `guest:`. `expires_at` in ms. */
+export type Guest = { user_id: `guest:${string}`; name: string; expires_at: number }
+
 export type Application = {
   id: string
   /** First path segments under /api that are this application's alone: `['mutabakat']`. A clash fails at boot. */
   segments: readonly string[]
   routes: readonly BoundRoute[]
   jobs: readonly BoundJob[]
+  /** Jobs of `jobs` that the clock queues, with the input `{}`. Absent: none. */
+  schedules?: readonly JobSchedule[]
   live: (event: BusinessEvent) => RoutedEvent[]
   /** Tags of cached values that an event of its company makes untrue. Absent: nothing of the application is cached. */
   cacheTags?: (event: BusinessEvent) => readonly string[]
@@ -70,12 +79,18 @@ export type Application = {
   notifications?: readonly NotificationKind[]
   /** Every mail it sends. */
   mails?: readonly MailTemplate[]
+  /** A mail of one of these kinds had been sent and came back; in the transaction that writes the log. */
+  onBounce?: (services: Services, trx: Trx, bounce: MailBounce) => Promise<void>
+  /** The provider reported on an SMS the application had sent, of any kind; in the transaction that writes the log. */
+  onSmsReport?: (services: Services, trx: Trx, report: SmsReported) => Promise<void>
   /** How long the application keeps what. Absent: nothing of it is deleted by age. */
   retention?: readonly RetentionRule[]
   /** What it holds of persons. Absent: it holds nothing of anybody. */
   persons?: readonly PersonData[]
   /** Absent: nobody enters a room of the application. */
   authorizeRoom?: (question: RoomQuestion) => boolean | Promise<boolean>
+  /** Whose live connection a token of the application opens; null when it is none of its tokens, or over. */
+  authenticateGuest?: (services: Services, token: string) => Promise<Guest | null>
 }
 
 /** Declares an application; only narrows types. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type FailureTable, LOCALES, type Locale, PLATFORM_FAILURES } from '#platform/contract'
 import { FILE_FAILURES } from '#platform/files'
 import { IDENTITY_FAILURES } from '#platform/identity'
-import { NOTIFY_FAILURES } from '#platform/notify'
+import { NOTIFY_FAILURES, SMS_FAILURES } from '#platform/notify'
 import { PRIVACY_FAILURES } from '#platform/privacy'
 import { JOB_FAILURES } from '../jobs/failures.ts'
 import { az } from '../locales/az.ts'
@@ -20,6 +20,7 @@ const TABLES: FailureTable[] = [
   FILE_FAILURES,
   JOB_FAILURES,
   NOTIFY_FAILURES,
+  SMS_FAILURES,
   PRIVACY_FAILURES,
   SHEET_FAILURES,
 ]

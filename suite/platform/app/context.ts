@@ -1,13 +1,15 @@
 /** What a handler gets: who is calling, for which company, in which language, and the services of the platform. */
+import type { X509Certificate } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { Audit, AuditRecord, AuditTrail } from '#platform/audit'
 import type { Cache } from '#platform/cache'
 import type { Locale, Role } from '#platform/contract'
+import type { DrawingThreads } from '#platform/documents'
 import type { Files } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
-import type { Inbox, Mail, Outgoing, Push } from '#platform/notify'
+import type { Inbox, Mail, Outgoing, Push, Sms } from '#platform/notify'
 import type { Store, Trx } from '#platform/store'
 import type { DataRules } from './data-rules.ts'
 import type { Secrets } from './secrets.ts'
@@ -21,6 +23,7 @@ export type Services = {
   files: Files
   mail: Mail
   outgoing: Outgoing
+  sms: Sms
   push: Push
   inbox: Inbox
   audit: Audit
@@ -33,6 +36,10 @@ export type Services = {
   publicUrl: string
   log: Logger
   secrets: Secrets
+  /** Draws and signs papers beside the main thread. */
+  drawing: DrawingThreads
+  /** Certificates of authorities whose qualified signatures are believed; empty: chains are not checked. */
+  authorities: readonly X509Certificate[]
   t: Translate
 }
 
@@ -52,6 +59,8 @@ export type Context = {
   /** Null unless the route's access names roles. */
   company: ContextCompany | null
   session_id: string | null
+  /** The companies that are open to the caller now, by title: for what looks over several at once. None for a guest. */
+  companies(): Promise<ContextCompany[]>
   locale: Locale
   /** The caller's address, seen through the configured proxies. */
   ip: string
@@ -64,6 +73,8 @@ export type Context = {
   setHeader(name: string, value: string | string[]): void
   /** The file of a multipart request, once. Throws `bad_request` when there is none. */
   upload(): Promise<Upload>
+  /** The body of a route with `raw`, as it came. */
+  rawBody(): Buffer
   /** Appends to the audit log as the caller, for the company of the request. */
   audit(
     trx: Trx,

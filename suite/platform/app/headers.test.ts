@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { applications } from '../../applications.ts'
 import { createTestHttp, type TestHttp } from './testing/index.ts'
 import { probe } from './testing/probe-application.ts'
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets/main-a1b2.js'), 'export {}\n')
   await writeFile(join(folder, 'assets/main-a1b2.js.br'), brotliCompressSync('export {}\n'))
   await writeFile(join(folder, 'sw.js'), 'self\n')
-  world = await createTestHttp({ applications: [probe], config: { distDir: folder } })
+  world = await createTestHttp({ applications: [probe, ...applications], config: { distDir: folder } })
 })
 afterAll(async () => {
   await world.close()

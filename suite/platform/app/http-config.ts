@@ -9,6 +9,8 @@ import type { Origins } from './origin-check.ts'
  *   because people reach a demonstration under several names.
  * - `distDir`: the built screens; null serves none.
  * - `signUp`: whether anybody may make an account with their own address (closed: invitations alone).
+ * - `smsHookSecret`: what delivery reports of SMS are signed with (none: none is taken).
+ * - `emailHookSecret`: what a mail server signs bounces with (none: no bounce is taken).
  * - `demo`: how to sign in to the sample, told by /api/me; caught mails are shown. Null in production.
  */
 export type HttpConfig = {
@@ -18,6 +20,8 @@ export type HttpConfig = {
   origins?: Origins
   distDir: string | null
   signUp?: 'open' | 'closed'
+  emailHookSecret?: string | undefined
+  smsHookSecret?: string | undefined
   demo: { email: string; password: string } | null
   version?: string
 }

@@ -12,6 +12,7 @@ import type { HttpConfig } from './http-config.ts'
 import { createIdempotency } from './idempotency.ts'
 import { addMeasures } from './measure.ts'
 import { mountRoute } from './mount.ts'
+import { checkOneHost } from './one-host.ts'
 import { openApi } from './openapi.ts'
 import { createOriginCheck } from './origin-check.ts'
 import { checkPath } from './path-check.ts'
@@ -89,18 +90,21 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   addMeasures(http)
   http.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    checkOneHost(request.raw.rawHeaders)
     checkPath(request.raw.url ?? '/')
   })
   http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   http.setNotFoundHandler((request, reply) => sendProblem(fail('not_found'), request, reply))
 
-  // Only JSON is parsed, and a form only where a contract takes a file. An empty body is no body.
+  // Only JSON is parsed, and a form or raw bytes only where a contract takes them. An empty body is no body.
   http.removeAllContentTypeParsers()
   const parseJson = http.getDefaultJsonParser('error', 'error')
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
+    if (request.routeOptions.config.contract?.raw) done(null, Buffer.from(body as string))
+    else if (body === '') done(null, undefined)
     else parseJson(request, body as string, done)
   })
+  http.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await http.register(multipart)
 
   const mounting = {

@@ -9,6 +9,8 @@ export {
   bind,
   bindJob,
   defineApplication,
+  type Guest,
+  type JobSchedule,
   type RoomQuestion,
 } from './application.ts'
 export type { Catalogue } from './catalogue.ts'

@@ -53,13 +53,13 @@ export const mountRoute = (
   http.route({
     method: contract.method,
     url: contract.path,
-    bodyLimit: contract.upload ? contract.upload.maxBytes + BODY_BYTES : BODY_BYTES,
+    bodyLimit: contract.upload ? contract.upload.maxBytes + BODY_BYTES : (contract.raw?.maxBytes ?? BODY_BYTES),
     config: { namespace, contract },
     // Before the body is read: whoever may not call does not get to send megabytes.
     onRequest: async (request, reply) => {
       if (rate !== null) mounting.limit.take(key, sourceOf(request.ip), rate)
       mounting.checkOrigin({ method: request.method, headers: request.headers, host: request.host })
-      checkContentType(request.headers, contract.upload ? 'form' : 'json')
+      checkContentType(request.headers, contract.upload ? 'form' : (contract.raw?.type ?? 'application/json'))
       const { session, setCookies } = await mounting.identity.sessionOfCookies(request.headers.cookie)
       request.liveSession = session
       for (const cookie of setCookies) reply.header('set-cookie', cookie)
@@ -160,6 +160,11 @@ const contextOf = (route: BoundRoute, call: Call, once: IdempotentCall | null, k
     user: session?.user ?? null,
     company,
     session_id: session?.session_id ?? null,
+    companies: async () => {
+      if (!session) return []
+      const memberships = await mounting.identity.listCompanies(session.user.id)
+      return memberships.filter(({ second_factor_missing }) => !second_factor_missing)
+    },
     locale,
     ip,
     agent,
@@ -173,6 +178,10 @@ const contextOf = (route: BoundRoute, call: Call, once: IdempotentCall | null, k
       if (!contract.upload || uploadTaken) throw new TypeError('an upload is taken once, on a route that declares one')
       uploadTaken = true
       return takeUpload(request, contract.upload.maxBytes)
+    },
+    rawBody: () => {
+      if (!contract.raw) throw new TypeError('a raw body is taken on a route that declares one')
+      return request.body instanceof Buffer ? request.body : Buffer.alloc(0)
     },
     audit: (trx, record) =>
       services.audit(trx, {

@@ -61,6 +61,8 @@ const bodyOf = (contract: RouteContract): Json | undefined => {
     const schema = { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] }
     return { required: true, content: { 'multipart/form-data': { schema } } }
   }
+  if (contract.raw)
+    return { required: true, content: { [contract.raw.type]: { schema: { type: 'string', format: 'binary' } } } }
   if (!contract.body) return undefined
   return { required: true, content: { 'application/json': { schema: schemaOf(contract.body, 'input') } } }
 }

@@ -99,6 +99,7 @@ test('the demonstration says how to sign in and shows its mails, to whoever asks
     user: null,
     sign_up: 'closed',
     companies: [],
+    operator: false,
     demo: true,
     sample: { email: 'ornek@ornek.example', password: 'ornek-parola' },
   })

@@ -18,7 +18,8 @@ type Schema = z.ZodType
 
 /**
  * `params`, `query`, `body` are checked before the handler, `response` after it (unknown members are stripped).
- * `upload`: multipart with one file, limit in bytes. `produces`: a file instead of JSON.
+ * `upload`: multipart with one file, limit in bytes. `produces`: a file instead of JSON. `raw`: a body of this type,
+ * which the handler gets as a Buffer: what is signed is bytes.
  * `idempotent`: `Idempotency-Key` is honoured for 24 h. `rate`: calls a minute of one source.
  */
 export type RouteContract<
@@ -37,6 +38,7 @@ export type RouteContract<
   response?: Response
   status?: number
   upload?: { maxBytes: number }
+  raw?: { type: 'message/rfc822' | 'application/json'; maxBytes: number }
   produces?: string
   idempotent?: boolean
   rate?: number

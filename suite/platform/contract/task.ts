@@ -36,7 +36,11 @@ export type Task = z.infer<typeof taskSchema>
 export const companyTaskSchema = taskSchema.extend({ owner_name: z.string().nullable() })
 export type CompanyTask = z.infer<typeof companyTaskSchema>
 
-/** Passing event in `user:{id}`. `percent` 0–100; `rate` units a second. */
+/** Recorded event in `user:{id}` and `leaders:{id}`: so many tasks of a kind wait to begin, for the first time or again. */
+export const taskQueuedSchema = z.object({ kind: z.string(), count: z.number().int(), message: z.string() })
+export type TaskQueued = z.infer<typeof taskQueuedSchema>
+
+/** Passing event in `user:{id}` and `leaders:{id}`. `percent` 0–100; `rate` units a second. */
 export const taskProgressSchema = z.object({
   task_id: z.string(),
   kind: z.string(),
@@ -51,7 +55,7 @@ export const taskProgressSchema = z.object({
 })
 export type TaskProgress = z.infer<typeof taskProgressSchema>
 
-/** Recorded event in `user:{id}`; also sent when the job failed or was cancelled (`ok: false`, `error`). */
+/** Recorded event in `user:{id}` and `leaders:{id}`; also sent when the job failed or was cancelled (`ok: false`, `error`). */
 export const taskCompletedSchema = z.object({
   task_id: z.string(),
   kind: z.string(),

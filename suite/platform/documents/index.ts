@@ -5,5 +5,16 @@ export {
   makeCertificate,
 } from './certificate.ts'
 export { dictionaryText } from './dictionary-text.ts'
+export { createDrawingThreads, type DrawingThreads } from './drawing-threads.ts'
 export { type PdfFonts, pdfFonts } from './pdf-fonts.ts'
+export { readAuthorities } from './read-authorities.ts'
+export { type Pkcs12Problem, readPkcs12 } from './read-pkcs12.ts'
 export { PDF_TYPE, type SignatureOptions, signPdf } from './signature.ts'
+export type { Trust } from './trust-chain.ts'
+export {
+  type CertificateFacts,
+  certificateFacts,
+  type PdfVerdict,
+  type SignatureVerdict,
+  verifyPdf,
+} from './verify-pdf.ts'

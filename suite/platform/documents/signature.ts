@@ -32,6 +32,8 @@ export type SignatureOptions = {
 
 /** Bytes set aside for the signature: an RSA-2048 seal with a chain of three needs about 6,000. */
 const SLOT_BYTES = 8192
+/** What a signature takes beside its certificates: attributes, and the RSA-4096 value itself. */
+const SIGNATURE_BYTES = 2048
 
 const OID = {
   data: '1.2.840.113549.1.7.1',
@@ -50,12 +52,15 @@ export const signPdf = async (pdf: Buffer, certificate: Certificate, options: Si
     location: dictionaryText(options.location ?? ''),
     contactInfo: dictionaryText(options.contact ?? ''),
     ...(options.signed_at ? { signingTime: options.signed_at } : {}),
-    signatureLength: SLOT_BYTES,
+    signatureLength: Math.max(SLOT_BYTES, bytesOf(certificate) + SIGNATURE_BYTES),
     subFilter: SUBFILTER_ETSI_CADES_DETACHED,
     appName: 'Nabız',
   })
   return new SignPdf().sign(withSlot, new PadesSigner(certificate))
 }
+
+const bytesOf = ({ certDer, chain }: Certificate): number =>
+  chain.reduce((sum, issuer) => sum + issuer.length, certDer.length)
 
 /**
  * A detached CMS with content-type, message-digest and signing-certificate-v2, and without signing-time, which B-B

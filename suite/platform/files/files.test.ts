@@ -9,8 +9,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { addCompany, createTestStore, type TestStore } from '../store/testing/index.ts'
 import { displayName } from './display-name.ts'
-import { createFiles, type Files, type FilesOptions } from './index.ts'
-import { createShelf } from './shelf.ts'
+import { createDiskShelf, createFiles, type Files, type FilesOptions } from './index.ts'
 
 vi.setConfig({ hookTimeout: 60_000 })
 
@@ -32,7 +31,13 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true }))
 
 const open = (more: Partial<FilesOptions> = {}) =>
-  createFiles({ dataDir, store, id: randomUUIDv7, now: () => new Date(clock), ...more })
+  createFiles({
+    shelf: createDiskShelf(join(dataDir, 'files')),
+    store,
+    id: randomUUIDv7,
+    now: () => new Date(clock),
+    ...more,
+  })
 const put = (bytes: Buffer | Readable, more: { name?: string; by?: Files } = {}) =>
   store.inCompany(company_id, trx =>
     (more.by ?? files).put(trx, {
@@ -88,7 +93,7 @@ const NASTY = [
   'x'.repeat(5000),
 ]
 
-test('[PF2] no name leads out of the folder, nor into a name of the disk', async () => {
+test('[S66] [PF2] no name leads out of the folder, nor into a name of the disk', async () => {
   for (const name of NASTY) await put(Buffer.from(name), { name })
   const paths = await onDisk()
   expect(paths).toHaveLength(NASTY.length)
@@ -96,7 +101,7 @@ test('[PF2] no name leads out of the folder, nor into a name of the disk', async
   expect(await readdir(dataDir)).toEqual(['files'])
 })
 
-test('[PF2] a key in the database that is none of ours is refused', async () => {
+test('[S66] [PF2] a key in the database that is none of ours is refused', async () => {
   const { id } = await put(Buffer.from('x'))
   for (const key of ['../../secret', '/etc/passwd', 'ab/../../x', ''])
     await store.inCompany(company_id, async trx => {
@@ -221,7 +226,7 @@ test('[PF9] a row whose bytes are gone says so', async () => {
 
 test('[PF4] a full disk is an error of the upload, not a file of half its size', async () => {
   // A folder where a file must go: the write fails as it does on a full disk, at the last step.
-  const shelf = createShelf(join(dataDir, 'blocked'))
+  const shelf = createDiskShelf(join(dataDir, 'blocked'))
   await mkdir(join(dataDir, 'blocked'), { recursive: true })
   for (let n = 0; n < 256; n++) await writeFile(join(dataDir, 'blocked', n.toString(16).padStart(2, '0')), '')
   await expect(shelf.write(Buffer.from('x'), Number.POSITIVE_INFINITY, () => new Error('quota'))).rejects.toThrow()

@@ -1,14 +1,11 @@
-/** Puts, reads and removes files; the rows are in `platform.file`, the bytes on disk. */
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+/** Puts, reads and removes files; the rows are in `platform.file`, the bytes on a shelf. */
 import type { Readable } from 'node:stream'
 import { type Selectable, sql } from 'kysely'
 import { fail } from '#platform/contract'
 import type { FileTable, Store, Trx } from '#platform/store'
 import { displayName } from './display-name.ts'
 import { failFile } from './failures.ts'
-import { createShelf } from './shelf.ts'
+import type { OpenedBytes, Shelf } from './shelf.ts'
 
 /** A stored file as applications see it. `size` in bytes, `sha256` in hex. */
 export type FileRow = {
@@ -23,16 +20,15 @@ export type FileRow = {
   created_at: Date
 }
 
-export type StoredFile = { row: FileRow; path: string; stream(): Readable }
+export type StoredFile = OpenedBytes & { row: FileRow }
 
 /**
- * - `dataDir`: bytes are kept under `{dataDir}/files`.
  * - `quota_bytes`: what one company may keep, or a function that says so (no limit).
  * - `orphan_age_ms`: how old bytes without a row must be before `sweep` removes them (1 h): their transaction may still
  *   be open.
  */
 export type FilesOptions = {
-  dataDir: string
+  shelf: Shelf
   store: Store
   id: () => string
   now: () => Date
@@ -67,8 +63,7 @@ export type Files = {
 const ORPHAN_AGE_MS = 60 * 60 * 1000
 
 export const createFiles = (options: FilesOptions): Files => {
-  const { store, id, now } = options
-  const shelf = createShelf(join(options.dataDir, 'files'))
+  const { shelf, store, id, now } = options
   const quotaOf = (company_id: string): number => {
     const quota = options.quota_bytes ?? Number.POSITIVE_INFINITY
     return typeof quota === 'function' ? quota(company_id) : quota
@@ -118,11 +113,9 @@ export const createFiles = (options: FilesOptions): Files => {
         .where('id', '=', file_id)
         .executeTakeFirst()
       if (!row) throw fail('not_found')
-      const path = shelf.pathOf(row.storage_key)
-      await stat(path).catch(cause => {
-        throw failFile('file_missing', { cause })
-      })
-      return { row: toFileRow(row), path, stream: () => createReadStream(path) }
+      const opened = await shelf.open(row.storage_key)
+      if (!opened) throw failFile('file_missing')
+      return { row: toFileRow(row), ...opened }
     },
 
     async remove(trx, company_id, file_id) {

@@ -3,11 +3,10 @@ import { Readable } from 'node:stream'
 import type { UPLOAD_TYPES } from '#platform/contract'
 import { failFile } from './failures.ts'
 import { pictureOf } from './picture.ts'
+import { MAX_PIXELS } from './redraw-picture.ts'
 
 export type UploadType = (typeof UPLOAD_TYPES)[number]
 
-/** A decoder of somebody's browser takes four bytes for each. */
-const MAX_PIXELS = 24_000_000
 /** Enough for the header of a picture behind its preview and its colour profile. */
 const HEAD_BYTES = 256 * 1024
 

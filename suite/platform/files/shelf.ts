@@ -1,114 +1,20 @@
-/** Bytes on disk: whole or absent, under keys we make, readable by this account alone. */
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+/** Where bytes are kept: whole or not at all, under keys that the shelf makes. The disk is one; a store of objects fits too. */
 import type { Readable } from 'node:stream'
 
 export type Kept = { key: string; size: number; sha256: string }
 
+/** `path`: where a program of this machine can read the bytes. A shelf elsewhere fetches them first. */
+export type OpenedBytes = { path: string; stream(): Readable }
+
 export type Shelf = {
   /** Writes all of `bytes`, or nothing: throws `tooMuch()` past `limit` bytes, or what the stream threw. */
   write(bytes: Buffer | Readable, limit: number, tooMuch: () => Error): Promise<Kept>
-  pathOf(key: string): string
+  /** Null when nothing is kept under the key. Throws a TypeError for what is no key. */
+  open(key: string): Promise<OpenedBytes | null>
+  /** Nothing to remove is no failure. */
   remove(key: string): Promise<void>
   /** Keys whose bytes were written before `time` (ms), a few hundred at once. */
   olderThan(time: number): AsyncIterable<string[]>
   /** Removes drafts of uploads that a crash cut off before `time`. Returns how many. */
   removeDrafts(time: number): Promise<number>
-}
-
-/** 48 hex digits. Checked on the way back too: a key from the database must not lead out of the folder either. */
-const KEY = /^[0-9a-f]{48}$/
-const DRAFTS = 'drafts'
-
-export const createShelf = (folder: string): Shelf => {
-  const drafts = join(folder, DRAFTS)
-  const shelfOf = (key: string) => join(folder, key.slice(0, 2))
-  const pathOf = (key: string): string => {
-    if (!KEY.test(key)) throw new TypeError('not a storage key')
-    return join(shelfOf(key), key)
-  }
-
-  return {
-    pathOf,
-    async write(bytes, limit, tooMuch) {
-      const key = randomBytes(24).toString('hex')
-      const draft = join(drafts, key)
-      await mkdir(drafts, { recursive: true, mode: 0o700 })
-      try {
-        const { size, sha256 } = await writeDraft(draft, bytes, limit, tooMuch)
-        await mkdir(shelfOf(key), { recursive: true, mode: 0o700 })
-        await rename(draft, pathOf(key))
-        // The name itself must survive a power cut as well, and a new folder's name too.
-        await syncFolder(shelfOf(key))
-        await syncFolder(folder)
-        return { key, size, sha256 }
-      } catch (error) {
-        await rm(draft, { force: true })
-        throw error
-      }
-    },
-    async remove(key) {
-      await rm(pathOf(key), { force: true })
-    },
-    async *olderThan(time) {
-      for (const shelf of await list(folder)) {
-        if (!/^[0-9a-f]{2}$/.test(shelf)) continue
-        const keys: string[] = []
-        for (const key of await list(join(folder, shelf))) {
-          if (KEY.test(key) && (await writtenBefore(join(folder, shelf, key), time))) keys.push(key)
-        }
-        if (keys.length > 0) yield keys
-      }
-    },
-    async removeDrafts(time) {
-      let removed = 0
-      for (const name of await list(drafts)) {
-        if (!(await writtenBefore(join(drafts, name), time))) continue
-        await rm(join(drafts, name), { force: true })
-        removed++
-      }
-      return removed
-    },
-  }
-}
-
-const writeDraft = async (
-  path: string,
-  bytes: Buffer | Readable,
-  limit: number,
-  tooMuch: () => Error,
-): Promise<{ size: number; sha256: string }> => {
-  const hash = createHash('sha256')
-  let size = 0
-  const file = await open(path, 'wx', 0o600)
-  try {
-    for await (const chunk of Buffer.isBuffer(bytes) ? [bytes] : bytes) {
-      const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string | Uint8Array)
-      size += piece.length
-      if (size > limit) throw tooMuch()
-      hash.update(piece)
-      await file.writeFile(piece)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return { size, sha256: hash.digest('hex') }
-}
-
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
-}
-
-const list = (folder: string): Promise<string[]> =>
-  readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-
-const writtenBefore = async (path: string, time: number): Promise<boolean> => {
-  const found = await stat(path).catch(() => null)
-  return found?.isFile() === true && found.mtimeMs < time
 }

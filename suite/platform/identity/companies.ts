@@ -63,7 +63,7 @@ export const createCompanies = ({
     }
   }
 
-  /** Tells the person's screens and every node. `role` null: they left. */
+  /** Tells the person's screens, the company's, and every node. `role` null: they left. */
   const tell = async (trx: Trx, company_id: string, user_id: string, role: Role | null, by: By) => {
     const company = await trx
       .selectFrom('platform.company')
@@ -81,6 +81,11 @@ export const createCompanies = ({
       : t(locale, 'session.left_company', { company: company.title })
     const data = { company_id, role, message }
     await emit(trx, { type: 'permissions_changed', company_id, user_id: by.actor, data, to: [`user:${user_id}`] })
+    const change = { user_id, role }
+    await emit(trx, {
+      ...{ type: 'members_changed', company_id, user_id: by.actor, data: change },
+      to: [`company:${company_id}`],
+    })
     await announce(trx, { kind: 'membership', user_id })
   }
 

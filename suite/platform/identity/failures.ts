@@ -10,6 +10,9 @@ export const IDENTITY_FAILURES = {
   second_factor_required: { status: 403, log: 'the company asks for a second factor, and the person has none' },
   second_factor_on: { status: 409, log: 'a second factor is confirmed already' },
   last_owner: { status: 409, log: 'the company would be left without an owner' },
+  no_account: { status: 422, log: 'nobody signs in with this address' },
+  no_operator: { status: 404, log: 'the person does not run the installation' },
+  last_operator: { status: 409, log: 'the installation would be left without an operator' },
   only_company: { status: 409, log: 'the sample is the only company of its owner' },
 } as const satisfies FailureTable
 

@@ -12,7 +12,7 @@ import type { IdentityOptions } from './identity-options.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createMailLinks } from './mail-links.ts'
 import { createMemberships, type Membership } from './memberships.ts'
-import { isOperator } from './operators.ts'
+import { createOperators, isOperator, type Operators } from './operators.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createSecondFactor } from './second-factor.ts'
 import { createSecondFactorSettings, type SecondFactorSettings } from './second-factor-settings.ts'
@@ -60,7 +60,7 @@ export type Identity = SignIn &
      * when the very next request must see the change; the database tells every node some milliseconds later anyway.
      */
     forget(user_id: string): void
-    /** `user:{id}` is that user's, `company:{id}` its members'; null: not a room of the platform. Joining only. */
+    /** `user:{id}` is that user's, `company:{id}` its members', `leaders:{id}` its owners' and administrators'; null: not a room of the platform. Joining only. */
     mayJoin(user_id: string, room: string): Promise<boolean | null>
     /** Null also where the company asks for a second factor that the person has not: its rooms stay closed. */
     role(user_id: string, company: string): Promise<Role | null>
@@ -69,13 +69,17 @@ export type Identity = SignIn &
     /** Before a mail that anybody can ask for: false when this address got enough of them. */
     countMail: SignInLimit['countMail']
     signUp: SignUp
-    /** Whoever runs the installation: made by set-up. */
+    /** Whoever runs the installation: the first one is made by set-up. */
     isOperator(user_id: string): Promise<boolean>
+    operators: Operators
     invitations: Invitations
     setup: Setup
     watch(watcher: IdentityWatcher): () => void
     close(): Promise<void>
   }
+
+/** Who may see everybody's tasks and the open invitations of a company. */
+const LEADERS: readonly Role[] = ['owner', 'admin']
 
 /** The store must be migrated with `authMigrations`. */
 export const createIdentity = async (options: IdentityOptions): Promise<Identity> => {
@@ -163,13 +167,15 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
       const [kind, id, ...more] = room.split(':')
       if (more.length > 0 || id === undefined) return null
       if (kind === 'user') return id === user_id
-      if (kind === 'company') {
+      if (kind === 'company' || kind === 'leaders') {
         const membership = await memberships.find(user_id, id)
-        return membership?.id === id && !membership.second_factor_missing
+        if (membership?.id !== id || membership.second_factor_missing) return false
+        return kind === 'company' || LEADERS.includes(membership.role)
       }
       return null
     },
     isOperator: user_id => isOperator(store, user_id),
+    operators: createOperators(options),
     async role(user_id, company) {
       const membership = await memberships.find(user_id, company)
       return membership && !membership.second_factor_missing ? membership.role : null

@@ -1,6 +1,6 @@
 /** Invitations: for one address, one company, one role, seven days and one use. Only the mail ever holds the token. */
 import type { Role } from '#platform/contract'
-import type { Trx } from '#platform/store'
+import { emit, type Trx } from '#platform/store'
 import { refuse } from './failures.ts'
 import type { By, IdentityOptions } from './identity-options.ts'
 import { hashLinkToken, newLinkToken } from './secret-link.ts'
@@ -48,6 +48,12 @@ export const createInvitations = ({ id, now, audit }: Pick<IdentityOptions, 'id'
       .where('accepted_at', 'is', null)
       .where('revoked_at', 'is', null)
 
+  const tell = (trx: Trx, company_id: string, invitation_id: string, actor: string) =>
+    emit(trx, {
+      ...{ type: 'invitations_changed', company_id, user_id: actor, data: { invitation_id } },
+      to: [`leaders:${company_id}`],
+    })
+
   return {
     async create(trx, { company_id, email, role, invited_by }, by) {
       const member = await trx
@@ -70,6 +76,7 @@ export const createInvitations = ({ id, now, audit }: Pick<IdentityOptions, 'id'
         .execute()
       const object = { type: 'invitation', id: row.id }
       await audit(trx, { ...by, company_id, action: 'invitation.created', object, new: { email, role } })
+      await tell(trx, company_id, row.id, by.actor)
       return { ...row, token }
     },
     async renew(trx, company_id, invitation_id, by) {
@@ -87,6 +94,7 @@ export const createInvitations = ({ id, now, audit }: Pick<IdentityOptions, 'id'
       if (!renewed) throw refuse('link_over')
       const object = { type: 'invitation', id: invitation_id }
       await audit(trx, { ...by, company_id, action: 'invitation.renewed', object })
+      await tell(trx, company_id, invitation_id, by.actor)
       return { ...renewed, token }
     },
     list: (trx, company_id) =>
@@ -96,6 +104,7 @@ export const createInvitations = ({ id, now, audit }: Pick<IdentityOptions, 'id'
       if (!gone) throw refuse('link_over')
       const object = { type: 'invitation', id: invitation_id }
       await audit(trx, { ...by, company_id, action: 'invitation.withdrawn', object })
+      await tell(trx, company_id, invitation_id, by.actor)
     },
     async read(trx, token) {
       const found = await openOnes(trx)
@@ -113,9 +122,10 @@ export const createInvitations = ({ id, now, audit }: Pick<IdentityOptions, 'id'
         .where('accepted_at', 'is', null)
         .where('revoked_at', 'is', null)
         .where('expires_at', '>', now())
-        .returning('id')
+        .returning(['id', 'company_id'])
         .executeTakeFirst()
       if (!used) throw refuse('link_over')
+      await tell(trx, used.company_id, used.id, user_id)
     },
   }
 }

@@ -6,6 +6,7 @@ import type { JobContract } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import { inTransaction } from './boss.ts'
 import type { JobData } from './run-job.ts'
+import { emitQueued } from './task-events.ts'
 
 /**
  * - `start_after`: not before this instant.
@@ -114,6 +115,7 @@ const insertTasks = async (
     title: title ?? contract.name,
   }))
   await trx.insertInto('platform.task').values(rows).execute()
+  await emitQueued(trx, rows)
 }
 
 /** One after the other for the same key, so two transactions cannot both find none. */

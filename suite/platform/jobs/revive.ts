@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { JobContract } from '#platform/contract'
 import type { Trx } from '#platform/store'
+import { emitQueued } from './task-events.ts'
 
 /** How many dead letters one call takes; the rest waits for the next. */
 const REDRIVEN_AT_ONCE = 1_000
@@ -24,14 +25,16 @@ export const reviveJobs = async (
     returning id`.execute(trx)
   const revived = rows.map(({ id }) => id)
   if (revived.length === 0) return revived
-  await trx
+  const waiting = await trx
     .updateTable('platform.task')
     .set({
       ...{ state: 'queued', error: null, result: null, done: 0, errors: 0, step: null },
       ...{ started_at: null, resumed_at: null, finished_at: null },
     })
     .where('id', 'in', revived)
+    .returning(['owner_id', 'company_id', 'kind', 'title'])
     .execute()
+  await emitQueued(trx, waiting)
   return revived
 }
 

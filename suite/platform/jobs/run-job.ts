@@ -11,7 +11,7 @@ import type { Liveness } from './liveness.ts'
 import type { PublishPassing } from './passing.ts'
 import { createProgress } from './progress.ts'
 import { type Attempt, errorOf, isFinal, putBack, settleFailure, taskError } from './settle.ts'
-import { emitCompleted, progressOf, roomOfOwner, type TaskSentence } from './task-events.ts'
+import { emitCompleted, progressOf, roomsOf, type TaskSentence } from './task-events.ts'
 import { taskRow } from './task-row.ts'
 import { beginTask, endTask, keepProgress } from './task-state.ts'
 
@@ -129,8 +129,8 @@ const createContext = (
       const row = await store.asSystem('progress of a job', trx => keepProgress(trx, attempt.id, number, reported))
       signal.throwIfAborted()
       if (!row) throw new Cancelled('cancelled')
-      if (row.owner_id)
-        deps.publishPassing(roomOfOwner(row.owner_id), 'task_progress', progressOf(taskRow(row), deps.sentence))
+      const told = progressOf(taskRow(row), deps.sentence)
+      for (const room of roomsOf(row)) deps.publishPassing(room, 'task_progress', told)
     },
     async complete(trx, result) {
       signal.throwIfAborted()

@@ -5,7 +5,7 @@ import { Failure } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import { affectedBy, inTransaction } from './boss.ts'
 import { failJob, type JobFailureCode } from './failures.ts'
-import { emitCompleted, type TaskSentence } from './task-events.ts'
+import { emitCompleted, emitQueued, type TaskSentence } from './task-events.ts'
 import { endTask, requeueTask } from './task-state.ts'
 
 /** One attempt of a job, as its queue knows it. `retry_count` is the fence: an older attempt settles nothing. */
@@ -28,7 +28,7 @@ export const settleFailure = async (
   if (!again) await makeFinal(trx, attempt)
   if (!(await failAttempt(deps.boss, trx, attempt, error))) return false
   if (again) {
-    await requeueTask(trx, attempt.id, attempt.retry_count + 1, error)
+    await requeue(trx, attempt, error)
     return true
   }
   const row = await endTask(trx, attempt.id, { state: 'failed', error }, deps.now())
@@ -40,7 +40,12 @@ export const settleFailure = async (
 export const putBack = async (deps: Deps, trx: Trx, attempt: Attempt): Promise<void> => {
   await allowOneMore(trx, attempt)
   if (await failAttempt(deps.boss, trx, attempt, { code: 'closing', message: 'the process closed' }))
-    await requeueTask(trx, attempt.id, attempt.retry_count + 1, null)
+    await requeue(trx, attempt, null)
+}
+
+const requeue = async (trx: Trx, attempt: Attempt, error: TaskError | null): Promise<void> => {
+  const row = await requeueTask(trx, attempt.id, attempt.retry_count + 1, error)
+  if (row) await emitQueued(trx, [row])
 }
 
 /** What a task says about an error. Messages of unknown errors stay in the log: they may hold anything. */

@@ -31,20 +31,22 @@ export const beginTask = async (trx: Trx, id: string, attempt: number, now: Date
   return row ?? null
 }
 
-/** running → queued: it will be tried again. `error` is what the last attempt met. */
+/** running → queued: it will be tried again. `error` is what the last attempt met. Null when that was not running. */
 export const requeueTask = async (
   trx: Trx,
   id: string,
   attempt: number,
   error: { code: string; message: string } | null,
-): Promise<void> => {
-  await trx
+): Promise<TaskRow | null> => {
+  const row = await trx
     .updateTable('platform.task')
     .set({ state: 'queued', error: error && JSON.stringify(error), rate: null, eta_s: null })
     .where('id', '=', id)
     .where('state', '=', 'running')
     .where('attempt', '=', attempt)
-    .execute()
+    .returningAll()
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** queued or running → an end. Null when it has ended already. */

@@ -31,11 +31,11 @@ export const takeBudget = async (trx: Trx, order: Order): Promise<void> => {
 }
 
 /** Mails of the company so far today. */
-export const readBudget = async (trx: Trx, company_id: string, now: Date): Promise<number> => {
+export const readBudget = async (trx: Trx, company_id: string | null, now: Date): Promise<number> => {
   const row = await trx
     .selectFrom('platform.mail_budget')
     .select('used')
-    .where('company_id', '=', company_id)
+    .where('company_id', company_id === null ? 'is' : '=', company_id)
     .where('day', '=', dayOf(now))
     .executeTakeFirst()
   return row?.used ?? 0

@@ -1,7 +1,7 @@
 /** Mails in the background, with a real SMTP server and a real database. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createFiles } from '../files/index.ts'
+import { createDiskShelf, createFiles } from '../files/index.ts'
 import { addCompany, createTestStore, type TestStore } from '../store/testing/index.ts'
 import { createMailHandler, type MailJobInput, mailJob } from './mail-job.ts'
 import { enterMails } from './mail-log.ts'
@@ -23,7 +23,7 @@ const run = (attempt = 1, signal = new AbortController().signal) => ({ attempt, 
 
 const open = async (sinkOptions: Parameters<typeof openSinkMail>[0] = {}) => {
   const { mail, sink } = await openSinkMail(sinkOptions)
-  const files = createFiles({ dataDir: await makeDataDir(), store, id: randomUUID, now })
+  const files = createFiles({ shelf: createDiskShelf(await makeDataDir()), store, id: randomUUID, now })
   const outgoing = createOutgoing({
     ...{ mail, store, files, now, id: randomUUID },
     jobs: { enqueueMany: async () => ({ task_ids: [] }) },

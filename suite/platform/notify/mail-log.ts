@@ -32,6 +32,16 @@ export const enterMails = async (trx: Trx, entries: readonly MailEntry[], now: D
       .execute()
 }
 
+export const isEntered = async (trx: Trx, company_id: string | null, id: string): Promise<boolean> => {
+  const row = await trx
+    .selectFrom('platform.mail')
+    .select('id')
+    .where('company_id', 'is not distinct from', company_id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Settles only what is still queued: what was sent stays sent. */
 export const settleMail = async (
   trx: Trx,
@@ -65,10 +75,13 @@ export const findMail = async (trx: Trx, company_id: string | null, id: string):
   return { ...row, answer: row.answer ?? '' }
 }
 
-/** One page, newest first unless `sort` says otherwise. `q` is looked for in recipient and subject. */
+/**
+ * One page, newest first unless `sort` says otherwise. `q` is looked for in recipient and subject. `company_id` null: the
+ * platform's own mails; needs `asSystem`.
+ */
 export const listMails = async (
   trx: Trx,
-  company_id: string,
+  company_id: string | null,
   query: {
     q?: string | undefined
     state?: MailState | undefined
@@ -94,7 +107,7 @@ export const listMails = async (
       'created_at',
       'settled_at',
     ])
-    .where('company_id', '=', company_id)
+    .where('company_id', company_id === null ? 'is' : '=', company_id)
   if (state) rows = rows.where('state', '=', state)
   if (kind) rows = rows.where('kind', '=', kind)
   if (q) {

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createFiles } from '../files/index.ts'
+import { createDiskShelf, createFiles } from '../files/index.ts'
 import { createJobs, type Jobs, jobsMigrations } from '../jobs/index.ts'
 import { addCompany, createTestStore, type TestStore } from '../store/testing/index.ts'
 import { type MailLimits, readBudget } from './mail-budget.ts'
@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const open = async (limits: MailLimits = { company: 1_000, recipient: 1_000 }): Promise<Outgoing> => {
   const { mail } = await openSinkMail()
-  const files = createFiles({ dataDir: await makeDataDir(), store, id: randomUUID, now })
+  const files = createFiles({ shelf: createDiskShelf(await makeDataDir()), store, id: randomUUID, now })
   return createOutgoing({ store, jobs, files, mail, limits, now, id: randomUUID })
 }
 const letter = (changes: Partial<OutgoingMail> = {}): OutgoingMail => ({

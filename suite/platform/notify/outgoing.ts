@@ -5,7 +5,7 @@ import { checkAddress } from './address.ts'
 import { type DeliverDeps, type Delivery, deliverMail } from './deliver-mail.ts'
 import { type MailLimits, takeBudget } from './mail-budget.ts'
 import { mailJob } from './mail-job.ts'
-import { enterMails, type MailOutcome, SUBJECT_CHARS, settleMail } from './mail-log.ts'
+import { enterMails, isEntered, type MailOutcome, SUBJECT_CHARS, settleMail } from './mail-log.ts'
 
 /** `company_id` null: of the platform itself, such as a forgotten password; needs `asSystem`. `kind`: id of its template. */
 export type MailOrder = { company_id: string | null; kind: string; to: string; subject: string }
@@ -17,7 +17,10 @@ export type Outgoing = {
   queue(trx: Trx, mail: OutgoingMail): Promise<{ mail_id: string }>
   /** The same for many mails of one company, a few statements for each thousand. All or none. */
   queueMany(trx: Trx, mails: readonly OutgoingMail[]): Promise<{ mail_ids: string[] }>
-  /** For whoever sends it in a job of their own: budget and log, no job. `id`: the mail's, made by the caller. */
+  /**
+   * For whoever sends it in a job of their own: budget and log, no job. `id`: the mail's, made by the caller; entering it
+   * again, in a job that is run again, changes nothing.
+   */
   enter(trx: Trx, mail: MailOrder & { id: string }): Promise<void>
   /** One try of a mail that was entered: sends it as its company, and writes down how it went. */
   deliver(delivery: Delivery): Promise<MailOutcome>
@@ -64,7 +67,9 @@ export const createOutgoing = (options: OutgoingOptions): Outgoing => {
       const { mail_ids } = await queueMany(trx, [mail])
       return { mail_id: mail_ids[0]! }
     },
-    enter: (trx, mail) => enter(trx, [mail]),
+    async enter(trx, mail) {
+      if (!(await isEntered(trx, mail.company_id, mail.id))) await enter(trx, [mail])
+    },
     deliver: delivery => deliverMail(options, delivery),
     withdraw: (trx, company_id, mail_id) =>
       settleMail(trx, company_id, mail_id, { state: 'failed', attempts: 0, answer: 'withdrawn' }, now()),

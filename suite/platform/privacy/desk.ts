@@ -1,7 +1,7 @@
 /** The desk for persons: what a company holds of somebody, handed over or masked on their request. */
 import type { Audit } from '#platform/audit'
 import { fail, type PersonQuery } from '#platform/contract'
-import type { Trx } from '#platform/store'
+import { emit, type Trx } from '#platform/store'
 import { failPrivacy } from './failures.ts'
 import { findHold, isHeld } from './legal-hold.ts'
 import { ERASED, maskAddress, type PersonData, type Subject } from './person-data.ts'
@@ -98,6 +98,9 @@ export const erasePerson = async (
     })
     .execute()
   await record(deps, trx, asker, 'person.erased', done.id, { address: done.subject, lines })
+  const rooms = [`company:${company_id}`, ...(subject.user_id ? [`user:${subject.user_id}`] : [])]
+  const data = { company_id, request_id: done.id }
+  await emit(trx, { type: 'person_erased', company_id, user_id: asker.user_id, data, to: rooms })
   return done
 }
 

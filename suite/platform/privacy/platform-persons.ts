@@ -123,6 +123,36 @@ const mail = definePersonData({
   },
 })
 
+const smsTo = (trx: Trx, company_id: string, { phone }: Subject) =>
+  trx
+    .selectFrom('platform.sms')
+    .select(['created_at', 'kind', 'recipient', 'state'])
+    .where('company_id', '=', company_id)
+    .where('recipient', '=', phone ?? '')
+    .orderBy('created_at', 'desc')
+    .limit(EXPORTED)
+    .execute()
+
+const sms = definePersonData({
+  kind: 'platform.sms',
+  title: 'privacy.person.sms',
+  effect: 'privacy.person.sms_effect',
+  async find(trx, company_id, subject) {
+    const rows = await smsTo(trx, company_id, subject)
+    return { count: rows.length, samples: rows.slice(0, SAMPLES).map(row => row.kind) }
+  },
+  export: (trx, company_id, subject) => smsTo(trx, company_id, subject),
+  async erase(trx, company_id, { phone }) {
+    const [result] = await trx
+      .updateTable('platform.sms')
+      .set({ recipient: ERASED, answer: null })
+      .where('company_id', '=', company_id)
+      .where('recipient', '=', phone ?? '')
+      .execute()
+    return Number(result!.numUpdatedRows)
+  },
+})
+
 const answersTo = (trx: Trx, company_id: string, subject: Subject) =>
   trx
     .selectFrom('platform.data_request')
@@ -192,4 +222,4 @@ const audit = definePersonData({
       .execute(),
 })
 
-export const platformPersons: readonly PersonData[] = [member, invitation, notification, mail, answers, audit]
+export const platformPersons: readonly PersonData[] = [member, invitation, notification, mail, sms, answers, audit]

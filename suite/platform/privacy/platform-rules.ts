@@ -53,6 +53,13 @@ export const platformRetention: readonly RetentionRule[] = [
     stamp: 'created_at',
   }),
   rowsOlder({
+    kind: 'platform.sms',
+    title: 'privacy.kind.sms',
+    keep: { days: 730 },
+    table: 'platform.sms',
+    stamp: 'created_at',
+  }),
+  rowsOlder({
     kind: 'platform.export',
     title: 'privacy.kind.export',
     keep: { days: 30 },

@@ -75,7 +75,7 @@ test('[PR2] [PR4] what is due goes, what is younger stays, and the record and th
   const preview = (await owner.call('GET', '/api/retention')).json as { rules: Rule[]; hold: null }
   expect(preview.hold).toBeNull()
   const due = Object.fromEntries(preview.rules.map(rule => [rule.kind, rule.due.count]))
-  expect(due).toEqual({ 'platform.notification': 2, 'platform.mail': 0, 'platform.export': 1 })
+  expect(due).toEqual({ 'platform.notification': 2, 'platform.mail': 0, 'platform.sms': 0, 'platform.export': 1 })
   expect(preview.rules[0]).toMatchObject({ title: 'Bildirimler', keep: '365 gün' })
   expect(await run()).toMatchObject({ removed: 4, held: 0 })
   expect((await notifications()).map(row => row.created_at)).toHaveLength(2)

@@ -11,6 +11,11 @@ import { readZipDirectory, ZIP_LIMITS, type ZipLimits } from './zip-guard.ts'
 export type SheetOptions = {
   /** Name of the sheet; default the first that is not hidden. CSV has none. */
   sheet?: string
+  /**
+   * Number of the last row that is not given: a walk that broke off goes on behind it. Rows up to it are still read and
+   * counted, so limits hold and numbers stay. With nothing behind it there are no rows. Default 0.
+   */
+  afterRow?: number
   /** Rows with a value; one more throws `too_many_rows`. Default 200,000. */
   maxRows?: number
   /** Default 1,000. */
@@ -40,7 +45,7 @@ export const readSheet = async (bytes: Buffer, options: SheetOptions = {}): Prom
   if (kind === 'unknown') throw fail('file_unknown')
   if (kind === 'ole') throw fail(isEncryptedBox(bytes) ? 'file_encrypted' : 'xls_not_supported')
   const reading = kind === 'zip' ? await readXlsx(bytes, options) : readCsv(bytes, options)
-  return { ...reading, rows: notEmpty(reading.rows) }
+  return { ...reading, rows: given(reading.rows, options.afterRow ?? 0) }
 }
 
 const limitsOf = (options: SheetOptions) => ({
@@ -74,11 +79,14 @@ const readCsv = (bytes: Buffer, options: SheetOptions): SheetReading => {
   }
 }
 
-async function* notEmpty(rows: AsyncGenerator<SheetRow, void, undefined>): AsyncGenerator<SheetRow, void, undefined> {
+async function* given(
+  rows: AsyncGenerator<SheetRow, void, undefined>,
+  afterRow: number,
+): AsyncGenerator<SheetRow, void, undefined> {
   let any = false
   for await (const row of rows) {
     any = true
-    yield row
+    if (row.number > afterRow) yield row
   }
   if (!any) throw fail('file_empty')
 }

@@ -38,6 +38,7 @@ test.each([
   ['file_unknown', makeZip([{ name: 'word/document.xml', content: '<w/>' }])],
   ['file_broken', Buffer.from('PK\x03\x04 and then nothing')],
   ['file_macros', makeSheet(ROW, { extra: [{ name: 'xl/vbaProject.bin', content: 'x' }] })],
+  ['file_external_links', makeSheet(ROW, { extra: [{ name: 'xl/externalLinks/externalLink1.xml', content: '<x/>' }] })],
 ])('[PX2] %s', async (code, bytes) => {
   expect(await refusalOf(collectRows(bytes))).toBe(code)
 })
@@ -50,7 +51,7 @@ test.each([
   ['a worksheet', 'xl/worksheets/sheet1.xml'],
   ['shared texts', 'xl/sharedStrings.xml'],
   ['styles', 'xl/styles.xml'],
-])('[PX10] a bomb in %s is refused from the directory, quickly', async (_, part) => {
+])('[S61] [PX10] a bomb in %s is refused from the directory, quickly', async (_, part) => {
   const file = bomb(part, 900 * MB)
   expect(file.length).toBeLessThan(2 * MB)
   const before = performance.now()
@@ -62,12 +63,12 @@ test.each([
   ['a part over its own limit', 'xl/worksheets/sheet1.xml', 260 * MB, 3],
   ['shared texts over theirs', 'xl/sharedStrings.xml', 65 * MB, 1],
   ['a part packed denser than a worksheet can be', 'xl/worksheets/sheet1.xml', 200 * MB, 1],
-])('[PX10] %s is refused by what it declares', async (_, part, declared, packedMegabytes) => {
+])('[S61] [PX10] %s is refused by what it declares', async (_, part, declared, packedMegabytes) => {
   // Random bytes cannot be unpacked at all: without the look at the directory this would be file_broken.
   expect(await refusalOf(collectRows(bomb(part, declared, randomBytes(packedMegabytes * MB))))).toBe('file_inflates')
 })
 
-test('[PX10] many parts, each allowed, are refused by their sum', async () => {
+test('[S61] [PX10] many parts, each allowed, are refused by their sum', async () => {
   const packed = randomBytes(2 * MB)
   const extra = Array.from({ length: 3 }, (_, at) => ({
     name: `xl/media/${at}`,
@@ -81,7 +82,7 @@ test('[PX10] many parts, each allowed, are refused by their sum', async () => {
 })
 
 test.each(['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml'])(
-  '[PX11] a directory that declares less than %s holds is caught at the first byte too many',
+  '[S61] [PX11] a directory that declares less than %s holds is caught at the first byte too many',
   async part => {
     const before = process.memoryUsage().rss
     expect(await refusalOf(collectRows(bomb(part, 500_000)))).toBe('file_inflates')
@@ -122,14 +123,62 @@ test('[PX2] an encrypted part', async () => {
   expect(await refusalOf(collectRows(change({ flags: 1 })))).toBe('file_encrypted')
 })
 
-test('[PX13] a document type is refused wherever it stands, however it is cut', async () => {
+test('[S63] [PX13] a document type is refused wherever it stands, however it is cut', async () => {
   const lol =
     '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]><worksheet><sheetData><row><c t="str"><v>&lol2;</v></c></row></sheetData></worksheet>'
   expect(await refusalOf(collectRows(change({ content: lol })))).toBe('file_broken')
   expect(await refusalOf(collectRows(change({ content: `${' '.repeat(65_530)}${lol}` })))).toBe('file_broken')
 })
 
-test('[PX13] an entity nobody declared stays text', async () => {
+test('[S63] [PX13] an entity nobody declared stays text', async () => {
   const [row] = await collectRows(makeSheet('<row><c t="str"><v>&lol;&amp;&#x110000;</v></c></row>'))
   expect(row?.cells[0]?.value).toBe('&lol;&&#x110000;')
+})
+
+const part = (name: string, content: string | Buffer = 'x', mode?: number) =>
+  makeSheet(ROW, { extra: [{ name, content, ...(mode !== undefined && { mode }) }] })
+
+test.each([
+  ['a name that climbs out', 'file_broken', part('xl/../../../etc/cron.d/x')],
+  ['an absolute name', 'file_broken', part('/root/.ssh/authorized_keys')],
+  ['a link to a file of the machine', 'file_broken', part('xl/media/image1.png', '/etc/shadow', 0o120777)],
+  ['a project of macros, in other letters', 'file_macros', part('xl/VBAPROJECT.BIN')],
+  ['a sheet of Excel 4 macros', 'file_macros', part('xl/macrosheets/sheet1.xml', '<xm:macrosheet/>')],
+  ['a control that runs', 'file_macros', part('xl/activeX/activeX1.bin')],
+  [
+    'values from a file elsewhere',
+    'file_external_links',
+    part('xl/externalLinks/_rels/externalLink1.xml.rels', '<Relationships/>'),
+  ],
+])('[S62] [PX22] %s is refused', async (_, code, file) => {
+  expect(await refusalOf(collectRows(part('xl/media/image1.png')))).toHaveProperty('accepted')
+  expect(await refusalOf(collectRows(file))).toBe(code)
+})
+
+/** `method` 0: not packed, for what would be refused as too dense. */
+const xml = (content: string | Buffer, method = 8) => collectRows(change({ content, method }))
+const worksheet = (cell: string) =>
+  `<worksheet><sheetData><row><c t="str"><v>${cell}</v></c></row></sheetData></worksheet>`
+
+test('[S63] [PX13] an external entity and one that doubles itself are refused with their document type', async () => {
+  const external = `<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>${worksheet('&x;')}`
+  const quadratic = `<!DOCTYPE x [<!ENTITY x "${'x'.repeat(50_000)}">]>${worksheet('&x;'.repeat(10_000))}`
+  for (const hostile of [external, quadratic]) expect(await refusalOf(xml(hostile))).toBe('file_broken')
+})
+
+test('[S63] [PX13] another encoding does not carry a document type past the guard', async () => {
+  const hostile = `\ufeff<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x>${worksheet('1')}`
+  const swapped = Buffer.from(hostile, 'utf16le').swap16()
+  for (const bytes of [Buffer.from(hostile, 'utf16le'), swapped])
+    expect(await refusalOf(xml(bytes))).toBe('file_broken')
+})
+
+test('[S63] [PX13] tags 50,000 deep, and a tag without end, take neither the stack nor long', async () => {
+  const started = performance.now()
+  const deep = `${'<a>'.repeat(50_000)}${worksheet('1')}${'</a>'.repeat(50_000)}`
+  expect((await xml(deep)).map(row => row.cells[0]?.value)).toEqual(['1'])
+  const wide = `<worksheet><sheetData><row ${'r '.repeat(400_000)}><c r="A1"><v>1</v></c></row></sheetData></worksheet>`
+  expect((await xml(wide)).map(row => row.cells[0]?.value)).toEqual([1])
+  expect(await refusalOf(xml(`<worksheet ${'a="1" '.repeat(300_000)}`, 0))).toBe('file_broken')
+  expect(performance.now() - started).toBeLessThan(3_000)
 })

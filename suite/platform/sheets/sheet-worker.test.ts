@@ -117,3 +117,19 @@ test('[PX2] refusals of the thread keep their code and their numbers', async () 
   const opened = await openSheet({ bytes: csv(20) }, { maxRows: 10 })
   await expect(take(opened)).rejects.toMatchObject({ code: 'too_many_rows', status: 422, params: { max: 10 } })
 })
+
+test.each([
+  ['CSV', csv(1_000)],
+  [
+    'XLSX',
+    makeSheet(Array.from({ length: 1_000 }, (_, at) => `<row r="${at + 1}"><c><v>${at}</v></c></row>`).join('')),
+  ],
+])('[PX23] %s: a walk goes on behind the row it reached, with the same numbers', async (_, bytes) => {
+  const whole = await take(await openSheet({ bytes }))
+  const opened = await openSheet({ bytes }, { afterRow: 740, batchRows: 100 })
+  const first = await opened.batches.next()
+  expect(first.value).toEqual(whole.slice(740, 840))
+  expect(await take(opened)).toEqual(whole.slice(840))
+  expect(await take(await openSheet({ bytes }, { afterRow: 1_000 }))).toEqual([])
+  expect(await refusalOf(openSheet({ bytes }, { afterRow: 990, maxRows: 999 }).then(take))).toBe('too_many_rows')
+})

@@ -23,7 +23,11 @@ export type OpenSheet = {
   close(): Promise<void>
 }
 
-/** Throws a Failure of SHEET_FAILURES, here or while walking, or the signal's reason. */
+/**
+ * Throws a Failure of SHEET_FAILURES, here or while walking, or the signal's reason. A job that is run again passes the
+ * number of the last row it finished as `afterRow`: the rows before it stay in the thread. What it learned from them
+ * (headings, codes it saw) it must have kept itself.
+ */
 export const openSheet = async (
   source: { path: string } | { bytes: Uint8Array },
   options: OpenSheetOptions = {},

@@ -31,7 +31,7 @@ const partOf = (zip: Buffer, name: string): string => {
   return inflateRawSync(zip.subarray(entry.start, entry.start + entry.packed_bytes)).toString()
 }
 
-test('[PX18] XLSX: text that begins like a formula is text, and there is no formula element', async () => {
+test('[S60] [PX18] XLSX: text that begins like a formula is text, and there is no formula element', async () => {
   const bytes = await writeXlsx({ columns: [{ header: '=HEAD()' }], rows: FORMULAS.map(text => [text]) })
   expect(partOf(bytes, 'xl/worksheets/sheet1.xml')).not.toMatch(/<(?:\w+:)?f[ >]/)
   const cells = (await collectRows(bytes)).map(row => row.cells[0])
@@ -39,7 +39,7 @@ test('[PX18] XLSX: text that begins like a formula is text, and there is no form
   expect(cells.map(cell => cell?.value)).toEqual(['=HEAD()', ...FORMULAS])
 })
 
-test('[PX18] CSV: an apostrophe stands before it, quoted or not; numbers keep their sign', async () => {
+test('[S60] [PX18] CSV: an apostrophe stands before it, quoted or not; numbers keep their sign', async () => {
   for (const formula of FORMULAS) expect(guardText(formula)).toBe(`'${formula}`)
   for (const plain of ['a=b', '1-2', 'x@y.tr', 'Ege', '', '120.01']) expect(guardText(plain)).toBe(plain)
   const columns = [{ header: 'a' }, { header: 'b', kind: 'money' }, { header: 'c' }] as const

@@ -21,10 +21,20 @@ type Parts = Map<string, ZipEntry>
 
 const IGNORE = { open() {}, text() {}, close() {} } satisfies XmlHandlers
 
-/** Throws `file_unknown` for a zip that is no workbook, `file_macros` for one with a macro project. */
+/** Macro projects, Excel 4 macro sheets and controls. */
+const MACROS = /(^|\/)(vbaProject(Signature)?\.bin$|macrosheets\/|activeX\/)/i
+/** Values that stand in a file of somebody else, by its path or address. */
+const LINKS = /(^|\/)externalLinks\//i
+
+/**
+ * Throws `file_unknown` for a zip that is no workbook, `file_macros` for one with something that runs, and
+ * `file_external_links` for one that takes values from elsewhere.
+ */
 export const readWorkbook = async (zip: Buffer, parts: Parts): Promise<Workbook> => {
   const path = await workbookPath(zip, parts)
-  if ([...parts.keys()].some(name => /vbaProject\.bin$/i.test(name))) throw fail('file_macros')
+  const names = [...parts.keys()]
+  if (names.some(name => MACROS.test(name))) throw fail('file_macros')
+  if (names.some(name => LINKS.test(name))) throw fail('file_external_links')
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const relations = await readRelations(zip, parts, `${folder}_rels/${path.slice(folder.length)}.rels`, folder)
   const partOf = (type: string) => relations.find(relation => relation.type === type)?.target

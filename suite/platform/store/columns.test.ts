@@ -188,6 +188,21 @@ const COLUMNS: { [Table in keyof PlatformTables]: Record<keyof PlatformTables[Ta
     settled_at: true,
   },
   'platform.mail_budget': { company_id: true, day: true, used: true },
+  'platform.sms': {
+    id: true,
+    company_id: true,
+    kind: true,
+    recipient: true,
+    parts: true,
+    state: true,
+    attempts: true,
+    provider_id: true,
+    answer: true,
+    created_at: true,
+    settled_at: true,
+    reported_at: true,
+  },
+  'platform.sms_budget': { company_id: true, day: true, used: true },
   'platform.mail_sender': { company_id: true, from_name: true, reply_to: true, logo_file_id: true, rev: true },
 }
 

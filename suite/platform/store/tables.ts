@@ -1,6 +1,6 @@
 /** The columns of schema `platform`, as Kysely sees them. The SQL is in migrations/; a test compares the two. */
 import type { ColumnType, Generated, Transaction } from 'kysely'
-import type { MailState, Role } from '#platform/contract'
+import type { MailState, Role, SmsState } from '#platform/contract'
 
 /** `jsonb`: read as a value, written as text (`JSON.stringify`), because pg would write a plain array as a PostgreSQL array. */
 export type Json<T> = ColumnType<T, string, string>
@@ -222,6 +222,25 @@ export type MailTable = {
   settled_at: StampOrNull
 }
 
+/** What was sent by SMS and what became of it; no text. */
+export type SmsTable = {
+  id: string
+  company_id: string
+  kind: string
+  recipient: string
+  parts: number
+  state: ColumnType<SmsState, SmsState | undefined, SmsState>
+  attempts: ColumnType<number, number | undefined, number>
+  provider_id: TextOrNull
+  answer: TextOrNull
+  created_at: Stamp
+  settled_at: StampOrNull
+  reported_at: StampOrNull
+}
+
+/** SMS of a company on its last day of sending. */
+export type SmsBudgetTable = { company_id: string; day: string; used: number }
+
 /** Mails of a company, or of the platform itself (null), on its last day of mailing. */
 export type MailBudgetTable = { company_id: TextOrNull; day: string; used: number }
 
@@ -290,6 +309,8 @@ export type PlatformTables = {
   'platform.mail': MailTable
   'platform.mail_budget': MailBudgetTable
   'platform.mail_sender': MailSenderTable
+  'platform.sms': SmsTable
+  'platform.sms_budget': SmsBudgetTable
   'platform.operator': OperatorTable
 }
 

@@ -53,6 +53,11 @@ beforeAll(async () => {
       await trx.insertInto('platform.mail_budget').values({ company_id, day: '2026-11-02', used: 1 }).execute()
       await trx.insertInto('platform.mail_sender').values({ company_id }).execute()
       await trx
+        .insertInto('platform.sms')
+        .values({ ...row, kind: 'k', recipient: '+905321234567', parts: 1 })
+        .execute()
+      await trx.insertInto('platform.sms_budget').values({ company_id, day: '2026-11-02', used: 1 }).execute()
+      await trx
         .insertInto('platform.legal_hold')
         .values({ ...row, reason: 'r', set_by: 'u', set_at: new Date() })
         .execute()

@@ -40,6 +40,25 @@ describe('[UX3] Azerbaijani where the browser has none', () => {
     expect([...words].sort(new repaired.Collator('tr').compare)).not.toEqual(expected)
   })
 
+  test('the parts of a date equal ICU', () => {
+    const [ours, icu] = [repaired, Intl].map(intl => new intl.DisplayNames('az', { type: 'dateTimeField' }))
+    for (const field of [
+      'era',
+      'year',
+      'quarter',
+      'month',
+      'weekday',
+      'day',
+      'hour',
+      'minute',
+      'second',
+      'timeZoneName',
+    ])
+      expect([field, ours!.of(field)]).toEqual([field, icu!.of(field)])
+    expect(new repaired.DisplayNames('tr', { type: 'dateTimeField' }).of('month')).toBe('ay')
+    expect(new repaired.DisplayNames('az', { type: 'region' }).of('AZ')).toBe('Azərbaycan')
+  })
+
   test('lists join with və', () => {
     expect(new repaired.ListFormat('az').format(['alma', 'armud', 'nar'])).toBe('alma, armud və nar')
   })

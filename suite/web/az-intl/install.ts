@@ -6,6 +6,7 @@
  */
 import { azCollator } from './collator.ts'
 import { azDateTimeFormat } from './date-time-format.ts'
+import { azDisplayNames } from './display-names.ts'
 import { azListFormat } from './list-format.ts'
 import { isAzerbaijani } from './names.ts'
 import { azNumberFormat } from './number-format.ts'
@@ -13,7 +14,7 @@ import { azRelativeTimeFormat } from './relative-time-format.ts'
 
 type IntlClasses = Pick<
   typeof Intl,
-  'DateTimeFormat' | 'NumberFormat' | 'Collator' | 'ListFormat' | 'RelativeTimeFormat'
+  'DateTimeFormat' | 'NumberFormat' | 'Collator' | 'ListFormat' | 'RelativeTimeFormat' | 'DisplayNames'
 >
 
 /** "M11" instead of "noyabr": the sign of missing data. */
@@ -25,6 +26,7 @@ export const repairedIntl = (intl: IntlClasses): IntlClasses => ({
   DateTimeFormat: choosing(intl.DateTimeFormat, azDateTimeFormat(intl.DateTimeFormat)),
   NumberFormat: choosing(intl.NumberFormat, azNumberFormat(intl.NumberFormat)),
   Collator: choosing(intl.Collator, azCollator(intl.Collator)),
+  DisplayNames: choosing(intl.DisplayNames, azDisplayNames(intl.DisplayNames)),
   ListFormat: choosing(intl.ListFormat, azListFormat(intl.ListFormat)),
   RelativeTimeFormat: choosing(
     intl.RelativeTimeFormat,

@@ -1,9 +1,12 @@
-/** The mailbox of the demonstration: every mail that would have left. Its HTML is shown in a frame that may run nothing. */
+/**
+ * The mailbox of the demonstration: every mail that would have left, and every message pushed to a device. HTML is shown
+ * in a frame that may run nothing.
+ */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Mail, RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type DevMail, listDevMailRoute } from '#platform/contract'
+import { type DevMail, type DevPush, listDevMailRoute, listDevPushRoute } from '#platform/contract'
 import { call } from '../api/call.ts'
 import { classes } from '../kit/classes.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
@@ -14,21 +17,36 @@ import { SkeletonLines } from '../kit/skeleton.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { Logo } from '../shell/logo.tsx'
 import { ThemeToggle } from '../shell/theme-toggle.tsx'
+import { PushLine, PushMessage } from './dev-push.tsx'
 import { MailFrame } from './mail-frame.tsx'
+
+type Item = { id: string; to: string; at: string } & ({ mail: DevMail } | { push: DevPush })
+
+const readAll = async (signal: AbortSignal): Promise<Item[]> => {
+  const [mails, pushes] = await Promise.all([
+    call(listDevMailRoute, {}, { signal }),
+    call(listDevPushRoute, {}, { signal }),
+  ])
+  const items: Item[] = [
+    ...mails.items.map(mail => ({ id: mail.id, to: mail.to, at: mail.received_at, mail })),
+    ...pushes.items.map(push => ({ id: push.id, to: push.to, at: push.sent_at, push })),
+  ]
+  return items.sort((a, b) => b.at.localeCompare(a.at))
+}
 
 const DevMailPage = () => {
   const t = useTranslations('devMail')
   const navigate = useNavigate()
   const search: { id?: string } = useSearch({ strict: false })
-  const mails = useQuery({
+  const read = useQuery({
     queryKey: ['dev-mail'],
-    queryFn: ({ signal }) => call(listDevMailRoute, {}, { signal }),
+    queryFn: ({ signal }) => readAll(signal),
     // Somebody sends a letter in one tab and looks here in another.
     staleTime: 0,
     refetchOnWindowFocus: 'always',
   })
-  const items = mails.data?.items ?? []
-  const chosen = items.find(mail => mail.id === search.id) ?? items[0]
+  const items = read.data ?? []
+  const chosen = items.find(item => item.id === search.id) ?? items[0]
   return (
     <div className="flex min-h-dvh flex-col lg:h-dvh">
       <header className="flex h-16 shrink-0 items-center gap-2 border-b border-line px-4">
@@ -38,8 +56,8 @@ const DevMailPage = () => {
           label={t('refresh')}
           icon={RotateCw}
           framed
-          isDisabled={mails.isFetching}
-          onPress={() => void mails.refetch()}
+          isDisabled={read.isFetching}
+          onPress={() => void read.refetch()}
         />
         <LanguageSwitch className="max-sm:hidden" />
         <ThemeToggle />
@@ -49,41 +67,45 @@ const DevMailPage = () => {
           aria-label={t('list')}
           className="shrink-0 overflow-auto border-line bg-surface max-lg:max-h-72 max-lg:border-b lg:w-88 lg:border-e"
         >
-          {mails.data ? (
+          {read.data ? (
             items.length === 0 ? (
               <EmptyState icon={Mail} title={t('empty')}>
                 {t('emptyHint')}
               </EmptyState>
             ) : (
               <ul className="divide-y divide-line">
-                {items.map(mail => (
-                  <li key={mail.id}>
+                {items.map(item => (
+                  <li key={item.id}>
                     <button
                       type="button"
-                      aria-current={mail.id === chosen?.id}
-                      onClick={() => void navigate({ to: '.', search: { id: mail.id } as never })}
+                      aria-current={item.id === chosen?.id}
+                      onClick={() => void navigate({ to: '.', search: { id: item.id } as never })}
                       className={classes(
                         'block w-full px-4 py-3 text-start -outline-offset-2 hover:bg-sunken',
-                        mail.id === chosen?.id && 'bg-accent-soft',
+                        item.id === chosen?.id && 'bg-accent-soft',
                       )}
                     >
                       <span className="flex items-baseline gap-2">
-                        <span className="min-w-0 flex-1 truncate text-sm text-ink-soft">{mail.to}</span>
-                        <RelativeTime value={mail.received_at} className="text-xs text-ink-soft" />
+                        <span className="min-w-0 flex-1 truncate text-sm text-ink-soft">{item.to}</span>
+                        <RelativeTime value={item.at} className="text-xs text-ink-soft" />
                       </span>
-                      <span className="block truncate font-medium">{mail.subject}</span>
+                      {'mail' in item ? (
+                        <span className="block truncate font-medium">{item.mail.subject}</span>
+                      ) : (
+                        <PushLine push={item.push} />
+                      )}
                     </button>
                   </li>
                 ))}
               </ul>
             )
-          ) : mails.error ? (
-            <ErrorState error={mails.error} onRetry={() => void mails.refetch()} isRetrying={mails.isFetching} />
+          ) : read.error ? (
+            <ErrorState error={read.error} onRetry={() => void read.refetch()} isRetrying={read.isFetching} />
           ) : (
             <SkeletonLines />
           )}
         </section>
-        {chosen && <Message mail={chosen} />}
+        {chosen && ('mail' in chosen ? <Message mail={chosen.mail} /> : <PushMessage push={chosen.push} />)}
       </main>
     </div>
   )

@@ -46,6 +46,7 @@ const SessionWatch = () => {
   const room = `user:${user.id}`
   useEvent(room, 'sessions_changed', () => void queries.invalidateQueries({ queryKey: ME_KEY }))
   useEvent(room, 'permissions_changed', () => void queries.invalidateQueries())
+  useEvent(room, 'person_erased', () => void queries.invalidateQueries())
   const { state, reason } = useConnection()
   const wasRefused = state === 'closed' && reason !== 'closed_by_client'
   useEffect(() => {

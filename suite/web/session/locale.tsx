@@ -8,7 +8,7 @@ import { readStored, writeStored } from './stored.ts'
 
 const KEY = 'nabiz.locale'
 
-/** React Aria wants a region; its own sentences exist in Turkish and English only. */
+/** React Aria wants a region; its sentences in Azerbaijani are ours (`az-intl/aria-sentences.ts`). */
 const REGIONS: Record<Locale, string> = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' }
 
 /** What somebody chose here, or null. */

@@ -12,8 +12,8 @@ export const meQuery = queryOptions({
 })
 
 /** Below the signed-in frame only: there is somebody. */
-export const useMe = (): { user: Person; companies: readonly CompanyOfPerson[]; demo: boolean } => {
+export const useMe = (): { user: Person; companies: readonly CompanyOfPerson[]; operator: boolean; demo: boolean } => {
   const { data } = useSuspenseQuery(meQuery)
   if (!data.user) throw new TypeError('useMe where nobody is signed in')
-  return { user: data.user, companies: data.companies, demo: data.demo }
+  return { user: data.user, companies: data.companies, operator: data.operator, demo: data.demo }
 }

@@ -50,6 +50,16 @@ describe('[UX20] progress of a task', () => {
     expect(patchTasks(done, progress('t6', 'platform.audit_export'), { kind: 'mutabakat.import' })).toBe(done)
     expect(patchTasks(page([]), progress('t6'), { state: 'running' })).toBe('refetch')
   })
+  test('and a task that waits, for the first time or again, asks for the pages of its kind', () => {
+    const queued = (kind: string): RoomEvent => ({
+      ...event('task_queued', 't9'),
+      data: { kind, count: 3, message: 'Aktarım' },
+    })
+    const failed = page([task('t1', { state: 'failed' })])
+    expect(patchTasks(failed, queued('mutabakat.import'), { state: 'failed' })).toBe('refetch')
+    expect(patchTasks(failed, queued('platform.audit_export'), { kind: 'mutabakat.import' })).toBe(failed)
+    expect(patchTasks(failed, { ...queued('x'), data: { odd: true } })).toBe(failed)
+  })
   test('takes it off a page of waiting ones', () => {
     expect(patchTasks(page([task('t1', { state: 'queued' })]), progress('t1'), { state: 'queued' })).toBe('refetch')
   })

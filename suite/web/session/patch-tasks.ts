@@ -1,18 +1,18 @@
 /** What an event of a task does to a page of tasks that is on the screen. Pure. */
 import type { RoomEvent } from '@nabiz/protocol'
-import { type Page, type Task, type TaskProgress, taskProgressSchema } from '#platform/contract'
+import { type Page, type Task, type TaskProgress, taskProgressSchema, taskQueuedSchema } from '#platform/contract'
 
 /** What the page was asked with. */
 export type TaskView = { state?: string | undefined; kind?: string | undefined; sort?: string | undefined }
 
 /** Null when the task is not on this page. A finished task never runs again by a late event. */
-export const applyProgress = (page: Page<Task>, progress: TaskProgress): Page<Task> | null => {
+export const applyProgress = <T extends Task>(page: Page<T>, progress: TaskProgress): Page<T> | null => {
   const index = page.items.findIndex(task => task.id === progress.task_id)
   const task = page.items[index]
   if (!task) return null
   if (task.state !== 'queued' && task.state !== 'running') return page
   const { done, total, percent, step, rate, eta_s, errors } = progress
-  const next: Task = { ...task, state: 'running', done, total, percent, step, rate, eta_s, errors }
+  const next: T = { ...task, state: 'running', done, total, percent, step, rate, eta_s, errors }
   return { ...page, items: page.items.with(index, next) }
 }
 
@@ -28,8 +28,17 @@ const standsHere = ({ items, next_cursor, prev_cursor }: Page<Task>, id: string,
  * Progress of a task on another page, or of one that the filters leave out, changes nothing: asking again at each step
  * of a long import would ask for ever.
  */
-export const patchTasks = (page: Page<Task>, event: RoomEvent, view: TaskView = {}): Page<Task> | 'refetch' => {
+export const patchTasks = <T extends Task>(
+  page: Page<T>,
+  event: RoomEvent,
+  view: TaskView = {},
+): Page<T> | 'refetch' => {
   if (event.type === 'task_completed') return 'refetch'
+  // Also one that ended and begins again: it leaves a page of those that failed.
+  if (event.type === 'task_queued') {
+    const parsed = taskQueuedSchema.safeParse(event.data)
+    return parsed.success && (view.kind ?? parsed.data.kind) === parsed.data.kind ? 'refetch' : page
+  }
   if (event.type !== 'task_progress') return page
   const parsed = taskProgressSchema.safeParse(event.data)
   if (!parsed.success) return page

@@ -1,6 +1,6 @@
-/** Long jobs on the screen: the reader's own, kept live by their room, and the company's, which is asked for. */
+/** Long jobs on the screen: the reader's own, kept live by their room, and the company's, by the room of its leaders. */
 import { useLiveQuery } from '@nabiz/react'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import {
   type CompanyTask,
   cancelTaskRoute,
@@ -42,27 +42,27 @@ export type TaskListView = {
   filters: { state?: string; kind?: string }
 }
 
-/** Events of tasks reach their owner alone, so the company's are asked for again while somebody looks. */
-const COMPANY_REFETCH_MS = { open: 3_000, ended: 20_000 }
-
 export const useTaskList = (list: TaskListView, whose: 'mine' | 'company') => {
   const { user } = useMe()
   const company = useCompany()
   const callCompany = useCompanyCall()
+  const view = { ...list.filters, sort: list.sort }
   const mine = useLiveQuery<Page<Task>>({
-    room: `user:${user.id}`,
+    room: whose === 'mine' ? `user:${user.id}` : null,
     queryKey: [...TASKS_KEY, 'mine', list.key],
     queryFn: ({ signal }) => call(listTasksRoute, { query: list.query as never }, { signal }),
-    apply: (page, event) => patchTasks(page, event, { ...list.filters, sort: list.sort }),
+    apply: (page, event) => patchTasks(page, event, view),
     placeholderData: keepPreviousData,
     enabled: whose === 'mine',
   })
-  const everybodys = useQuery<Page<CompanyTask>>({
+  const everybodys = useLiveQuery<Page<CompanyTask>>({
+    // Closed to others than leaders, who do not see this list.
+    room: whose === 'company' ? `leaders:${company.id}` : null,
     queryKey: [...TASKS_KEY, 'company', company.id, list.key],
     queryFn: ({ signal }) => callCompany(listCompanyTasksRoute, { query: list.query as never }, { signal }),
+    apply: (page, event) => patchTasks(page, event, view),
     placeholderData: keepPreviousData,
     enabled: whose === 'company',
-    refetchInterval: ({ state }) => COMPANY_REFETCH_MS[state.data?.items.some(isOpen) ? 'open' : 'ended'],
   })
   return whose === 'mine' ? mine : everybodys
 }

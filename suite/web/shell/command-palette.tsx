@@ -24,7 +24,7 @@ import { useMe } from '../session/me.ts'
 import { setTheme, useTheme } from '../session/theme.ts'
 import { useApplicationTranslator } from '../session/use-application-translator.ts'
 import { fold } from './fold-text.ts'
-import { type PaletteEntry, paletteEntries } from './palette-entries.ts'
+import { type PaletteEntry, paletteEntries, settingsEntries } from './palette-entries.ts'
 import { recentPages, rememberPage } from './recent-pages.ts'
 
 export type CommandPaletteProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
@@ -131,8 +131,9 @@ const useOwnEntries = (): PaletteEntry[] => {
   const t = useTranslations('palette')
   const nav = useTranslations('nav')
   const tasks = useTranslations('tasks')
-  const { slug } = useCompany()
-  const { companies, demo } = useMe()
+  const part = useTranslations('settingsNav')
+  const { slug, role } = useCompany()
+  const { companies, operator, demo } = useMe()
   const { shown } = useTheme()
   const page = (id: string, label: string, icon: PaletteEntry['icon']): PaletteEntry => ({
     id,
@@ -145,6 +146,7 @@ const useOwnEntries = (): PaletteEntry[] => {
     page('tasks', tasks('title'), ListChecks),
     page('notifications', nav('notifications'), Bell),
     page('settings', nav('settings'), Settings),
+    ...settingsEntries({ slug, role, operator }, { group: nav('settings'), label: part }),
     page('account', nav('account'), UserRound),
     ...(demo ? [page('gallery', nav('gallery'), LayoutGrid)] : []),
     {

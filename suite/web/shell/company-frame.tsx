@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { NotFoundPage } from '../kit/not-found-page.tsx'
 import { CompanyProvider } from '../session/company.tsx'
+import { CompanyWatch } from '../session/company-watch.tsx'
 import { rememberCompany } from '../session/last-company.ts'
 import { useMe } from '../session/me.ts'
 import { AppLayout } from './app-layout.tsx'
@@ -18,6 +19,7 @@ export const CompanyFrame = () => {
   if (!company) return <NotFoundPage />
   return (
     <CompanyProvider value={company} key={company.id}>
+      <CompanyWatch />
       <AppLayout />
     </CompanyProvider>
   )

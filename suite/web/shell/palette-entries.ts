@@ -2,6 +2,7 @@
 import type { Role } from '#platform/contract'
 import type { ApplicationTranslator, Icon, WebApplication } from '../define-web-application.ts'
 import { companyPath } from '../session/company-path.ts'
+import { maySeePart, SETTINGS_PARTS, type SettingsPart } from './settings-parts.ts'
 
 export type PaletteEntry = {
   id: string
@@ -50,3 +51,16 @@ export const paletteEntries = ({ applications, translate, company, own }: Palett
   })
   return [...fromApplications, ...own]
 }
+
+/** The parts of the settings that this reader sees. The first one is what the settings open with, and has its own entry. */
+export const settingsEntries = (
+  reader: { slug: string; role: Role; operator: boolean },
+  words: { group: string; label: (key: SettingsPart['key']) => string },
+): PaletteEntry[] =>
+  SETTINGS_PARTS.filter(part => part.path !== '' && maySeePart(part, reader)).map(part => ({
+    id: `settings/${part.path}`,
+    label: words.label(part.key),
+    group: words.group,
+    icon: null,
+    act: { kind: 'go', to: companyPath(reader.slug, `settings/${part.path}`) },
+  }))

@@ -32,7 +32,7 @@ export const toastFor = ({ event, applications, translate, user_id, now }: Toast
 }
 
 /** They move a bar or a badge. */
-const QUIET: ReadonlySet<string> = new Set(['task_progress', 'notifications_read', 'sessions_changed'])
+const QUIET: ReadonlySet<string> = new Set(['task_queued', 'task_progress', 'notifications_read', 'sessions_changed'])
 
 const levelOf = (level: unknown): ToastDecision['level'] =>
   level === 'success' || level === 'warning' || level === 'error' ? level : 'info'

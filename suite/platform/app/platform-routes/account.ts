@@ -81,6 +81,7 @@ export const accountRoutes = ({ identity, config }: PlatformWorld): BoundRoute[]
     return {
       user: session && personOf(session),
       companies,
+      operator: session !== null && (await identity.isOperator(session.user.id)),
       demo: config.demo !== null,
       sign_up: config.signUp ?? 'closed',
       sample: config.demo ?? undefined,

@@ -1,6 +1,6 @@
 /** What the demonstration would have sent, mails and push messages. Not mounted anywhere else. */
-import { listDevMailRoute, listDevPushRoute } from '#platform/contract'
-import type { DevMailbox } from '#platform/notify'
+import { type DevMail, listDevMailRoute, listDevPushRoute } from '#platform/contract'
+import type { CaughtMail } from '#platform/notify'
 import { type BoundRoute, bind } from '../application.ts'
 import type { PlatformWorld } from './world.ts'
 
@@ -9,24 +9,18 @@ export const devMailRoutes = ({ config, services }: PlatformWorld): BoundRoute[]
   const { catcher } = services.mail
   const { book } = services.push
   return [
-    ...(catcher ? mailbox(catcher) : []),
-    ...(book ? [bind(listDevPushRoute, async () => ({ items: book.list() }))] : []),
+    // With a mail server set up there is nothing to catch, and pushes are shown all the same.
+    bind(listDevMailRoute, async () => ({ items: (await catcher?.list())?.map(toJson) ?? [] })),
+    bind(listDevPushRoute, async () => ({ items: book?.list() ?? [] })),
   ]
 }
 
-const mailbox = (catcher: DevMailbox): BoundRoute[] => [
-  bind(listDevMailRoute, async () => {
-    const mails = await catcher.list()
-    return {
-      items: mails.map(({ id, to, from, subject, html, text, received_at }) => ({
-        id,
-        to,
-        from,
-        subject,
-        html: html ?? '',
-        text,
-        received_at,
-      })),
-    }
-  }),
-]
+const toJson = ({ id, to, from, subject, html, text, received_at }: CaughtMail): DevMail => ({
+  id,
+  to,
+  from,
+  subject,
+  html: html ?? '',
+  text,
+  received_at,
+})

@@ -5,10 +5,12 @@ import { auditRoutes } from './audit.ts'
 import { companyRoutes } from './company.ts'
 import { devMailRoutes } from './dev-mail.ts'
 import { fileRoutes } from './files.ts'
+import { hookRoutes } from './hooks.ts'
 import { invitationRoutes } from './invitation.ts'
 import { jobRoutes } from './jobs.ts'
 import { mailRoutes } from './mail.ts'
 import { notifyRoutes } from './notify.ts'
+import { operatorRoutes } from './operators.ts'
 import { privacyRoutes } from './privacy.ts'
 import { probeRoutes } from './probe.ts'
 import { securityRoutes } from './security.ts'
@@ -29,8 +31,10 @@ export const platformRoutes = (world: PlatformWorld): BoundRoute[] => [
   ...fileRoutes,
   ...taskRoutes,
   ...jobRoutes,
+  ...operatorRoutes(world),
   ...workRoutes,
   ...notifyRoutes,
   ...mailRoutes(world),
+  ...hookRoutes(world),
   ...devMailRoutes(world),
 ]

@@ -5,8 +5,10 @@ import {
   fail,
   listMailsRoute,
   listMailTemplatesRoute,
+  listPlatformMailsRoute,
   type MailSender,
   previewMailRoute,
+  type RouteInput,
   readMailSenderRoute,
 } from '#platform/contract'
 import { collectMails, type DeclaredMail, listMails, readBudget, readLogo, readMailLook } from '#platform/notify'
@@ -57,6 +59,17 @@ const preview = async (ctx: Context, template: DeclaredMail, locale: Context['lo
   return { from_name: look.from_name, reply_to: look.reply_to, ...mail }
 }
 
+type LogQuery = RouteInput<typeof listMailsRoute>['query']
+
+const mailLog = async (ctx: Context, trx: Trx, company_id: string | null, query: LogQuery) => {
+  const { secrets, outgoing, now } = ctx.services
+  const { q, sort, limit, cursor, 'filter[state]': state, 'filter[kind]': kind } = query
+  return {
+    ...(await listMails(trx, company_id, { q, sort, limit, cursor, state, kind }, secrets.key('cursor'))),
+    today: { used: await readBudget(trx, company_id, now()), limit: outgoing.limits.company },
+  }
+}
+
 export const mailRoutes = ({ applications }: PlatformWorld): BoundRoute[] => {
   const templates = collectMails(platformMails, applications)
   return [
@@ -85,13 +98,13 @@ export const mailRoutes = ({ applications }: PlatformWorld): BoundRoute[] => {
       return sender
     }),
     bind(listMailsRoute, (ctx, { query }) => {
-      const { store, secrets, outgoing, now } = ctx.services
       const { id } = ctx.company!
-      const { q, sort, limit, cursor, 'filter[state]': state, 'filter[kind]': kind } = query
-      return store.inCompany(id, async trx => ({
-        ...(await listMails(trx, id, { q, sort, limit, cursor, state, kind }, secrets.key('cursor'))),
-        today: { used: await readBudget(trx, id, now()), limit: outgoing.limits.company },
-      }))
+      return ctx.services.store.inCompany(id, trx => mailLog(ctx, trx, id, query))
     }),
+    bind(listPlatformMailsRoute, (ctx, { query }) =>
+      ctx.services.store.asSystem('an operator looks at the mails of the platform', trx =>
+        mailLog(ctx, trx, null, query),
+      ),
+    ),
   ]
 }

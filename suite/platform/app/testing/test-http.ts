@@ -8,10 +8,20 @@ import { type Logger, pino } from 'pino'
 import { createAudit, createAuditTrail } from '#platform/audit'
 import { createCache, createMemoryShelf } from '#platform/cache'
 import type { Role } from '#platform/contract'
-import { createFiles } from '#platform/files'
+import { createDrawingThreads } from '#platform/documents'
+import { createDiskShelf, createFiles } from '#platform/files'
 import { type AuthTables, authMigrations, createIdentity, type Identity } from '#platform/identity'
 import { createJobs, jobsMigrations } from '#platform/jobs'
-import { createMail, createNotify, createPush, type PushOptions, vapidFromSecret } from '#platform/notify'
+import {
+  createMail,
+  createNotify,
+  createPush,
+  createSms,
+  type PushOptions,
+  SMS_LIMITS,
+  type SmsProvider,
+  vapidFromSecret,
+} from '#platform/notify'
 import { createTestStore, type TestStore } from '../../store/testing/index.ts'
 import type { Application } from '../application.ts'
 import type { Services } from '../context.ts'
@@ -29,7 +39,10 @@ export type TestHttpOptions = {
   applications?: readonly Application[]
   config?: Partial<HttpConfig>
   log?: Logger
+  authorities?: Services['authorities']
   push?: Partial<PushOptions>
+  /** Absent: SMS is not connected. */
+  sms?: SmsProvider
 }
 
 export type TestHttp = {
@@ -79,7 +92,7 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
   const jobs = await createJobs({ store, log, now, id, publishPassing: () => {} })
   const clock = () => now().getTime()
   const cache = createCache({ shelf: createMemoryShelf({ now: clock }), now: clock, log })
-  const files = createFiles({ dataDir, store, id, now })
+  const files = createFiles({ shelf: createDiskShelf(join(dataDir, 'files')), store, id, now })
   const push = createPush({
     keys: vapidFromSecret(secrets.key('vapid')),
     subject: 'mailto:test@nabiz.example',
@@ -87,6 +100,8 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
     ...options.push,
   })
   const { inbox, outgoing } = createNotify({ store, jobs, files, mail, applications, publicUrl, t, log, id, now })
+  const sms = createSms({ provider: options.sms ?? null, title: 'NABIZ', store, limits: SMS_LIMITS, now })
+  const drawing = createDrawingThreads()
   const services: Services = {
     store,
     jobs,
@@ -94,6 +109,7 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
     files,
     mail,
     outgoing,
+    sms,
     push,
     inbox,
     audit,
@@ -104,6 +120,8 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
     publicUrl,
     log,
     secrets,
+    drawing,
+    authorities: options.authorities ?? [],
     t,
   }
   const http = await createHttp({ store, applications, services, identity, config })
@@ -173,6 +191,7 @@ export const createTestHttp = async (options: TestHttpOptions = {}): Promise<Tes
     async close() {
       await http.close()
       await jobs.close()
+      await drawing.close()
       await mail.close()
       await identity.close()
       await store.close()

@@ -30,6 +30,8 @@ export const meSchema = z.object({
   /** Null when nobody is signed in: the sign-in page asks this route too. */
   user: personSchema.nullable(),
   companies: z.array(companyOfPersonSchema),
+  /** Runs the installation: the routes of `operators.ts` and `jobs.ts` are open. */
+  operator: z.boolean(),
   demo: z.boolean(),
   /** Whether anybody may make an account with `requestSignUpRoute`; closed: invitations and the set-up link alone. */
   sign_up: z.enum(['open', 'closed']),
@@ -194,9 +196,12 @@ export const issueConnectionTokenRoute = defineRoute({
 /** Event in `user:{id}`: these sessions ended; a browser holding one of them shows the sign-in page. */
 export const sessionsChangedSchema = z.object({ ended: z.array(z.string()) })
 
-/** Event in `user:{id}`: what the person may do in a company changed; `role` is null when they left it. */
+/**
+ * Event in `user:{id}`: what the person may do in a company changed; `role` is null when they left it. Without a company
+ * they became an operator of the installation, or are one no longer.
+ */
 export const permissionsChangedSchema = z.object({
-  company_id: z.string(),
+  company_id: z.string().nullable(),
   role: z.enum(ROLES).nullable(),
   message: z.string().optional(),
 })

@@ -109,6 +109,9 @@ export const listMembersRoute = defineRoute({
   response: z.object({ items: z.array(memberSchema) }),
 })
 
+/** Event in `company:{id}`: somebody joined, is something else now, or left (`role` null). */
+export const membersChangedSchema = z.object({ user_id: z.string(), role: z.enum(ROLES).nullable() })
+
 export const changeMemberRoute = defineRoute({
   method: 'PATCH',
   path: '/api/members/:user_id',
@@ -151,6 +154,9 @@ export const listInvitationsRoute = defineRoute({
   summary: 'Invitations nobody took up yet',
   response: z.object({ items: z.array(invitationSchema) }),
 })
+
+/** Event in `leaders:{id}`: an invitation was made, sent again, withdrawn or taken up. */
+export const invitationsChangedSchema = z.object({ invitation_id: z.string() })
 
 export const inviteMemberRoute = defineRoute({
   method: 'POST',

@@ -21,7 +21,10 @@ export const fileSchema = z.object({
 })
 export type UploadedFile = z.infer<typeof fileSchema>
 
-/** Refuses with `file_type_refused` (415), `picture_too_large` (413, over 24 megapixels), `file_quota_exceeded`. */
+/**
+ * Refuses with `file_type_refused` (415), `picture_too_large` (413, over 24 megapixels), `picture_broken` (422),
+ * `file_quota_exceeded`. A picture is drawn anew, without place, camera and comments: its `size` is that of the new one.
+ */
 export const uploadFileRoute = defineRoute({
   method: 'POST',
   path: '/api/files',

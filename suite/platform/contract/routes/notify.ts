@@ -183,7 +183,7 @@ export const changeMailSenderRoute = defineRoute({
 
 /**
  * `queued`: waits, or waits for its next try (`attempts` > 0; `answer` says why). `sent`: the receiving server took it.
- * `bounced`: refused for good. `failed`: given up after the last try, or could not be sent at all.
+ * `bounced`: refused for good, or taken and sent back later. `failed`: given up after the last try, or could not be sent at all.
  */
 export const MAIL_STATES = ['queued', 'sent', 'bounced', 'failed'] as const
 export type MailState = (typeof MAIL_STATES)[number]
@@ -205,21 +205,34 @@ export const mailLogSchema = z.object({
 })
 export type MailLogEntry = z.infer<typeof mailLogSchema>
 
+const mailLogQuery = z.object({
+  ...listQuery,
+  'filter[state]': z.enum(MAIL_STATES).optional(),
+  'filter[kind]': z.string().max(100).optional(),
+})
+const mailLogPage = pageOf(mailLogSchema).extend({
+  /** Mails of today and how many a day may have; counted from midnight UTC. */
+  today: z.object({ used: z.number().int(), limit: z.number().int() }),
+})
+
 /** `q` looks into recipient and subject. `sort`: `created_at` either way. */
 export const listMailsRoute = defineRoute({
   method: 'GET',
   path: '/api/mail/log',
   access: ADMINS,
   summary: 'What the company mailed, and what became of it; newest first',
-  query: z.object({
-    ...listQuery,
-    'filter[state]': z.enum(MAIL_STATES).optional(),
-    'filter[kind]': z.string().max(100).optional(),
-  }),
-  response: pageOf(mailLogSchema).extend({
-    /** Mails of today and how many a day may have; counted from midnight UTC. */
-    today: z.object({ used: z.number().int(), limit: z.number().int() }),
-  }),
+  query: mailLogQuery,
+  response: mailLogPage,
+})
+
+/** Mails about accounts: kinds `reset`, `sign_up` and `known` (somebody signed up with an address that has an account). */
+export const listPlatformMailsRoute = defineRoute({
+  method: 'GET',
+  path: '/api/admin/mails',
+  access: 'operator',
+  summary: 'What the installation itself mailed, for no company, and what became of it; newest first',
+  query: mailLogQuery,
+  response: mailLogPage,
 })
 
 export const devPushSchema = z.object({

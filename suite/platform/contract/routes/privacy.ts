@@ -181,6 +181,12 @@ export const erasePersonRoute = defineRoute({
   rate: 20,
 })
 
+/**
+ * Event in `company:{id}`, and in `user:{id}` where the person has an account: what screens show of the company may name
+ * somebody who is no longer in it. It says no more than that, or it would name them itself.
+ */
+export const personErasedSchema = z.object({ company_id: z.string(), request_id: z.string() })
+
 /** Newest first. */
 export const listDataRequestsRoute = defineRoute({
   method: 'GET',

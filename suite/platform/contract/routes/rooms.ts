@@ -1,4 +1,4 @@
-/** The two rooms every application shares, and the platform's own events in them. */
+/** The rooms every application shares, and the platform's own events in them. */
 import { defineRoom } from '@nabiz/protocol'
 import {
   newNotificationSchema,
@@ -6,27 +6,51 @@ import {
   type TaskProgress,
   taskCompletedSchema,
   taskProgressSchema,
+  taskQueuedSchema,
 } from '../task.ts'
 import { permissionsChangedSchema, sessionsChangedSchema } from './account.ts'
+import { invitationsChangedSchema, membersChangedSchema } from './company.ts'
+import { personErasedSchema } from './privacy.ts'
+
+const taskProgress = {
+  schema: taskProgressSchema,
+  record: false,
+  slot: (data: unknown) => (data as TaskProgress).task_id,
+}
 
 /** All devices of one person, and nobody else. */
 export const personRoom = defineRoom('user:{id}', {
   events: {
-    task_progress: {
-      schema: taskProgressSchema,
-      record: false,
-      slot: (data: unknown) => (data as TaskProgress).task_id,
-    },
+    task_queued: { schema: taskQueuedSchema },
+    task_progress: taskProgress,
     task_completed: { schema: taskCompletedSchema },
     new_notification: { schema: newNotificationSchema },
     notifications_read: { schema: notificationsReadSchema },
     sessions_changed: { schema: sessionsChangedSchema },
     permissions_changed: { schema: permissionsChangedSchema },
+    person_erased: { schema: personErasedSchema },
   },
   history: { durable: true },
 })
 
 /** The members of a company; applications add their events. */
-export const membersRoom = defineRoom('company:{id}', { events: {}, history: { durable: true } })
+export const membersRoom = defineRoom('company:{id}', {
+  events: {
+    members_changed: { schema: membersChangedSchema },
+    person_erased: { schema: personErasedSchema },
+  },
+  history: { durable: true },
+})
 
-export const platformRooms = [personRoom, membersRoom]
+/** The owners and administrators of a company: what they alone may see of it. */
+export const leadersRoom = defineRoom('leaders:{id}', {
+  events: {
+    task_queued: { schema: taskQueuedSchema },
+    task_progress: taskProgress,
+    task_completed: { schema: taskCompletedSchema },
+    invitations_changed: { schema: invitationsChangedSchema },
+  },
+  history: { durable: true },
+})
+
+export const platformRooms = [personRoom, membersRoom, leadersRoom]

@@ -43,7 +43,8 @@ export const openOffice = async () => {
       trx.selectFrom('platform.outbox').selectAll().where('type', '=', 'task_completed').orderBy('seq').execute(),
     )
     const mine = rows.filter(row => row.data.task_id === task_id)
-    for (const row of mine) expect(row).toMatchObject({ rooms: ['user:u1'], company_id, user_id: 'system' })
+    const rooms = ['user:u1', `leaders:${company_id}`]
+    for (const row of mine) expect(row).toMatchObject({ rooms, company_id, user_id: 'system' })
     return mine.map(row => taskCompletedSchema.parse(row.data))
   }
   const closeJobs = async () => {

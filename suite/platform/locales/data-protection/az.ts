@@ -40,6 +40,7 @@ export const privacy = {
     notification: 'Bildirişlər',
     export: 'İxrac edilmiş fayllar',
     mail: 'E-poçt göndəriş qeydləri',
+    sms: 'SMS göndəriş qeydləri',
   },
   record: {
     title: 'Məhvetmə aktı',
@@ -57,6 +58,8 @@ export const privacy = {
     notification_effect: 'Silinir.',
     mail: 'E-poçt göndəriş qeydləri',
     mail_effect: 'Alıcı və mövzu silinir; göndərildiyi məlumatı qalır.',
+    sms: 'SMS göndəriş qeydləri',
+    sms_effect: 'Alıcı silinir; göndərildiyi məlumatı qalır.',
     file: 'Şəxsi məlumat faylları',
     file_effect: 'Bu şəxs üçün hazırlanmış ixraclar silinir.',
     audit: 'Audit jurnalı',

@@ -40,6 +40,7 @@ export const privacy = {
     notification: 'Notifications',
     export: 'Exported files',
     mail: 'Log of sent e-mails',
+    sms: 'Log of sent SMS',
   },
   record: {
     title: 'Record of destruction',
@@ -57,6 +58,8 @@ export const privacy = {
     notification_effect: 'Are deleted.',
     mail: 'Log of sent e-mails',
     mail_effect: 'Recipient and subject are removed; that something was sent stays.',
+    sms: 'Log of sent SMS',
+    sms_effect: 'The recipient is removed; that something was sent stays.',
     file: 'Files of personal data',
     file_effect: 'Exports that were made for this person are deleted.',
     audit: 'Audit log',

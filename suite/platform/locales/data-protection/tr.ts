@@ -38,6 +38,7 @@ export const privacy = {
     notification: 'Bildirimler',
     export: 'Dışa aktarılan dosyalar',
     mail: 'E-posta gönderim kayıtları',
+    sms: 'SMS gönderim kayıtları',
   },
   record: {
     title: 'İmha tutanağı',
@@ -56,6 +57,8 @@ export const privacy = {
     notification_effect: 'Silinir.',
     mail: 'E-posta gönderim kayıtları',
     mail_effect: 'Alıcı ve konu silinir; gönderildiği bilgisi kalır.',
+    sms: 'SMS gönderim kayıtları',
+    sms_effect: 'Alıcı silinir; gönderildiği bilgisi kalır.',
     file: 'Kişisel veri dosyaları',
     file_effect: 'Bu kişi için hazırlanmış dışa aktarımlar silinir.',
     audit: 'Denetim kaydı',

@@ -85,6 +85,27 @@ test('[S57] [S73] a redirect is not followed, and an address that is not allowed
   expect(service.taken).toHaveLength(1)
 })
 
+test('[S58] [PN45] an answer without end is cut after its status, packed or not', async () => {
+  const { service, push, target } = await open()
+  for (const headers of [{}, { 'content-encoding': 'gzip' }] as Record<string, string>[]) {
+    service.answer(201, headers)
+    const written = service.endless()
+    expect(await push.send(target, PAYLOAD)).toBe('sent')
+    expect(await written).toBeLessThan(5 * 1024 * 1024)
+  }
+})
+
+test('[S58] [PN45] a service that takes the message and says nothing is given up in time', async () => {
+  const { service, target } = await open()
+  const hasty = createPush({
+    ...{ keys: vapidFromSecret(randomBytes(32)), subject: 'mailto:a@b.example', agent: service.agent },
+    ...{ log: pino({ level: 'silent' }), mayCall: () => true, timeout_ms: 300 },
+  })
+  service.answer(null)
+  await expect(hasty.send(target, PAYLOAD)).rejects.toMatchObject({ code: 'push_temporary' })
+  expect(service.taken).toHaveLength(1)
+})
+
 test('[PN33] a link that is no link is refused before anything is sent', async () => {
   const { service, push, target } = await open()
   await expect(push.send(target, { ...PAYLOAD, link: `/${'x'.repeat(4_000)}` })).rejects.toMatchObject({

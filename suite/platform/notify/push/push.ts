@@ -46,6 +46,8 @@ export type Push = {
 
 /** A device that is off for a day gets none: the bell has it. */
 const TTL_S = 86_400
+/** Services say why in a line; a short answer is read to its end so that the connection serves the next message. */
+const ANSWER_BYTES = 64 * 1024
 /** Services take 4,096 bytes encrypted; past this a link is not what it should be. */
 const PAYLOAD_BYTES = 3_000
 
@@ -89,7 +91,8 @@ const topicOf = ({ company, tag }: PushPayload): string =>
 
 /**
  * The status alone. Redirects are not followed: where a push service would send us next was not allow-listed. The answer's
- * body is thrown away as it comes, and the time limit cuts one that does not end.
+ * body is thrown away as it comes, packed as it is; one that is longer than a sentence, or does not end in time, is cut
+ * with its connection.
  */
 const post = (
   details: webPush.RequestDetails,
@@ -104,7 +107,11 @@ const post = (
       (response: IncomingMessage) => {
         resolve(response.statusCode ?? 0)
         response.on('error', () => {})
-        response.resume()
+        let bytes = 0
+        response.on('data', (chunk: Buffer) => {
+          bytes += chunk.length
+          if (bytes > ANSWER_BYTES) response.destroy()
+        })
       },
     )
     call.on('error', reject)

@@ -4,7 +4,7 @@ import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, v
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { Agent, createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -21,6 +21,8 @@ export type PushService = {
   taken: TakenPush[]
   /** What it answers from now on; default 201. `null`: nothing at all. */
   answer(status: number | null, headers?: Record<string, string>): void
+  /** After its next heads it writes without end; resolves to how many bytes it had written when somebody hung up. */
+  endless(): Promise<number>
 }
 
 /** Closed with the test. */
@@ -34,11 +36,15 @@ export const openPushService = async (): Promise<PushService> => {
   await rm(folder, { recursive: true })
   const taken: TakenPush[] = []
   let reply: { status: number | null; headers: Record<string, string> } = { status: 201, headers: {} }
+  let flood: ((written: number) => void) | null = null
   const server = createServer(tls, async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     taken.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) })
-    if (reply.status !== null) response.writeHead(reply.status, reply.headers).end()
+    if (reply.status === null) return
+    response.writeHead(reply.status, reply.headers)
+    if (flood) writeWithoutEnd(response, flood)
+    else response.end()
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const agent = new Agent({ ca: tls.cert })
@@ -54,7 +60,24 @@ export const openPushService = async (): Promise<PushService> => {
     answer: (status, headers = {}) => {
       reply = { status, headers }
     },
+    endless: () =>
+      new Promise(resolve => {
+        flood = resolve
+      }),
   }
+}
+
+const writeWithoutEnd = (response: ServerResponse, done: (written: number) => void): void => {
+  const chunk = Buffer.alloc(64 * 1024, ' ')
+  let written = 0
+  const more = () => {
+    while (!response.destroyed) {
+      written += chunk.length
+      if (!response.write(chunk)) return void response.once('drain', more)
+    }
+  }
+  response.on('close', () => done(written))
+  more()
 }
 
 export type TestBrowser = {

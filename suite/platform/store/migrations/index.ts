@@ -6,6 +6,7 @@ import * as jobs from './0003-jobs.ts'
 import * as notify from './0004-notify.ts'
 import * as auditChain from './0005-audit-chain.ts'
 import * as privacy from './0006-privacy.ts'
+import * as sms from './0007-sms.ts'
 
 export const platformMigrations: MigrationModule = {
   schema: 'platform',
@@ -16,5 +17,6 @@ export const platformMigrations: MigrationModule = {
     '0004-notify': notify,
     '0005-audit-chain': auditChain,
     '0006-privacy': privacy,
+    '0007-sms': sms,
   },
 }

@@ -248,10 +248,19 @@ export const shell = {
   },
   devMail: {
     title: 'Sınaq poçt qutusu',
-    list: 'Məktublar',
+    list: 'Məktublar və ani bildirişlər',
     refresh: 'Yenilə',
-    empty: 'Hələ məktub yoxdur',
-    emptyHint: 'Sınaq quraşdırmasında məktublar kənara getmir, burada toplanır.',
+    empty: 'Hələ məktub və ya bildiriş yoxdur',
+    emptyHint:
+      'Sınaq quraşdırmasında məktublar kənara getmir, burada toplanır. Cihazlara gedən bildirişlər də burada görünür.',
+    push: 'Ani bildiriş',
+    pushTo: 'Kimə: {to}',
+    pushText: 'Mətn bildirişlə getmir: cihaz onu öz seansı ilə oxuyur.',
+    kind: 'Növ',
+    link: 'Açdığı səhifə',
+    noLink: 'Bildirişlər',
+    host: 'Brauzerin xidməti',
+    outcome: { sent: 'Getdi', gone: 'Cihaz yoxdur', failed: 'Getmədi' },
     fromTo: '{from} – {to}',
   },
   notFound: {

@@ -242,10 +242,19 @@ export const shell = {
   },
   devMail: {
     title: 'Trial mailbox',
-    list: 'Mails',
+    list: 'Mails and push messages',
     refresh: 'Refresh',
-    empty: 'No mail yet',
-    emptyHint: 'In a trial installation mails do not leave; they are collected here.',
+    empty: 'No mail and no push message yet',
+    emptyHint:
+      'In a trial installation mails do not leave; they are collected here. Messages pushed to devices are shown as well.',
+    push: 'Push message',
+    pushTo: 'To: {to}',
+    pushText: 'The text does not travel with it: the device reads it with its own session.',
+    kind: 'Kind',
+    link: 'Opens',
+    noLink: 'Notifications',
+    host: 'Service of the browser',
+    outcome: { sent: 'Left', gone: 'Device is gone', failed: 'Did not leave' },
     fromTo: '{from} – {to}',
   },
   notFound: {

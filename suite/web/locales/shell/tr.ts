@@ -254,10 +254,19 @@ export const shell = {
   },
   devMail: {
     title: 'Deneme posta kutusu',
-    list: 'Postalar',
+    list: 'Postalar ve anlık bildirimler',
     refresh: 'Yenile',
-    empty: 'Henüz posta yok',
-    emptyHint: 'Deneme kurulumunda postalar dışarı gitmez, burada toplanır.',
+    empty: 'Henüz posta ya da bildirim yok',
+    emptyHint:
+      'Deneme kurulumunda postalar dışarı gitmez, burada toplanır. Cihazlara giden bildirimler de burada görünür.',
+    push: 'Anlık bildirim',
+    pushTo: 'Kime: {to}',
+    pushText: 'Metin bildirimle gitmez: cihaz onu kendi oturumuyla okur.',
+    kind: 'Tür',
+    link: 'Açtığı sayfa',
+    noLink: 'Bildirimler',
+    host: 'Tarayıcının servisi',
+    outcome: { sent: 'Gitti', gone: 'Cihaz yok', failed: 'Gitmedi' },
     fromTo: '{from} – {to}',
   },
   notFound: {

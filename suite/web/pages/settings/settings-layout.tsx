@@ -8,28 +8,19 @@ import { EmptyState } from '../../kit/empty-state.tsx'
 import { PageHeader } from '../../kit/page-header.tsx'
 import { useCompany } from '../../session/company.tsx'
 import { companyPath } from '../../session/company-path.ts'
-import { useIsAdmin } from './use-is-admin.ts'
-
-/** Below `settings`; what is not `open` is for administrators. */
-const PARTS = [
-  { path: '', key: 'company', open: true },
-  { path: 'members', key: 'members', open: true },
-  { path: 'mails', key: 'mails', open: false },
-  { path: 'mail-log', key: 'mailLog', open: false },
-  { path: 'audit', key: 'audit', open: false },
-  { path: 'retention', key: 'retention', open: false },
-  { path: 'persons', key: 'persons', open: false },
-] as const
+import { useMe } from '../../session/me.ts'
+import { maySeePart, SETTINGS_PARTS, type SettingsPart } from '../../shell/settings-parts.ts'
 
 const SettingsLayout = () => {
   const t = useTranslations('settingsNav')
   const title = useTranslations('settings')('title')
   const company = useCompany()
-  const isAdmin = useIsAdmin()
+  const { operator } = useMe()
+  const reader = { role: company.role, operator }
   const { pathname } = useLocation()
   const base = companyPath(company.slug, 'settings')
   const below = pathname.slice(base.length).replace(/^\/|\/$/g, '')
-  const current = PARTS.find(part => part.path === below) ?? PARTS[0]
+  const current = SETTINGS_PARTS.find(part => part.path === below) ?? SETTINGS_PARTS[0]
   const shown = useRef<HTMLAnchorElement>(null)
   // On a phone the way between the parts is wider than the screen.
   useEffect(() => {
@@ -40,7 +31,7 @@ const SettingsLayout = () => {
       <PageHeader title={title} tabTitle={t(current.key)} description={company.title} />
       <nav aria-label={t('label')} className="mb-5 overflow-x-auto border-b border-line">
         <ul className="flex gap-1">
-          {PARTS.filter(part => part.open || isAdmin).map(part => (
+          {SETTINGS_PARTS.filter(part => maySeePart(part, reader)).map(part => (
             <li key={part.key} className="shrink-0">
               <Link
                 ref={part === current ? shown : null}
@@ -57,7 +48,7 @@ const SettingsLayout = () => {
           ))}
         </ul>
       </nav>
-      {current.open || isAdmin ? <Outlet /> : <ClosedPart />}
+      {maySeePart(current, reader) ? <Outlet /> : <ClosedPart whose={current.for} />}
     </>
   )
 }
@@ -65,13 +56,13 @@ const SettingsLayout = () => {
 export default SettingsLayout
 
 /** Also what takes the place of an open part when the reader's role changes. */
-const ClosedPart = () => {
+const ClosedPart = ({ whose }: { whose: SettingsPart['for'] }) => {
   const t = useTranslations('settingsNav')
   const role = useTranslations('platform.role')
   const company = useCompany()
   return (
     <EmptyState icon={Lock} title={t('closedTitle')}>
-      {t('closedText', { role: role(company.role) })}
+      {whose === 'operators' ? t('closedToOthers') : t('closedText', { role: role(company.role) })}
     </EmptyState>
   )
 }

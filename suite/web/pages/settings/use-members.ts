@@ -1,5 +1,6 @@
-/** The people of the tab's company, and the invitations nobody took up yet. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+/** The people of the tab's company, and the invitations nobody took up yet; both follow what others do. */
+import { useLiveQuery } from '@nabiz/react'
+import { useQueryClient } from '@tanstack/react-query'
 import { listInvitationsRoute, listMembersRoute } from '#platform/contract'
 import { companyKey, useCompany, useCompanyCall } from '../../session/company.tsx'
 
@@ -9,18 +10,22 @@ const invitationsKey = (company: { id: string }) => [...companyKey(company), 'in
 export const useMembers = () => {
   const company = useCompany()
   const call = useCompanyCall()
-  return useQuery({
+  return useLiveQuery({
+    room: `company:${company.id}`,
     queryKey: membersKey(company),
     queryFn: ({ signal }) => call(listMembersRoute, {}, { signal }),
+    apply: (_members, event) => (event.type === 'members_changed' ? 'refetch' : undefined),
   })
 }
 
 export const useInvitations = () => {
   const company = useCompany()
   const call = useCompanyCall()
-  return useQuery({
+  return useLiveQuery({
+    room: `leaders:${company.id}`,
     queryKey: invitationsKey(company),
     queryFn: ({ signal }) => call(listInvitationsRoute, {}, { signal }),
+    apply: (_invitations, event) => (event.type === 'invitations_changed' ? 'refetch' : undefined),
   })
 }
 

@@ -1,0 +1,24 @@
+/** What every SMS provider does for us; its adapters know one company's wire each. */
+
+export type SmsMessage = {
+  /** Ours; goes along where a provider keeps a reference. */
+  id: string
+  /** E.164 of a mobile. */
+  to: string
+  text: string
+  /** The registered sender. */
+  title: string
+  encoding: 'gsm7' | 'ucs2'
+  signal: AbortSignal
+}
+
+/** `provider_id`: by which a delivery report names it. */
+export type SmsTaken = { provider_id: string; answer: string }
+
+export type SmsProvider = {
+  readonly name: 'netgsm' | 'http' | 'file'
+  /** False: nobody is reached; what would be sent is kept to look at. */
+  readonly real: boolean
+  /** Resolves when the provider took it; throws SmsRefused `sms_refused` (final) or `sms_temporary`. */
+  send(message: SmsMessage): Promise<SmsTaken>
+}
