@@ -53,3 +53,47 @@ test('[B34] the sender shows in every text, texts come in three languages, and t
   await expect(page.getByRole('dialog').getByText('İleti kimliği')).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
+
+test('[B50] pushed messages stand between the mails, with what they carry', async ({ own, stranger }) => {
+  const { book } = own.suite.services.push
+  const { mail } = own.suite.services
+  const push = { host: 'fcm.googleapis.com', sent_at: new Date().toISOString() }
+  const payload = {
+    v: 1,
+    kind: 'member_joined',
+    notification_id: 'n',
+    company: 'c',
+    link: '/c/x/settings',
+    tag: 't',
+  } as const
+  book!.add({ ...push, id: 'one', to: 'ada@kirazdali.example', payload, outcome: 'sent' })
+  book!.add({ ...push, id: 'two', to: 'bora@kirazdali.example', payload: { ...payload, link: null }, outcome: 'gone' })
+  await mail.send({ to: 'ece@kirazdali.example', subject: 'Sıradaki posta', html: '<p>x</p>', text: 'x' })
+  const page = await stranger()
+  await page.goto('/dev/mail')
+  const lines = page.getByRole('list').getByRole('button')
+  await expect(lines.filter({ hasText: 'Sıradaki posta' })).toHaveCount(1)
+  const line = lines.filter({ hasText: 'ada@kirazdali.example' }).filter({ hasText: 'member_joined' })
+  await expect(line).toContainText('Gitti')
+  await line.click()
+  const shown = page.getByRole('article')
+  await expect(shown).toContainText('Kime: ada@kirazdali.example')
+  await expect(shown).toContainText('/c/x/settings')
+  await expect(shown).toContainText('fcm.googleapis.com')
+  expect(await violations(page)).toEqual([])
+  await lines.filter({ hasText: 'bora@kirazdali.example' }).click()
+  for (const [language, words] of [
+    ['English', 'Device is gone'],
+    ['Azərbaycanca', 'Cihaz yoxdur'],
+  ] as const) {
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /Dil|Language/ })
+      .click()
+    await page.getByRole('menuitem', { name: language }).click()
+    await expect(shown).toContainText(words)
+  }
+  book!.add({ ...push, id: 'three', to: 'son@kirazdali.example', payload, outcome: 'failed' })
+  await page.getByRole('button', { name: 'Yenilə' }).click()
+  await expect(lines.filter({ hasText: 'son@kirazdali.example' })).toContainText('Getmədi')
+})

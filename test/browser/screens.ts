@@ -7,7 +7,7 @@ import { companyOf, expect } from './visit.ts'
 
 export type Screen = { name: string; path: string }
 
-const SETTINGS = ['members', 'mails', 'mail-log', 'audit', 'retention', 'persons']
+const SETTINGS = ['members', 'mails', 'mail-log', 'audit', 'retention', 'persons', 'operators']
 
 /** A letter that its counterparty has opened: what the pages of guests show. */
 export const makeVisit = async (url: string): Promise<Visit & { code: string }> => {

@@ -6,11 +6,14 @@ import { openWire, type Wire } from './wire.ts'
 
 export type SheetFile = { name: string; bytes: Uint8Array }
 
-export const startImport = async (person: Person, file: SheetFile): Promise<Import> => {
-  const answered = await person.upload(routes.createImport, file)
+/** An import that has its task: it was not left waiting. */
+export type StartedImport = Import & { task_id: string }
+
+export const startImport = async (person: Person, file: SheetFile): Promise<StartedImport> => {
+  const answered = await person.upload(routes.createImport, file, { query: { apply: '1' } })
   if (answered.status !== 202)
     throw new Error(`the upload answered ${answered.status}: ${JSON.stringify(answered.body)}`)
-  return answered.body
+  return answered.body as typeof answered.body & StartedImport
 }
 
 export const getImport = async (person: Person, id: string): Promise<Import> =>
@@ -32,7 +35,7 @@ export const finishedImport = async (at: { url: string }, person: Person, file: 
 }
 
 /** Waits for the end of an import that was started. */
-export const ended = async (person: Person, at: { url: string }, { id, task_id }: Import): Promise<Import> => {
+export const ended = async (person: Person, at: { url: string }, { id, task_id }: StartedImport): Promise<Import> => {
   await using wire = await openWire(at.url, person)
   await wire.join(`user:${person.user_id}`)
   // The task may have ended before the room was heard; then the task itself says so.

@@ -11,7 +11,7 @@ import {
   taskProgressSchema,
 } from '../../suite/platform/contract/index.ts'
 import { openSheet } from '../../suite/platform/sheets/index.ts'
-import { completed, ended, finishedImport, getImport, startImport } from './import-steps.ts'
+import { completed, ended, finishedImport, getImport, type StartedImport, startImport } from './import-steps.ts'
 import type { Person } from './person.ts'
 import { startTestSuite, type TestSuite } from './test-suite.ts'
 import { openWire, type Wire } from './wire.ts'
@@ -148,8 +148,9 @@ describe('a thousand rows', () => {
     // A small import is told letter by letter.
     const few = await startImport(other, await small({ rows: 4, date: '2026-03-31' }))
     await completed(wire, other, few.task_id)
-    await wire.until('four letters', () => wire.events(`company:${other.company_id}`).length >= 5)
-    const rest = wire.events(`company:${other.company_id}`).slice(1)
+    const created = () => wire.events(`company:${other.company_id}`).filter(({ type }) => type === 'mutabakat_created')
+    await wire.until('four letters', () => created().length >= 5)
+    const rest = created().slice(1)
     expect(rest.map(({ data }) => (data as { period: string }).period)).toEqual(Array(4).fill('2026-03-31'))
   })
 })
@@ -173,7 +174,11 @@ describe('a balance that changed', () => {
       trx
         .withTables<{ 'mutabakat.letter': Record<string, unknown> }>()
         .updateTable('mutabakat.letter')
-        .set({ status, answer_choice: status === 'approved' ? 'agree' : null })
+        .set({
+          status,
+          answer_choice: status === 'approved' ? 'agree' : null,
+          answer_via: status === 'approved' ? 'portal' : null,
+        })
         .where('balance_date', '=', '2026-02-28')
         .execute(),
     )
@@ -217,7 +222,7 @@ describe('a task that is stopped', () => {
     await wire.until('the end', () =>
       wire.events(`user:${owner.user_id}`).some(e => e.type === 'task_completed' && (e.data as { ok: boolean }).ok),
     )
-    const finished = await ended(owner, test, { id, task_id } as Import)
+    const finished = await ended(owner, test, { id, task_id } as StartedImport)
     expect(finished).toMatchObject({ state: 'done', created: 2997, updated: 0, unchanged: 0, wrong: 3, total: 3000 })
     expect(await lettersOf(owner)).toBe(before + 2997)
   })

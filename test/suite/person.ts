@@ -14,6 +14,7 @@ export type Refused = {
 }
 
 type CallOptions = { company?: string | null; headers?: Record<string, string> }
+type UploadOptions = CallOptions & { params?: Record<string, string>; query?: Record<string, string> }
 
 export type Person = {
   user_id: string
@@ -35,7 +36,7 @@ export type Person = {
   upload<R extends RouteContract>(
     contract: R,
     file: { name: string; bytes: Uint8Array },
-    options?: CallOptions,
+    options?: UploadOptions,
   ): Promise<Answered<RouteOutput<R>>>
   fetch(path: string, init?: RequestInit): Promise<Response>
 }
@@ -97,7 +98,8 @@ export const createPerson = (url: string, cookies: readonly string[], who: Who):
       const form = new FormData()
       form.set('file', new Blob([new Uint8Array(file.bytes)]), file.name)
       const headers = { ...scopeOf(options), ...options.headers }
-      return answered(await send(contract.path, { method: contract.method, headers, body: form }))
+      const path = fill(contract.path, options.params, options.query)
+      return answered(await send(path, { method: contract.method, headers, body: form }))
     },
   }
 }

@@ -46,6 +46,7 @@ describe('the link', () => {
   it('[MU120] following it changes nothing and shows neither balance nor counterparty; nor does anything else before the code', async () => {
     const letter = await steps.draft()
     const { token } = await steps.send(letter)
+    await expect.poll(async () => (await steps.find(letter.id)).status).toBe('sent')
     await using wire = await openWire(test.url, owner)
     await wire.join(`company:${owner.company_id}`)
     const before = await steps.find(letter.id)

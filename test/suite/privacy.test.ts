@@ -84,7 +84,7 @@ it('[MU160] a contact is found by e-mail and by phone, and exported', async () =
   ])
 })
 
-it('[MU161] erased, the person is in no row any more, and the letter says what it said', async () => {
+it('[MU161] [MU342] erased, the person is in no row any more, and the letter says what it said', async () => {
   expect(await everything()).toContain(NAME)
   const { preview } = await find({ email: EMAIL })
   const body = { person: { email: EMAIL }, preview, confirm: EMAIL, reason: 'KVKK başvurusu' }
@@ -104,6 +104,10 @@ it('[MU161] erased, the person is in no row any more, and the letter says what i
   expect((await steps.read(visit.token, visit.grant)).status).not.toBe(200)
   const verified = await test.stranger().call(routes.verify, { params: { hash: letter.document!.sha256 } })
   expect(verified.body).toMatchObject({ no: letter.no, sha256: letter.document!.sha256 })
+  const evidence = (await owner.call(routes.letterEvidence, { params: { id: letter.id } })).body
+  expect(evidence.broken).toBeNull()
+  expect(evidence.facts.find(({ fact }) => fact === 'answered')).toMatchObject({ detail: null, salt: null })
+  expect(JSON.stringify(evidence)).not.toContain(letter.answer!.name)
 })
 
 it('[MU162] books stay ten years from the end of the year, logs two years, imported files ninety days', async () => {
@@ -135,7 +139,7 @@ it('[MU162] books stay ten years from the end of the year, logs two years, impor
   const files = await services.store.inCompany(owner.company_id, trx =>
     trx.selectFrom('platform.file').select('kind').execute(),
   )
-  expect(files.map(file => file.kind)).toEqual(['mutabakat.letter'])
+  expect(files.map(file => file.kind).sort()).toEqual(['mutabakat.answer', 'mutabakat.letter'])
 
   ahead_ms = 731 * 86_400_000
   await maintain(services)

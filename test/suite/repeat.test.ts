@@ -5,7 +5,7 @@ import { LETTER_SORTS, type LetterRow, routes } from '../../suite/apps/mutabakat
 import { makeBalanceSheet } from '../../suite/apps/mutabakat/sample/balance-sheet.ts'
 import { writeBalanceSheet } from '../../suite/apps/mutabakat/sample/write-balance-sheet.ts'
 import type { Page } from '../../suite/platform/contract/index.ts'
-import { ended } from './import-steps.ts'
+import { ended, type StartedImport } from './import-steps.ts'
 import { type LetterSteps, letterSteps } from './letter-steps.ts'
 import { mailsOf } from './mails.ts'
 import type { Person } from './person.ts'
@@ -149,12 +149,13 @@ describe('a request sent again', () => {
     const sheet = makeBalanceSheet({ rows: 3, wrong: 0, seed: 11, date: '2026-06-30' })
     const file = { name: 'bakiye.xlsx', bytes: await writeBalanceSheet(sheet) }
     const key = randomUUID()
-    const first = await owner.upload(routes.createImport, file, once(key))
-    const again = await owner.upload(routes.createImport, file, once(key))
+    const options = { ...once(key), query: { apply: '1' } }
+    const first = await owner.upload(routes.createImport, file, options)
+    const again = await owner.upload(routes.createImport, file, options)
     expect([first.status, again.status]).toEqual([202, 202])
     expect(again.body).toEqual(first.body)
     expect((await owner.call(routes.listImports, {})).body.total).toBe(1)
-    await ended(owner, test, first.body)
+    await ended(owner, test, first.body as StartedImport)
   })
 
   it('[MU113] queues one task for many letters', async () => {

@@ -105,6 +105,7 @@ export const DIALECTS = {
   'nabiz v1': nabiz('nabiz.v1'),
   'socket.io': socketIo,
   room: bare(room => `/${room}`),
+  floor: { ...bare(room => `/${room}`), request: (_ref, data) => JSON.stringify(data) },
   nchan: bare(room => `/sub/${room}`),
   nats,
 } as const satisfies Record<string, Dialect>

@@ -32,18 +32,17 @@ const LOOK_EVERY_MS = 20
 /** Nothing arrived for so long: it will not. */
 const SILENT_MS = 20_000
 
-export type ScriptKind = 'nabiz' | 'socket.io' | 'socket.io recovery' | 'ws' | 'bun'
+export type ScriptKind = 'nabiz' | 'socket.io' | 'socket.io recovery' | 'ws' | 'floor' | 'bun'
 
-/** `profile`: a folder for the processor profile that Node writes when the server ends. */
+/** `flags` are for Node; `runtime` is another program that takes none. */
 export const startScript = async (
   kind: ScriptKind,
-  options: { runtime?: string; profile?: string } = {},
+  options: { runtime?: string; flags?: readonly string[] } = {},
 ): Promise<Backend> => {
+  const { runtime, flags = [] } = options
   const door = openProcess<ServerCommand>(join(import.meta.dirname, 'server-process.ts'), [kind], {
-    execArgv: options.runtime
-      ? []
-      : ['--expose-gc', ...(options.profile ? ['--cpu-prof', '--cpu-prof-dir', options.profile] : [])],
-    ...(options.runtime && { runtime: options.runtime }),
+    execArgv: runtime ? [] : ['--expose-gc', ...flags],
+    ...(runtime && { runtime }),
   })
   const port = await door.ask<number>({ do: 'port' })
   return {

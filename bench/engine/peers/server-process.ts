@@ -15,6 +15,7 @@ const KINDS: Record<string, () => Promise<Serve>> = {
   'socket.io': async () => (await import('./serve-socket-io.ts')).serveSocketIo(false),
   'socket.io recovery': async () => (await import('./serve-socket-io.ts')).serveSocketIo(true),
   ws: async () => (await import('./serve-ws.ts')).serveWs,
+  floor: async () => (await import('./serve-floor.ts')).serveFloor,
   bun: async () => (await import('./serve-bun.ts')).serveBun,
 }
 

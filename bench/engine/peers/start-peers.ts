@@ -5,18 +5,35 @@ import { type Backend, type Peer, type ScriptKind, startPeer, startScript } from
 import { startNats } from './start-nats.ts'
 import { startNchan } from './start-nchan.ts'
 
-export type PeerName = 'nabiz' | 'nabiz v1' | 'socket.io' | 'socket.io recovery' | 'ws' | 'nchan' | 'nats' | 'bun'
+export type PeerName =
+  | 'nabiz'
+  | 'nabiz v1'
+  | 'socket.io'
+  | 'socket.io recovery'
+  | 'ws'
+  | 'floor'
+  | 'nchan'
+  | 'nats'
+  | 'bun'
 
-/** `bun`: where its program is, null when it is not installed. `profile`: a folder for processor profiles of ours. */
-export type Installed = { readonly bun: string | null; readonly profile?: string | undefined }
+/**
+ * `bun`: where its program is, null when it is not installed. `profile`: a folder for processor profiles of ours.
+ * `flags`: of every server that runs under Node.
+ */
+export type Installed = {
+  readonly bun: string | null
+  readonly profile?: string | undefined
+  readonly flags?: readonly string[]
+}
 
 type Start = { readonly dialect: DialectName; readonly backend: (installed: Installed) => Promise<Backend | null> }
 
 const script =
   (kind: ScriptKind): Start['backend'] =>
-  () =>
-    startScript(kind)
-const ours: Start['backend'] = ({ profile }) => startScript('nabiz', profile === undefined ? {} : { profile })
+  ({ flags = [] }) =>
+    startScript(kind, { flags })
+const ours: Start['backend'] = ({ profile, flags = [] }) =>
+  startScript('nabiz', { flags: profile === undefined ? flags : [...flags, '--cpu-prof', '--cpu-prof-dir', profile] })
 
 const PEERS: Record<PeerName, Start> = {
   nabiz: { dialect: 'nabiz plain', backend: ours },
@@ -24,6 +41,7 @@ const PEERS: Record<PeerName, Start> = {
   'socket.io': { dialect: 'socket.io', backend: script('socket.io') },
   'socket.io recovery': { dialect: 'socket.io', backend: script('socket.io recovery') },
   ws: { dialect: 'room', backend: script('ws') },
+  floor: { dialect: 'floor', backend: script('floor') },
   nchan: { dialect: 'nchan', backend: startNchan },
   nats: { dialect: 'nats', backend: startNats },
   bun: { dialect: 'room', backend: async ({ bun }) => (bun === null ? null : startScript('bun', { runtime: bun })) },

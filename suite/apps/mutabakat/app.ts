@@ -2,25 +2,61 @@
 import { type Application, defineApplication } from '#platform/app'
 import { companyRoom, letterRoom, mutabakatNotifications, userRoom } from './contract/index.ts'
 import { mutabakatMigrations } from './data/migrations/index.ts'
+import { boardRoutes } from './http/board.ts'
+import { certificateRoutes } from './http/certificates.ts'
+import { comparisonRoutes } from './http/comparison.ts'
+import { counterpartyRoutes } from './http/counterparties.ts'
+import { deliveryRoutes } from './http/deliveries.ts'
 import { importRoutes } from './http/imports.ts'
 import { letterRoutes } from './http/letters.ts'
+import { periodRoutes } from './http/periods.ts'
 import { portalRoutes } from './http/portal.ts'
+import { reportRoutes } from './http/reports.ts'
+import { mutabakatSchedules } from './jobs/clock.ts'
 import { mutabakatJobs } from './jobs/index.ts'
+import { proofSchedules } from './jobs/proof.ts'
 import { cacheTags } from './live/cache-tags.ts'
 import { routeEvent } from './live/route-event.ts'
 import { az } from './locales/az.ts'
 import { en } from './locales/en.ts'
 import { tr } from './locales/tr.ts'
 import { mutabakatMails } from './mails/mail-templates.ts'
+import { bounceDelivery, reportDelivery } from './services/bounce-delivery.ts'
 import { mutabakatPersons } from './services/hold-persons.ts'
 import { mutabakatRetention } from './services/keep-records.ts'
 import { mayJoinLetter } from './services/may-join-letter.ts'
+import { authenticateGuest } from './services/portal-connection.ts'
 
 export const mutabakat: Application = defineApplication({
   id: 'mutabakat',
-  segments: ['mutabakat', 'counterparties', 'imports', 'dashboard', 'portal', 'verify'],
-  routes: [...letterRoutes, ...importRoutes, ...portalRoutes],
+  segments: [
+    'mutabakat',
+    'counterparties',
+    'imports',
+    'dashboard',
+    'periods',
+    'batches',
+    'portal',
+    'verify',
+    'certificates',
+    'exports',
+    'reports',
+    'templates',
+  ],
+  routes: [
+    ...letterRoutes,
+    ...counterpartyRoutes,
+    ...importRoutes,
+    ...portalRoutes,
+    ...deliveryRoutes,
+    ...periodRoutes,
+    ...comparisonRoutes,
+    ...boardRoutes,
+    ...certificateRoutes,
+    ...reportRoutes,
+  ],
   jobs: mutabakatJobs,
+  schedules: [...mutabakatSchedules, ...proofSchedules],
   live: routeEvent,
   cacheTags,
   migrations: mutabakatMigrations,
@@ -29,7 +65,10 @@ export const mutabakat: Application = defineApplication({
   persons: mutabakatPersons,
   notifications: mutabakatNotifications,
   mails: mutabakatMails,
+  onBounce: bounceDelivery,
+  onSmsReport: reportDelivery,
   rooms: [companyRoom, userRoom, letterRoom],
   // The other two are the platform's: it has answered for them.
   authorizeRoom: mayJoinLetter,
+  authenticateGuest,
 })

@@ -1,7 +1,7 @@
 /** E-Mutabakat's door to the browser: where its screens are, what its menu and palette say, which events speak. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { Clock, FileSpreadsheet, FileUp, Gauge, Handshake, MailPlus, MailX, Users } from 'lucide-react'
+import { Building2, Clock, FileSpreadsheet, FileUp, Gauge, Handshake, MailPlus, MailX, Users } from 'lucide-react'
 import { defineWebApplication } from '../../web/define-web-application.ts'
 import type { tr } from './locales/tr.ts'
 import { toastOf } from './screens/toast-of.ts'
@@ -22,10 +22,22 @@ const warm = async (context: object, params: object): Promise<void> => {
   await warmDashboard(queryClient, company)
 }
 
-const WHOLE = {
-  tr: async () => (await import('./locales/tr.ts')).tr,
-  en: async () => (await import('./locales/en.ts')).en,
-  az: async () => (await import('./locales/az.ts')).az,
+const WORDS = {
+  shell: {
+    tr: async () => (await import('./locales/tr-shell.ts')).shell,
+    en: async () => (await import('./locales/en-shell.ts')).shell,
+    az: async () => (await import('./locales/az-shell.ts')).shell,
+  },
+  screens: {
+    tr: async () => (await import('./locales/tr-screens.ts')).screens,
+    en: async () => (await import('./locales/en-screens.ts')).screens,
+    az: async () => (await import('./locales/az-screens.ts')).screens,
+  },
+  guest: {
+    tr: async () => (await import('./locales/tr-guest.ts')).guest,
+    en: async () => (await import('./locales/en-guest.ts')).guest,
+    az: async () => (await import('./locales/az-guest.ts')).guest,
+  },
 }
 
 const WRITING = ['owner', 'admin', 'manager', 'member'] as const
@@ -56,6 +68,7 @@ export const mutabakat = defineWebApplication({
       screen('letters/new', () => import('./screens/new-letter-page.tsx')),
       screen('letters/$id', () => import('./screens/letter-page.tsx')),
       screen('counterparties', () => import('./screens/counterparties-page.tsx')),
+      screen('board', () => import('./screens/board/board-page.tsx')),
       screen('imports', () => import('./screens/imports-page.tsx')),
       screen('imports/$id', () => import('./screens/import-page.tsx')),
     ]
@@ -70,6 +83,7 @@ export const mutabakat = defineWebApplication({
   },
   tasks: [
     { kind: 'mutabakat.import', labelKey: 'tasks.import' },
+    { kind: 'mutabakat.import_preview', labelKey: 'tasks.import_preview' },
     { kind: 'mutabakat.bulk_send', labelKey: 'tasks.bulk_send' },
   ],
   commands: [
@@ -77,10 +91,11 @@ export const mutabakat = defineWebApplication({
     { id: 'import', labelKey: 'commands.import', icon: FileUp, to: 'imports', roles: WRITING },
     { id: 'letters', labelKey: 'commands.letters', icon: FileSpreadsheet, to: 'letters' },
     { id: 'counterparties', labelKey: 'commands.counterparties', icon: Users, to: 'counterparties' },
+    { id: 'board', labelKey: 'commands.board', icon: Building2, to: 'board' },
     { id: 'waiting', labelKey: 'commands.waiting', icon: Clock, to: 'letters?filter[status]=sent,viewed' },
     { id: 'rejected', labelKey: 'commands.rejected', icon: MailX, to: 'letters?filter[status]=rejected' },
   ],
-  words: { shell: WHOLE, screens: WHOLE, guest: WHOLE },
+  words: WORDS,
   link: ({ kind, id }) => (kind === 'letter' ? `mutabakat/letters/${id}` : null),
   toast: toastOf,
 })

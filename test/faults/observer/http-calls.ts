@@ -1,7 +1,12 @@
 /** Single HTTP calls of a line, over connections of its own, each ended when the line is. */
 import { Agent, type IncomingMessage, request } from 'node:http'
 
-export type Call = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: string }
+export type Call = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 /** How often a call that the network lost is tried again, the same as before. */
 const TRIES = 3
@@ -23,10 +28,11 @@ export class HttpCalls {
   }
 
   /** Resolves with the head of the answer. Rejects when the connection is lost. */
-  begin({ method, path, body }: Call): Promise<IncomingMessage> {
+  begin({ method, path, body, headers: more }: Call): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
     const headers = {
       authorization: `Bearer ${this.#token}`,
+      ...more,
       ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
     }
     const options = { host: '127.0.0.1', port: this.#port, method, path, headers, agent: this.#agent }
@@ -38,14 +44,19 @@ export class HttpCalls {
     return promise
   }
 
+  /** The whole answer of a call that is sent once. */
+  async once(call: Call): Promise<{ status: number; text: string }> {
+    const answer = await this.begin(call)
+    let text = ''
+    for await (const chunk of answer.setEncoding('utf8')) text += chunk
+    return { status: answer.statusCode!, text }
+  }
+
   /** The whole answer. A call that was lost on its way is sent again: the server must know it. */
   async whole(call: Call): Promise<{ status: number; text: string }> {
     for (let tries = 1; ; tries++) {
       try {
-        const answer = await this.begin(call)
-        let text = ''
-        for await (const chunk of answer.setEncoding('utf8')) text += chunk
-        return { status: answer.statusCode!, text }
+        return await this.once(call)
       } catch (error) {
         if (this.#ended || tries === TRIES) throw error
       }

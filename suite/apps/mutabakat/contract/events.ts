@@ -1,13 +1,17 @@
 /** The application's business events, by their wire names. `data` is the same for everybody in a room. */
 import { z } from 'zod'
 import { moneySchema } from '#platform/contract'
-import { LETTER_STATUSES, letterRowSchema, REASON_CODES, SIDES } from './letter.ts'
+import { BATCH_STATES } from './batch.ts'
+import { ANSWER_WAYS, LETTER_STATUSES, letterRowSchema, REASON_CODES, SIDES } from './letter.ts'
+import { LETTER_KINDS } from './letter-kind.ts'
+import { PERIOD_STATES } from './period.ts'
 
 /** What every letter event carries: the row as it now is, so that lists patch without asking again. */
 const letterEvent = z.object({
   mutabakat_id: z.string(),
   no: z.string(),
-  kind: z.literal('cari'),
+  kind: z.enum(LETTER_KINDS),
+  version: z.number().int(),
   period: z.string(),
   counterparty: z.object({ id: z.string(), title: z.string() }),
   amount: z.string(),
@@ -40,6 +44,7 @@ export const MUTABAKAT_EVENTS = {
       answered_at: z.string(),
       document_id: z.string().nullable(),
       with_correction: z.boolean(),
+      via: z.enum(ANSWER_WAYS),
     }),
   },
   mutabakat_rejected: {
@@ -51,9 +56,33 @@ export const MUTABAKAT_EVENTS = {
       own_amount: z.string().nullable(),
       difference: moneySchema.nullable(),
       has_statement: z.boolean(),
+      via: z.enum(ANSWER_WAYS),
     }),
   },
   mutabakat_cancelled: { schema: letterEvent },
+  /** A draft is gone. */
+  mutabakat_deleted: { schema: letterEvent },
+  /** A batch was planned, began or was called off; lists are asked for again. Its end is its task's `task_completed`. */
+  mutabakat_batch: {
+    schema: z.object({
+      batch_id: z.string(),
+      title: z.string(),
+      state: z.enum(BATCH_STATES),
+      total: z.number().int(),
+      message: z.string(),
+    }),
+  },
+  /** A period was opened, is closing, or was closed; `archived`: how many letters went to the archive with it. */
+  mutabakat_period: {
+    schema: z.object({
+      period_id: z.string(),
+      kind: z.enum(LETTER_KINDS),
+      period: z.string(),
+      state: z.enum(PERIOD_STATES),
+      archived: z.number().int(),
+      message: z.string(),
+    }),
+  },
   mutabakat_delivery_failed: { schema: letterEvent.extend({ address: z.string(), error: z.string() }) },
 } as const
 export type MutabakatEventType = keyof typeof MUTABAKAT_EVENTS

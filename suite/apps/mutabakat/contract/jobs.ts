@@ -1,9 +1,19 @@
-/** The application's background work. Inputs hold ids only: no token, no address, no text a person wrote. */
+/** The application's background work. Inputs hold ids: no token, no address, and of texts only what every history shows. */
 import { z } from 'zod'
 import { defineJob, LOCALES } from '#platform/contract'
+import { exportInput, packageInput } from './report.ts'
+import { REMINDER_CHANNELS } from './settings.ts'
 
 /** Reads an uploaded file and applies its right rows, in chunks keyed by (import, row). */
 export const importJob = defineJob('mutabakat.import', {
+  input: z.object({ import_id: z.string() }),
+  task: true,
+  concurrency: 1,
+  retry: { limit: 3, delay_s: 1, backoff: true },
+})
+
+/** Finds out what an import would change, and writes nothing of it. */
+export const dryRunJob = defineJob('mutabakat.import_preview', {
   input: z.object({ import_id: z.string() }),
   task: true,
   concurrency: 1,
@@ -17,6 +27,51 @@ export const bulkSendJob = defineJob('mutabakat.bulk_send', {
   concurrency: 1,
 })
 
+/** Reminds of many letters; one reminded of today already is counted and passed over, so a retry adds nothing. */
+export const bulkRemindJob = defineJob('mutabakat.bulk_remind', {
+  input: z.object({
+    letter_ids: z.array(z.string()).max(10_000),
+    sender_name: z.string(),
+    channel: z.enum(REMINDER_CHANNELS),
+  }),
+  task: true,
+  concurrency: 1,
+})
+
+/** Withdraws many letters. */
+export const bulkCancelJob = defineJob('mutabakat.bulk_cancel', {
+  input: z.object({ letter_ids: z.array(z.string()).max(10_000), sender_name: z.string(), reason: z.string() }),
+  task: true,
+  concurrency: 1,
+})
+
+/** A batch's hour has come. `rev`: the plan it was queued for; a changed plan queues another and this one does nothing. */
+export const batchStartJob = defineJob('mutabakat.batch_start', {
+  input: z.object({ company_id: z.string(), batch_id: z.string(), rev: z.number().int() }),
+  concurrency: 1,
+})
+
+/** Sends the letters of a batch. */
+export const batchSendJob = defineJob('mutabakat.batch_send', {
+  input: z.object({ batch_id: z.string() }),
+  task: true,
+  concurrency: 1,
+})
+
+const clock = { input: z.object({}), concurrency: 1 }
+
+/** Every half hour: reminds where it is a working day between 09:30 and 18:00, of what its plan says. */
+export const remindJob = defineJob('mutabakat.remind', clock)
+
+/** Every hour: letters whose day of answer is over expire, and closing periods without open answers close. */
+export const expireJob = defineJob('mutabakat.expire', clock)
+
+/** Every hour: from the first of the month, 06:00 where the company is, the month that ended has its period. */
+export const openMonthJob = defineJob('mutabakat.open_month', clock)
+
+/** At night: what is settled in closed periods goes to the archive. */
+export const archiveJob = defineJob('mutabakat.archive', clock)
+
 /** Draws and signs one letter, then mails its link. */
 export const deliverJob = defineJob('mutabakat.deliver', {
   input: z.object({ company_id: z.string(), delivery_id: z.string() }),
@@ -28,5 +83,48 @@ export const deliverJob = defineJob('mutabakat.deliver', {
 export const codeMailJob = defineJob('mutabakat.code_mail', {
   input: z.object({ company_id: z.string(), code_id: z.string(), locale: z.enum(LOCALES) }),
   concurrency: 4,
+  retry: { limit: 3, delay_s: 1, backoff: true },
+})
+
+/** Draws and signs the answered letter; a paper that is kept is not drawn again. */
+export const answerPdfJob = defineJob('mutabakat.answer_pdf', {
+  input: z.object({ company_id: z.string(), letter_id: z.string() }),
+  concurrency: 2,
+  retry: { limit: 5, delay_s: 2, backoff: true },
+})
+
+/** Writes letters, answers, differences or signed papers into a file. A retry writes it anew: nothing is kept before its end. */
+export const exportJob = defineJob('mutabakat.export', {
+  input: z.object({ user_id: z.string(), order: exportInput, locale: z.enum(LOCALES) }),
+  task: true,
+  concurrency: 1,
+  retry: { limit: 2, delay_s: 2, backoff: true },
+})
+
+/** Puts the package of an auditor together. The seed was drawn when it was asked for, so a retry draws the same. */
+export const packageJob = defineJob('mutabakat.package', {
+  input: z.object({ user_id: z.string(), order: packageInput, seed: z.string() }),
+  task: true,
+  concurrency: 1,
+  retry: { limit: 2, delay_s: 2, backoff: true },
+})
+
+/** At night: compares every kept paper with the fingerprint of its row, and says which are no longer what they were. */
+export const archiveVerifyJob = defineJob('mutabakat.archive_verify', clock)
+
+/** Every morning: tells of certificates that end within thirty days. */
+export const certificateAlarmJob = defineJob('mutabakat.certificate_alarm', clock)
+
+/** Reads an uploaded statement, then queues its matching. */
+export const statementJob = defineJob('mutabakat.statement', {
+  input: z.object({ company_id: z.string(), statement_id: z.string() }),
+  concurrency: 2,
+  retry: { limit: 3, delay_s: 1, backoff: true },
+})
+
+/** Matches two statements line by line; a run that another took over ends by itself. */
+export const matchJob = defineJob('mutabakat.match', {
+  input: z.object({ company_id: z.string(), letter_id: z.string(), run: z.number().int() }),
+  concurrency: 1,
   retry: { limit: 3, delay_s: 1, backoff: true },
 })

@@ -13,4 +13,57 @@ export const mutabakatNotifications = [
     title: { tr: 'Bir mektup reddedildi', en: 'A letter was rejected', az: 'Məktub rədd edildi' },
     ways: { mail: true },
   }),
+  defineNotification('mutabakat_approval_asked', {
+    title: { tr: 'Bir mektup onayımı bekliyor', en: 'A letter waits for my approval', az: 'Məktub təsdiqimi gözləyir' },
+  }),
+  defineNotification('mutabakat_approval_given', {
+    title: {
+      tr: 'Mektubum gönderim için onaylandı',
+      en: 'My letter may go out',
+      az: 'Məktubumun göndərilməsi təsdiqləndi',
+    },
+  }),
+  defineNotification('mutabakat_sent_back', {
+    title: {
+      tr: 'Mektubum düzeltme için geri geldi',
+      en: 'My letter was sent back',
+      az: 'Məktubum düzəliş üçün qaytarıldı',
+    },
+  }),
+  defineNotification('mutabakat_expired', {
+    title: { tr: 'Bir mektup yanıtsız kaldı', en: 'A letter got no answer', az: 'Məktub cavabsız qaldı' },
+  }),
+  defineNotification('mutabakat_cancelled', {
+    title: {
+      tr: 'Gönderdiğim mektup geri çekildi',
+      en: 'A letter I sent was withdrawn',
+      az: 'Göndərdiyim məktub geri götürüldü',
+    },
+    ways: { push: false },
+  }),
+  defineNotification('mutabakat_certificate_ends', {
+    title: { tr: 'İmza sertifikası bitiyor', en: 'The signing certificate ends', az: 'İmza sertifikatı bitir' },
+    ways: { mail: true },
+  }),
+  defineNotification('mutabakat_papers_broken', {
+    title: { tr: 'Saklanan belgeler değişmiş', en: 'Kept papers have changed', az: 'Saxlanan sənədlər dəyişib' },
+    ways: { mail: true },
+  }),
+  defineNotification('mutabakat_passed_on', {
+    title: { tr: 'Mektubum başkasına iletildi', en: 'My letter was passed on', az: 'Məktubum başqasına ötürüldü' },
+  }),
+  defineNotification('mutabakat_asked_time', {
+    title: { tr: 'Mektubum için süre istendi', en: 'Time was asked for', az: 'Məktubum üçün vaxt istənildi' },
+  }),
+  defineNotification('mutabakat_statement', {
+    title: { tr: 'Mektubuma ekstre geldi', en: 'A statement came for my letter', az: 'Məktubuma çıxarış gəldi' },
+  }),
+  defineNotification('mutabakat_undelivered', {
+    title: {
+      tr: 'Gönderdiğim mektup geri döndü',
+      en: 'A letter I sent came back',
+      az: 'Göndərdiyim məktub geri qayıtdı',
+    },
+    ways: { mail: true },
+  }),
 ]

@@ -1,5 +1,6 @@
 /** The rooms this application speaks in; the start merges what several applications declare of one room. */
 import { defineRoom } from '@nabiz/protocol'
+import { z } from 'zod'
 import { MUTABAKAT_EVENTS } from './events.ts'
 
 /** Members of the company: lists, dashboard, toasts. */
@@ -8,5 +9,15 @@ export const companyRoom = defineRoom('company:{id}', { events: MUTABAKAT_EVENTS
 /** All devices of one person: what they sent, and its answers. */
 export const userRoom = defineRoom('user:{id}', { events: MUTABAKAT_EVENTS, history: { durable: true } })
 
-/** Who looks at one letter: presence alone, its events are in the room of the company. */
-export const letterRoom = defineRoom('mutabakat:{id}', { events: {} })
+/**
+ * Both sides of one letter: who looks at it, and that its comparison changed. The guest of its link hears it, too, so
+ * nothing in it may be one side's alone; the letter's own events are in the room of the company.
+ */
+export const letterRoom = defineRoom('mutabakat:{id}', {
+  events: {
+    comparison_changed: {
+      schema: z.object({ letter_id: z.string(), no: z.string(), rev: z.number().int(), message: z.string() }),
+    },
+  },
+  history: { durable: true },
+})

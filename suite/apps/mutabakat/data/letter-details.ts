@@ -1,25 +1,12 @@
 /** Reading one letter whole: counterparty, answer, deliveries, history, document. */
 import type { Selectable } from 'kysely'
 import { type Money, toMoneyJson } from '#platform/contract'
-import type { Answer, Counterparty, Letter } from '../contract/index.ts'
+import type { Answer, Letter } from '../contract/index.ts'
+import { selectCards, toCounterparty } from './counterparties.ts'
+import { findDeliveries } from './deliveries.ts'
+import { findLife, toLife } from './letter-life.ts'
 import { findRow, type MutabakatTrx } from './letters.ts'
-import type { CounterpartyTable, LetterTable } from './tables.ts'
-
-export const toCounterparty = (row: Selectable<CounterpartyTable>): Counterparty => ({
-  id: row.id,
-  code: row.code,
-  title: row.title,
-  kind: row.kind,
-  tax_kind: row.tax_kind,
-  tax_number: row.tax_number,
-  tax_office: row.tax_office,
-  contact_name: row.contact_name,
-  email: row.email,
-  mobile: row.mobile,
-  locale: row.locale,
-  contract_notice: row.contract_notice,
-  rev: row.rev,
-})
+import type { LetterTable } from './tables.ts'
 
 const money = (minor: bigint | null, currency: Money['currency']) =>
   minor === null ? null : toMoneyJson({ minor, currency })
@@ -38,6 +25,11 @@ export const toAnswer = (
     | 'difference_minor'
     | 'currency'
     | 'answered_at'
+    | 'answer_via'
+    | 'answer_channel'
+    | 'answer_received_on'
+    | 'answer_document_id'
+    | 'answer_recorded_by'
   >,
 ): Answer | null =>
   letter.answer_choice === null || letter.answered_at === null
@@ -52,10 +44,28 @@ export const toAnswer = (
         own_side: letter.answer_side,
         difference: money(letter.difference_minor, letter.currency),
         answered_at: letter.answered_at.toISOString(),
+        via: letter.answer_via ?? 'portal',
+        level: letter.answer_via === 'recorded' ? 'L0' : 'L1',
+        recorded:
+          letter.answer_channel && letter.answer_received_on && letter.answer_document_id
+            ? {
+                channel: letter.answer_channel,
+                received_on: letter.answer_received_on,
+                by: letter.answer_recorded_by ?? '',
+                document_id: letter.answer_document_id,
+              }
+            : null,
       }
 
+/** A letter as it is; what its reader may do with it is for services to say. */
+export type LetterFile = Omit<Letter, 'can'>
+
 /** The whole letter of this company, or undefined. */
-export const findLetter = async (trx: MutabakatTrx, company_id: string, id: string): Promise<Letter | undefined> => {
+export const findLetter = async (
+  trx: MutabakatTrx,
+  company_id: string,
+  id: string,
+): Promise<LetterFile | undefined> => {
   const row = await findRow(trx, company_id, id)
   if (!row) return undefined
   const letter = await trx
@@ -64,19 +74,10 @@ export const findLetter = async (trx: MutabakatTrx, company_id: string, id: stri
     .where('company_id', '=', company_id)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const counterparty = await trx
-    .selectFrom('mutabakat.counterparty')
-    .selectAll()
-    .where('company_id', '=', company_id)
-    .where('id', '=', letter.counterparty_id)
+  const counterparty = await selectCards(trx, company_id)
+    .where('card.id', '=', letter.counterparty_id)
     .executeTakeFirstOrThrow()
-  const deliveries = await trx
-    .selectFrom('mutabakat.delivery')
-    .selectAll()
-    .where('company_id', '=', company_id)
-    .where('letter_id', '=', id)
-    .orderBy('created_at', 'desc')
-    .execute()
+  const deliveries = await findDeliveries(trx, company_id, letter)
   const history = await trx
     .selectFrom('mutabakat.history')
     .selectAll()
@@ -91,6 +92,8 @@ export const findLetter = async (trx: MutabakatTrx, company_id: string, id: stri
     .selectAll()
     .where('company_id', '=', company_id)
     .where('letter_id', '=', id)
+    .where('kind', '=', 'letter')
+    .where('version', '=', 1)
     .executeTakeFirst()
   const link = await trx
     .selectFrom('mutabakat.link')
@@ -99,20 +102,17 @@ export const findLetter = async (trx: MutabakatTrx, company_id: string, id: stri
     .where('letter_id', '=', id)
     .orderBy('created_at', 'desc')
     .executeTakeFirst()
+  const { versions, reminders } = await findLife(trx, company_id, letter)
   return {
     ...row,
+    ...toLife(letter),
+    versions,
+    reminders,
     note: letter.note,
     counterparty: toCounterparty(counterparty),
     answer: toAnswer(letter),
-    deliveries: deliveries.map(delivery => ({
-      id: delivery.id,
-      channel: delivery.channel,
-      address: delivery.address,
-      state: delivery.state,
-      error: delivery.error,
-      created_at: delivery.created_at.toISOString(),
-      sent_at: delivery.sent_at?.toISOString() ?? null,
-    })),
+    deliveries,
+    asked_until: letter.asked_until === null ? null : { day: letter.asked_until, by: letter.asked_until_by ?? '' },
     history: history.map(line => ({
       at: line.at.toISOString(),
       action: line.action,

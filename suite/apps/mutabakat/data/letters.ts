@@ -16,11 +16,17 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 export const selectRows = (trx: MutabakatTrx, company_id: string) =>
   trx
     .selectFrom('mutabakat.letter as letter')
-    .innerJoin('mutabakat.counterparty as counterparty', 'counterparty.id', 'letter.counterparty_id')
+    .innerJoin('mutabakat.counterparty as counterparty', join =>
+      join
+        .onRef('counterparty.id', '=', 'letter.counterparty_id')
+        .onRef('counterparty.company_id', '=', 'letter.company_id'),
+    )
     .where('letter.company_id', '=', company_id)
     .select([
       'letter.id',
       'letter.no',
+      'letter.version',
+      'letter.kind',
       'letter.status',
       'letter.counterparty_id',
       'counterparty.code as counterparty_code',
@@ -29,6 +35,10 @@ export const selectRows = (trx: MutabakatTrx, company_id: string) =>
       'letter.minor',
       'letter.currency',
       'letter.side',
+      'letter.try_minor',
+      'letter.responsible_id',
+      'letter.responsible_name',
+      'letter.batch_id',
       'letter.reply_due',
       'letter.delivery_state',
       'letter.delivery_error',
@@ -38,6 +48,7 @@ export const selectRows = (trx: MutabakatTrx, company_id: string) =>
       'letter.sent_at',
       'letter.viewed_at',
       'letter.answered_at',
+      'letter.answer_via',
       'letter.rev',
     ])
 
@@ -47,11 +58,16 @@ export type SelectedRow = Awaited<ReturnType<ReturnType<typeof selectRows>['exec
 export const toLetterRow = (row: SelectedRow): LetterRow => ({
   id: row.id,
   no: row.no,
+  version: row.version,
+  kind: row.kind,
   status: row.status,
   counterparty: { id: row.counterparty_id, code: row.counterparty_code, title: row.counterparty_title },
   balance_date: row.balance_date,
   balance: toMoneyJson({ minor: row.minor, currency: row.currency }),
   side: row.side,
+  try_balance: row.try_minor === null ? null : toMoneyJson({ minor: row.try_minor, currency: 'TRY' }),
+  responsible: row.responsible_id ? { id: row.responsible_id, name: row.responsible_name ?? '' } : null,
+  batch_id: row.batch_id,
   reply_due: row.reply_due,
   delivery: row.delivery_state,
   delivery_error: row.delivery_error,
@@ -60,6 +76,7 @@ export const toLetterRow = (row: SelectedRow): LetterRow => ({
   sent_at: iso(row.sent_at),
   viewed_at: iso(row.viewed_at),
   answered_at: iso(row.answered_at),
+  answer_via: row.answer_via,
   rev: row.rev,
 })
 

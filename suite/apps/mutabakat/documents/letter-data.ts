@@ -17,6 +17,11 @@ export type LetterData = {
   counterparty: { title: string; tax_office: string | null; tax_number: string | null }
   /** `minor` ≥ 0, hundredths; `side` from the company's point of view. */
   balance: { minor: bigint; currency: Currency; side: Side; date: Day }
+  /** The balance is asked for and not told. */
+  blank?: boolean
+  /** The company's own words above the balance, and further notes. */
+  intro?: string
+  own_notes?: readonly string[]
   reply_days: number
   /** Opened by anybody who holds the paper; goes into the QR code. */
   verify_url: string

@@ -5,6 +5,9 @@ import { readCurrency } from './currency.ts'
 import { fold } from './fold.ts'
 import type { Side } from './side.ts'
 
+/** What stands before the decimals. */
+export type DecimalSign = ',' | '.'
+
 export type AmountFailureCode = 'amount_missing' | 'amount_ambiguous' | 'amount_invalid' | 'amount_too_large'
 export type AmountReading =
   | { ok: true /** signed, hundredths */; minor: bigint; side?: Side; currency?: Currency }
@@ -22,7 +25,10 @@ const toMinor = (whole: string, fraction: string): bigint => {
 }
 
 /** Splits plain digits with separators into whole and fraction, or says why it cannot. */
-const splitNumber = (text: string): { whole: string; fraction: string } | AmountFailureCode => {
+const splitNumber = (
+  text: string,
+  decimal: DecimalSign | null,
+): { whole: string; fraction: string } | AmountFailureCode => {
   const spaced = / /.test(text)
   if (spaced && !/^\d{1,3}( \d{3})+([.,]\d*)?$/.test(text)) return 'amount_invalid'
   const bare = text.replaceAll(' ', '')
@@ -30,8 +36,13 @@ const splitNumber = (text: string): { whole: string; fraction: string } | Amount
   const single = /^(\d*)[.,](\d+)$/.exec(bare)
   if (single) {
     const [, whole = '', fraction = ''] = single
+    const groups = fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole)
+    // Told which sign parts the decimals, the other one parts thousands.
+    if (!spaced && groups && decimal) {
+      return bare.includes(decimal) ? { whole, fraction } : { whole: whole + fraction, fraction: '' }
+    }
     // "1.234": one lira twenty-three or one thousand two hundred and thirty-four? Only the writer knows.
-    if (!spaced && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole)) return 'amount_ambiguous'
+    if (!spaced && groups) return 'amount_ambiguous'
     return { whole, fraction }
   }
   const grouped = /^(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?$/.exec(bare) ?? /^(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(bare)
@@ -64,11 +75,11 @@ const takeSign = (text: string): { rest: string; negative: boolean } => {
   return match ? { rest: match[1]!.trim(), negative: true } : { rest: text, negative: false }
 }
 
-const parseText = (text: string): AmountReading => {
+const parseText = (text: string, decimal: DecimalSign | null): AmountReading => {
   const sided = takeSide(text.replaceAll('\u2212', '-'))
   const priced = takeCurrency(sided.rest)
   const { rest, negative } = takeSign(priced.rest)
-  const parts = splitNumber(rest)
+  const parts = splitNumber(rest, decimal)
   if (typeof parts === 'string') return refuse(parts)
   const minor = toMinor(parts.whole, parts.fraction)
   if (minor > MAX_MINOR) return refuse('amount_too_large')
@@ -92,11 +103,12 @@ const parseNumber = (value: number): AmountReading => {
 
 /**
  * "1.234.567,89", "1234567.89", "1.234,56 (B)", "-1.234,56", "₺ 1.234,56", no-break spaces. Text never passes through a
- * binary float. More than two decimals are rounded half away from zero, once.
+ * binary float. More than two decimals are rounded half away from zero, once. `decimal` decides what could be read two
+ * ways, and nothing else.
  */
-export const parseAmount = (cell: Cell): AmountReading => {
+export const parseAmount = (cell: Cell, decimal: DecimalSign | null = null): AmountReading => {
   if (typeof cell === 'number') return parseNumber(cell)
   if (cell instanceof Date || typeof cell === 'boolean') return refuse('amount_invalid')
   const text = cellText(cell)
-  return text === '' ? refuse('amount_missing') : parseText(text)
+  return text === '' ? refuse('amount_missing') : parseText(text, decimal)
 }

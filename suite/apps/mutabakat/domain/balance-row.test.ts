@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  type BalanceRow,
   type Cell,
   type Columns,
   createDuplicateCheck,
@@ -236,9 +237,8 @@ describe('rows about nobody', () => {
     const first = rowOf({ tax_number: '1234567890' }).row
     expect(check(first, 4)).toEqual({ failures: [], warnings: [] })
     expect(check({ ...first, date: '2026-09-30' }, 5)).toEqual({ failures: [], warnings: [] })
-    expect(check({ ...first, minor: 1n }, 6).failures).toEqual([
-      { column: 'code', code: 'row_duplicated', params: { row: 4 } },
-    ])
+    const another: BalanceRow = { ...first, minor: 1n }
+    expect(check(another, 6).failures).toEqual([{ column: 'code', code: 'row_duplicated', params: { row: 4 } }])
     expect(check({ ...first, currency: 'USD' }, 7).failures).toEqual([])
     const other = check({ ...first, code: '120.99' }, 8)
     expect(other.warnings).toEqual([

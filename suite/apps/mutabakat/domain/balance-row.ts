@@ -7,7 +7,7 @@ import type { Columns } from './headings.ts'
 import type { RowFailure, RowWarning } from './row-failure.ts'
 import { readFigures } from './row-figures.ts'
 import { readParty } from './row-party.ts'
-import { createRowReader } from './row-reader.ts'
+import { createRowReader, type ReadingRules } from './row-reader.ts'
 import type { Side } from './side.ts'
 import type { TaxNumber } from './tax-number.ts'
 
@@ -42,8 +42,8 @@ export type RowReading = { ok: true; row: BalanceRow; warnings: RowWarning[] } |
  * Reads a row below the headings. Ask `skipReason` first: an empty row or a totals row is no failure.
  * A balance without a side column and without "(B)" is signed: positive means the counterparty owes us.
  */
-export const readBalanceRow = (cells: readonly Cell[], columns: Columns): RowReading => {
-  const reader = createRowReader(cells, columns)
+export const readBalanceRow = (cells: readonly Cell[], columns: Columns, rules?: ReadingRules): RowReading => {
+  const reader = createRowReader(cells, columns, rules)
   const party = readParty(reader)
   const figures = readFigures(reader)
   if (reader.failures.length > 0 || !party || !figures) return { ok: false, failures: reader.failures }

@@ -5,6 +5,9 @@ import { type Cell, cellText } from './cell.ts'
 /** "2026-10-31" */
 export type Day = string
 
+/** Which comes first in `03/04/2026`. */
+export type DateOrder = 'dmy' | 'mdy'
+
 export type DayFailureCode = 'day_missing' | 'day_invalid' | 'day_impossible'
 export type DayReading = { ok: true; day: Day } | { ok: false; code: DayFailureCode }
 
@@ -30,10 +33,10 @@ const fromSerial = (serial: number): DayReading => {
 }
 
 /**
- * Text GG.AA.YYYY, D.M.YYYY, DD/MM/YYYY (day first, always), YYYY-MM-DD, each with or without an hour that is dropped;
+ * Text GG.AA.YYYY, D.M.YYYY, DD/MM/YYYY (day first, unless `order` says that this file has the month first), YYYY-MM-DD, each with or without an hour that is dropped;
  * an Excel date (a `Date` at midnight UTC) or a bare serial. 31.02. and 10/31/2026 are refused as impossible.
  */
-export const parseDay = (cell: Cell): DayReading => {
+export const parseDay = (cell: Cell, order: DateOrder = 'dmy'): DayReading => {
   if (cell instanceof Date) {
     if (Number.isNaN(cell.getTime())) return refuse('day_invalid')
     return make(cell.getUTCFullYear(), cell.getUTCMonth() + 1, cell.getUTCDate())
@@ -42,6 +45,8 @@ export const parseDay = (cell: Cell): DayReading => {
   const text = cellText(cell)
   if (text === '') return refuse('day_missing')
   const last = YEAR_LAST.exec(text)
+  // Dots are European: only what stands between slashes or dashes may have the month first.
+  if (last && order === 'mdy' && last[2] !== '.') return make(Number(last[4]), Number(last[1]), Number(last[3]))
   if (last) return make(Number(last[4]), Number(last[3]), Number(last[1]))
   const first = YEAR_FIRST.exec(text)
   if (first) return make(Number(first[1]), Number(first[2]), Number(first[3]))

@@ -1,3 +1,5 @@
 /** What a counterparty is to the company; in files M (müşteri), S (satıcı), T (both). */
-export const COUNTERPARTY_KINDS = ['customer', 'supplier', 'both'] as const
+import { COUNTERPARTY_KINDS } from '../contract/index.ts'
+
+export { COUNTERPARTY_KINDS }
 export type CounterpartyKind = (typeof COUNTERPARTY_KINDS)[number]

@@ -1,20 +1,22 @@
-/** Notices rows of one file that repeat each other: the same balance twice, one tax number on two cards. */
-import type { BalanceRow } from './balance-row.ts'
+/** Notices rows of one file that repeat each other: the same balance or card twice, one tax number on two cards. */
 import type { RowFailure, RowWarning } from './row-failure.ts'
-import { isMatchingKey } from './tax-number.ts'
+import { isMatchingKey, type TaxNumber } from './tax-number.ts'
+
+/** What tells one row from another: a balance by account, day and currency, a card by its code alone. */
+export type RowIdentity = { code: string; tax_number: TaxNumber | null; date?: string; currency?: string }
 
 /** Give it every good row in order with its number in the file; it remembers two short keys a row. */
-export type DuplicateCheck = (row: BalanceRow, number: number) => { failures: RowFailure[]; warnings: RowWarning[] }
+export type DuplicateCheck = (row: RowIdentity, number: number) => { failures: RowFailure[]; warnings: RowWarning[] }
 
 export const createDuplicateCheck = (): DuplicateCheck => {
-  const balances = new Map<string, number>()
+  const seen = new Map<string, number>()
   const cards = new Map<string, { code: string; number: number }>()
   return (row, number) => {
     const failures: RowFailure[] = []
     const warnings: RowWarning[] = []
-    const key = [row.code, row.date, row.currency].join('\n')
-    const earlier = balances.get(key)
-    if (earlier === undefined) balances.set(key, number)
+    const key = [row.code, row.date ?? '', row.currency ?? ''].join('\n')
+    const earlier = seen.get(key)
+    if (earlier === undefined) seen.set(key, number)
     else failures.push({ column: 'code', code: 'row_duplicated', params: { row: earlier } })
     if (row.tax_number && isMatchingKey(row.tax_number)) {
       const { value } = row.tax_number

@@ -1,24 +1,11 @@
-/** What a row of balances may hold: the fields of the Bakiye layout and, in the same file, of the Cari kartlar layout. */
+/** The fields a column of an imported file can be, and which of them each kind of file has. */
+import { BALANCE_FIELDS, CARD_FIELDS, IMPORT_FIELDS, type ImportField, type ImportKind } from '../contract/index.ts'
 
-export const FIELDS = [
-  'code',
-  'title',
-  'tax_number',
-  'tax_office',
-  'kind',
-  'contact_name',
-  'email',
-  'mobile',
-  'locale',
-  'date',
-  'balance',
-  'side',
-  'debit_balance',
-  'credit_balance',
-  'currency',
-  'rate',
-  'try_amount',
-  'due_date',
-  'note',
-] as const
-export type Field = (typeof FIELDS)[number]
+export { BALANCE_FIELDS, CARD_FIELDS, type ImportKind }
+export const FIELDS = IMPORT_FIELDS
+export type Field = ImportField
+
+export const FIELDS_OF: Readonly<Record<ImportKind, readonly Field[]>> = {
+  balances: BALANCE_FIELDS,
+  cards: CARD_FIELDS,
+}

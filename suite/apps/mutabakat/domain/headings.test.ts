@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FIELD_HEADINGS, FIELDS, findHeadings, fold, foldText } from './index.ts'
+import { FIELD_HEADINGS, FIELDS_OF, findHeadings, fold, foldText } from './index.ts'
 
 describe('folding', () => {
   it('[MU30] brings Turkish and Azerbaijani letters, case, dots and signs together', () => {
@@ -23,6 +23,7 @@ describe('headings', () => {
       row: 3,
       columns: { code: 0, date: 1, balance: 2, side: 3 },
       unknown: [],
+      erp: null,
     })
     const late = Array.from({ length: 20 }, () => ['başlık'])
     expect(findHeadings([...late, headings]).ok).toBe(false)
@@ -30,10 +31,12 @@ describe('headings', () => {
   })
 
   it('[MU32] every field of the layout is known by its own name, in any order', () => {
-    const shuffled = [...FIELDS].reverse()
-    const found = findHeadings([shuffled.map(field => FIELD_HEADINGS[field])])
-    expect(found).toMatchObject({ ok: true, row: 0, unknown: [] })
-    if (found.ok) for (const [index, field] of shuffled.entries()) expect(found.columns[field]).toBe(index)
+    for (const kind of ['balances', 'cards'] as const) {
+      const shuffled = [...FIELDS_OF[kind]].reverse()
+      const found = findHeadings([shuffled.map(field => FIELD_HEADINGS[field])], kind)
+      expect(found).toMatchObject({ ok: true, row: 0, unknown: [] })
+      if (found.ok) for (const [index, field] of shuffled.entries()) expect(found.columns[field]).toBe(index)
+    }
   })
 
   it('[MU32] synonyms and names of ERP programs are known, unknown columns are kept', () => {
@@ -45,6 +48,7 @@ describe('headings', () => {
       row: 0,
       columns: { code: 0, title: 1, tax_number: 2, email: 3, date: 4, debit_balance: 5, credit_balance: 6 },
       unknown: ['Plasiyer'],
+      erp: null,
     })
     expect(findHeadings([['CODE', 'DEFINITION_', 'TAXNR', 'EMAILADDR', 'DATE_', 'BALANCE']])).toMatchObject({
       ok: true,

@@ -1,112 +1,12 @@
-/** Finds the row of headings in a file of balances and says which column is which, whatever the ERP called it. */
+/** Finds the row of headings in a file and says which column is which, whatever the ERP called it. */
+import type { CERTAINTIES, Erp } from '../contract/index.ts'
 import { type Cell, cellText } from './cell.ts'
-import { FIELDS, type Field } from './field.ts'
+import { erpField, recogniseErp } from './erp.ts'
+import { FIELDS, FIELDS_OF, type Field, type ImportKind } from './field.ts'
 import { fold } from './fold.ts'
+import { COMMON_NAMES, SYNONYMS } from './heading-names.ts'
 
-/** The names of the project's own layout, used in the sample file and in messages. */
-export const FIELD_HEADINGS: Readonly<Record<Field, string>> = {
-  code: 'CariKodu',
-  title: 'Unvan',
-  tax_number: 'VKN_TCKN',
-  tax_office: 'VergiDairesi',
-  kind: 'Tip',
-  contact_name: 'YetkiliKisi',
-  email: 'Eposta',
-  mobile: 'CepTelefonu',
-  locale: 'Dil',
-  date: 'MutabakatTarihi',
-  balance: 'Bakiye',
-  side: 'BA',
-  debit_balance: 'BorcBakiye',
-  credit_balance: 'AlacakBakiye',
-  currency: 'ParaBirimi',
-  rate: 'Kur',
-  try_amount: 'TLKarsiligi',
-  due_date: 'VadeTarihi',
-  note: 'Aciklama',
-}
-
-/** Folded synonyms, the surest first: where two columns fit one field, the earlier name wins. ERP names are Logo, Mikro, Netsis. */
-const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
-  code: [
-    'CARIKODU',
-    'CARIKOD',
-    'CARIHESAPKODU',
-    'HESAPKODU',
-    'MUSTERIKODU',
-    'FIRMAKODU',
-    'CHAKOD',
-    'ACCOUNTCODE',
-    'CARIHESAPNO',
-    'HESAPNO',
-    'CODE',
-    'KOD',
-    'KODU',
-  ],
-  title: [
-    'UNVAN',
-    'UNVANI',
-    'CARIUNVAN',
-    'CARIUNVANI',
-    'FIRMAUNVANI',
-    'TICARIUNVAN',
-    'CARIADI',
-    'CARIISIM',
-    'CARIHESAPADI',
-    'FIRMAADI',
-    'HESAPADI',
-    'MUSTERIADI',
-    'DEFINITION',
-    'TITLE',
-    'AD',
-    'ADI',
-  ],
-  tax_number: [
-    'VKNTCKN',
-    'TCKNVKN',
-    'VKN',
-    'TCKN',
-    'VOEN',
-    'VERGINO',
-    'VERGINUMARASI',
-    'VERGIKIMLIKNO',
-    'VERGINOTCKIMLIKNO',
-    'VERGITCKIMLIKNO',
-    'VERGITCNO',
-    'TCKIMLIKNO',
-    'TAXNR',
-    'TAXNUMBER',
-    'TCKNO',
-  ],
-  tax_office: ['VERGIDAIRESI', 'VERGIDAIRE', 'VD', 'TAXOFFICE'],
-  kind: ['TIP', 'TIPI', 'CARITIPI', 'CARITIP', 'HESAPTIPI', 'MST', 'TYPE'],
-  contact_name: ['YETKILIKISI', 'YETKILI', 'YETKILIADI', 'ILGILIKISI', 'ILGILI', 'CONTACT', 'CONTACTNAME'],
-  email: [
-    'EPOSTA',
-    'EPOSTAADRESI',
-    'EMAIL',
-    'EMAILADDR',
-    'EMAILADRESI',
-    'MAIL',
-    'MAILADRESI',
-    'MUTABAKATEPOSTA',
-    'MUTABAKATMAIL',
-  ],
-  mobile: ['CEPTELEFONU', 'CEPTELEFON', 'CEPTEL', 'CEP', 'GSM', 'MOBIL', 'MOBILE', 'TELEFON', 'TELNRS1', 'TEL'],
-  locale: ['DIL', 'LANGUAGE', 'LANG'],
-  date: ['MUTABAKATTARIHI', 'BAKIYETARIHI', 'TARIH', 'TARIHI', 'BALANCEDATE', 'DATE'],
-  balance: ['BAKIYE', 'BAKIYETUTARI', 'BAKIYETUTAR', 'BAKIYESI', 'CARIBAKIYE', 'BALANCE', 'TUTAR', 'AMOUNT'],
-  side: ['BA', 'BORCALACAK', 'BAKIYETIPI', 'BAKIYEYONU', 'YON', 'YONU', 'SIDE'],
-  debit_balance: ['BORCBAKIYE', 'BORCBAKIYESI', 'BORCLUBAKIYE', 'DEBITBALANCE'],
-  credit_balance: ['ALACAKBAKIYE', 'ALACAKBAKIYESI', 'ALACAKLIBAKIYE', 'CREDITBALANCE'],
-  currency: ['PARABIRIMI', 'DOVIZCINSI', 'DOVIZTURU', 'DOVIZKODU', 'DOVIZ', 'PB', 'CURRENCY', 'TRCURR', 'CHADCINS'],
-  rate: ['KUR', 'DOVIZKURU', 'RATE', 'TRRATE', 'CHADKUR'],
-  try_amount: ['TLKARSILIGI', 'TLKARSILIK', 'TLTUTAR', 'TLTUTARI', 'TLBAKIYE', 'YERELTUTAR'],
-  due_date: ['VADETARIHI', 'VADE', 'CHAVADE', 'DUEDATE'],
-  note: ['ACIKLAMA', 'NOT', 'CHAACIKLAMA', 'NOTE', 'DESCRIPTION'],
-}
-
-/** Folded name → field and how sure the name is (0 the surest). */
+/** Folded name → fields it can be, each with how near to its own name it is (0 the nearest). */
 const BY_NAME: ReadonlyMap<string, { field: Field; rank: number }> = new Map(
   FIELDS.flatMap(field => SYNONYMS[field].map((name, rank) => [name, { field, rank }] as const)),
 )
@@ -115,6 +15,9 @@ const BY_NAME: ReadonlyMap<string, { field: Field; rank: number }> = new Map(
 const ROWS_LOOKED_AT = 20
 
 export type Columns = Partial<Record<Field, number>>
+export type Certainty = (typeof CERTAINTIES)[number]
+export type Match = { index: number; heading: string; field: Field | null; certainty: Certainty | null }
+
 export type Headings = {
   ok: true
   /** Index of the heading row in what was given; data begins on the next. */
@@ -122,6 +25,7 @@ export type Headings = {
   columns: Columns
   /** Headings nothing here knows, as written; a second column for a field already found is among them. */
   unknown: string[]
+  erp: Erp | null
 }
 export type HeadingsNotFound = {
   ok: false
@@ -129,50 +33,76 @@ export type HeadingsNotFound = {
   /** The row that came nearest, or null when no row had a known heading. */
   row: number | null
   found: Field[]
-  /** What a file of balances cannot do without; `balance` also stands for the pair BorcBakiye and AlacakBakiye. */
+  /** What the file cannot do without; `balance` also stands for the pair BorcBakiye and AlacakBakiye. */
   missing: Field[]
   unknown: string[]
 }
 
-const readRow = (cells: readonly Cell[]): { columns: Columns; unknown: string[] } => {
-  const taken = new Map<Field, { index: number; rank: number; text: string }>()
-  const unknown: string[] = []
-  cells.forEach((cell, index) => {
-    const text = typeof cell === 'string' ? cellText(cell) : ''
-    if (text === '') return
-    const known = BY_NAME.get(fold(text))
-    if (!known) {
-      unknown.push(text)
-      return
-    }
-    const other = taken.get(known.field)
-    if (other && other.rank <= known.rank) {
-      unknown.push(text)
-      return
-    }
-    if (other) unknown.push(other.text)
-    taken.set(known.field, { index, rank: known.rank, text })
-  })
-  return { columns: Object.fromEntries([...taken].map(([field, { index }]) => [field, index])), unknown }
+type Known = { field: Field; rank: number; certainty: Certainty }
+
+const nameOf = (name: string, erp: Erp | null): Known | null => {
+  const own = erp ? erpField(erp, name) : undefined
+  if (own === null) return null
+  if (own) return { field: own, rank: -1, certainty: 'sure' }
+  const known = BY_NAME.get(name)
+  return known ? { ...known, certainty: COMMON_NAMES.has(name) ? 'likely' : 'sure' } : null
 }
 
-/** Required: the code, the day, and the balance in one column (signed or with its side) or in the two of debit and credit. */
-const missingIn = (columns: Columns): Field[] => {
-  const balance =
-    columns.balance !== undefined || (columns.debit_balance !== undefined && columns.credit_balance !== undefined)
-  const missing: Field[] = []
-  if (columns.code === undefined) missing.push('code')
-  if (columns.date === undefined) missing.push('date')
-  if (!balance) missing.push('balance')
+/** What each column of a heading row is taken for. Of two columns for one field the surer name wins. */
+export const matchHeadings = (cells: readonly Cell[], kind: ImportKind): { matches: Match[]; erp: Erp | null } => {
+  const texts = cells.map(cell => (typeof cell === 'string' ? cellText(cell) : ''))
+  const erp = recogniseErp(texts.map(fold))
+  const taken = new Map<Field, { index: number } & Known>()
+  texts.forEach((text, index) => {
+    const known = text === '' ? null : nameOf(fold(text), erp)
+    if (!known || !FIELDS_OF[kind].includes(known.field)) return
+    const other = taken.get(known.field)
+    if (!other || other.rank > known.rank) taken.set(known.field, { index, ...known })
+  })
+  // A file with persons alone has no other number.
+  const person = taken.get('tckn')
+  if (person && !taken.has('tax_number')) {
+    taken.delete('tckn')
+    taken.set('tax_number', { ...person, field: 'tax_number' })
+  }
+  const byIndex = new Map([...taken.values()].map(known => [known.index, known]))
+  const matches = texts.flatMap((heading, index) => {
+    const known = byIndex.get(index)
+    return heading === '' ? [] : [{ index, heading, field: known?.field ?? null, certainty: known?.certainty ?? null }]
+  })
+  return { matches, erp }
+}
+
+export const columnsOf = (matches: readonly Match[]): Columns =>
+  Object.fromEntries(matches.flatMap(({ field, index }) => (field ? [[field, index]] : [])))
+
+/** What people call the column, for those nothing here knows. */
+export const unknownOf = (matches: readonly Match[]): string[] =>
+  matches.flatMap(({ field, heading }) => (field ? [] : [heading]))
+
+/**
+ * Of balances: the code, the day, and the balance in one column (signed or with its side) or in the two of debit and
+ * credit. Of cards: code, title, tax number and mail address.
+ */
+export const missingFields = (columns: Columns, kind: ImportKind): Field[] => {
+  const has = (field: Field): boolean => columns[field] !== undefined
+  if (kind === 'cards') return (['code', 'title', 'tax_number', 'email'] as const).filter(field => !has(field))
+  const missing = (['code', 'date'] as const).filter(field => !has(field)) as Field[]
+  if (!has('balance') && !(has('debit_balance') && has('credit_balance'))) missing.push('balance')
   return missing
 }
 
 /** The first of the top rows that has everything required; merged titles above it are passed over. */
-export const findHeadings = (rows: readonly (readonly Cell[])[]): Headings | HeadingsNotFound => {
+export const findHeadings = (
+  rows: readonly (readonly Cell[])[],
+  kind: ImportKind = 'balances',
+): Headings | HeadingsNotFound => {
   let nearest: { row: number; columns: Columns; unknown: string[] } | null = null
   for (const [row, cells] of rows.slice(0, ROWS_LOOKED_AT).entries()) {
-    const { columns, unknown } = readRow(cells)
-    if (missingIn(columns).length === 0) return { ok: true, row, columns, unknown }
+    const { matches, erp } = matchHeadings(cells, kind)
+    const columns = columnsOf(matches)
+    const unknown = unknownOf(matches)
+    if (missingFields(columns, kind).length === 0) return { ok: true, row, columns, unknown, erp }
     const size = Object.keys(columns).length
     if (size > 0 && size > Object.keys(nearest?.columns ?? {}).length) nearest = { row, columns, unknown }
   }
@@ -181,7 +111,7 @@ export const findHeadings = (rows: readonly (readonly Cell[])[]): Headings | Hea
     code: 'headings_not_found',
     row: nearest?.row ?? null,
     found: FIELDS.filter(field => nearest?.columns[field] !== undefined),
-    missing: missingIn(nearest?.columns ?? {}),
+    missing: missingFields(nearest?.columns ?? {}, kind),
     unknown: nearest?.unknown ?? [],
   }
 }

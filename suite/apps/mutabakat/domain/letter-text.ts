@@ -14,6 +14,10 @@ export type LetterFacts = {
   reply_days: number
   /** A written current-account contract exists: only then the notice of TTK 94 may stand on the letter. */
   contract_notice: boolean
+  /** The balance is asked for and not told. */
+  blank?: boolean
+  /** The company's own, after ours. */
+  own_notes?: readonly string[]
 }
 
 export type LetterText = {
@@ -35,6 +39,7 @@ type Wording = {
   side: Readonly<Record<Side, string>>
   meaning: Readonly<Record<Side, string>>
   zero: (day: string, money: string) => string
+  blank: (day: string) => string
   request: (days: number) => string
   closing: string
   notes_label: string
@@ -57,6 +62,8 @@ const WORDING: Readonly<Record<Locale, Wording>> = {
     },
     zero: (day, money) =>
       `Şirketimiz nezdindeki cari hesabınız ${day} tarihi itibarıyla bakiye vermemektedir (${money}); karşılıklı borç ve alacak yoktur.`,
+    blank: day =>
+      `Şirketimizin ${day} tarihi itibarıyla kayıtlarınızdaki bakiyesini aşağıya yazarak bildirmenizi rica ederiz.`,
     request: days => `Bakiyede mutabık olup olmadığınızı ${days} gün içinde bildirmenizi rica ederiz.`,
     closing: 'Saygılarımızla,',
     notes_label: 'Notlar',
@@ -78,6 +85,7 @@ const WORDING: Readonly<Record<Locale, Wording>> = {
     },
     zero: (day, money) =>
       `As of ${day}, your current account in our books shows no balance (${money}); nothing is owed either way.`,
+    blank: day => `Please state the balance of our account in your books as of ${day} below.`,
     request: days =>
       `Please let us know within ${days} ${days === 1 ? 'day' : 'days'} whether you agree with this balance.`,
     closing: 'Yours faithfully,',
@@ -100,6 +108,7 @@ const WORDING: Readonly<Record<Locale, Wording>> = {
     },
     zero: (day, money) =>
       `Şirkətimizin uçotunda cari hesabınız ${day} tarixinə qalıq göstərmir (${money}); qarşılıqlı borc yoxdur.`,
+    blank: day => `Şirkətimizin ${day} tarixinə uçotunuzdakı qalığını aşağıda yazaraq bildirməyinizi xahiş edirik.`,
     request: days => `Qalıqla razı olub-olmadığınızı ${days} gün ərzində bildirməyinizi xahiş edirik.`,
     closing: 'Hörmətlə,',
     notes_label: 'Qeydlər',
@@ -117,8 +126,9 @@ export const letterText = (facts: LetterFacts, locale: Locale): LetterText => {
   const { balance } = facts
   const day = formatDay(balance.date, locale)
   const money = formatMoney(balance, locale)
-  const about =
-    balance.minor === 0n
+  const about = facts.blank
+    ? [words.blank(day)]
+    : balance.minor === 0n
       ? [words.zero(day, money)]
       : [
           words.balance(day, money, amountInWords(balance, locale), words.side[balance.side]),
@@ -132,6 +142,12 @@ export const letterText = (facts: LetterFacts, locale: Locale): LetterText => {
     paragraphs: [...about, words.request(facts.reply_days)],
     closing: words.closing,
     notes_label: words.notes_label,
-    notes: [words.errors, words.statement, ...(facts.contract_notice ? [words.contract] : []), words.nature],
+    notes: [
+      words.errors,
+      words.statement,
+      ...(facts.contract_notice ? [words.contract] : []),
+      words.nature,
+      ...(facts.own_notes ?? []),
+    ],
   }
 }

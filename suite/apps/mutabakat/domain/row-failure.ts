@@ -3,12 +3,14 @@ import type { Field } from './field.ts'
 
 /** Reasons a row is refused. People's words are in the catalogues under `errors.{code}`. */
 export const ROW_FAILURES = {
+  active_invalid: ['value'],
   amount_missing: [],
   amount_ambiguous: ['value'],
   amount_invalid: ['value'],
   amount_too_large: ['value'],
   both_sides_filled: [],
   code_missing: [],
+  country_unknown: ['value'],
   currency_conflict: ['value', 'other'],
   currency_unknown: ['value'],
   day_impossible: ['value'],
@@ -27,6 +29,7 @@ export const ROW_FAILURES = {
   tax_number_scientific: ['value'],
   tckn_invalid: ['value'],
   text_too_long: ['max'],
+  title_missing: [],
   vkn_invalid: ['value'],
   voen_invalid: ['value'],
 } as const
@@ -35,9 +38,12 @@ export const ROW_FAILURES = {
 export const ROW_WARNINGS = {
   balance_zero: [],
   code_numeric: ['value'],
+  email_missing: [],
   email_several: ['value', 'count'],
   mobile_not_mobile: ['value'],
   rate_missing: ['value'],
+  responsible_unknown: ['value'],
+  tax_number_missing: [],
   tax_number_placeholder: ['value'],
   tax_number_repaired: ['value', 'repaired'],
   tax_number_shared: ['value', 'row'],

@@ -5,6 +5,7 @@ import { parseAmount } from './amount.ts'
 import { type Day, parseDay } from './calendar-day.ts'
 import { cellText } from './cell.ts'
 import { readCurrency } from './currency.ts'
+import { erpCurrency } from './erp.ts'
 import { fold } from './fold.ts'
 import { convertMinor, parseRate } from './rate.ts'
 import type { RowReader } from './row-reader.ts'
@@ -35,7 +36,7 @@ const readSideColumn = (reader: RowReader): Side | null => {
 
 /** One column: signed, or with its side in the text or in the next column. All that is said about the side has to agree. */
 const readSigned = (reader: RowReader): Balance | null => {
-  const reading = parseAmount(reader.cell('balance'))
+  const reading = parseAmount(reader.cell('balance'), reader.rules.decimal)
   const column = readSideColumn(reader)
   if (!reading.ok) return reader.fail('balance', reading.code)
   const { minor, side } = sideOf(reading.minor)
@@ -43,7 +44,9 @@ const readSigned = (reader: RowReader): Balance | null => {
   if (reading.side && column && reading.side !== column) {
     return reader.fail('side', 'side_conflict', { value: cellText(reader.cell('balance')), other: column })
   }
-  const said = column ?? reading.side ?? null
+  // Only an unsigned balance can do with a side that holds for the whole file.
+  const usual = reading.minor > 0n ? reader.rules.defaults.side : undefined
+  const said = column ?? reading.side ?? usual ?? null
   // A minus beside "B" is a negative debit: a slip or a credit, and only the writer knows which.
   if (reading.minor < 0n && said === 'B') {
     return reader.fail('balance', 'side_conflict', { value: cellText(reader.cell('balance')), other: said })
@@ -54,7 +57,7 @@ const readSigned = (reader: RowReader): Balance | null => {
 /** Two columns: exactly one of them holds something but zero. */
 const readTwoColumns = (reader: RowReader): Balance | null => {
   const sides = (['debit_balance', 'credit_balance'] as const).filter(field => reader.has(field))
-  const read = sides.map(field => ({ field, reading: parseAmount(reader.cell(field)) }))
+  const read = sides.map(field => ({ field, reading: parseAmount(reader.cell(field), reader.rules.decimal) }))
   if (read.length === 0) return reader.fail('debit_balance', 'amount_missing', {})
   for (const { field, reading } of read) {
     if (!reading.ok) return reader.fail(field, reading.code)
@@ -72,13 +75,22 @@ const readTwoColumns = (reader: RowReader): Balance | null => {
 }
 
 const readDayOf = (reader: RowReader, field: 'date' | 'due_date'): Day | null => {
-  const reading = parseDay(reader.cell(field))
+  const given = reader.rules.defaults.date
+  if (field === 'date' && given && !reader.has('date')) return given
+  const reading = parseDay(reader.cell(field), reader.rules.date_order)
   return reading.ok ? reading.day : reader.fail(field, reading.code, reading.code === 'day_missing' ? {} : undefined)
 }
 
+/** By its name, its code, or the number the file's ERP program has for it. */
+export const currencyOf = (reader: RowReader): Currency | null => {
+  const text = cellText(reader.cell('currency'))
+  const { erp } = reader.rules
+  return (erp && erpCurrency(erp, text)) || readCurrency(text)
+}
+
 const readCurrencyOf = (reader: RowReader, balance: Balance): Currency | null => {
-  if (!reader.has('currency')) return balance.currency ?? 'TRY'
-  const currency = readCurrency(cellText(reader.cell('currency')))
+  if (!reader.has('currency')) return balance.currency ?? reader.rules.defaults.currency ?? 'TRY'
+  const currency = currencyOf(reader)
   if (!currency) return reader.fail('currency', 'currency_unknown')
   if (balance.currency && balance.currency !== currency) {
     return reader.fail('currency', 'currency_conflict', { value: balance.currency, other: currency })
@@ -94,7 +106,7 @@ const readTry = (reader: RowReader, minor: bigint, currency: Currency, rate: str
     if (computed === null) reader.warn('rate', 'rate_missing', { value: currency })
     return computed
   }
-  const reading = parseAmount(reader.cell('try_amount'))
+  const reading = parseAmount(reader.cell('try_amount'), reader.rules.decimal)
   if (!reading.ok) return reader.fail('try_amount', reading.code)
   const written = reading.minor < 0n ? -reading.minor : reading.minor
   const gap = computed === null ? 0n : written - computed

@@ -9,6 +9,7 @@ import { readTaxNumber, type TaxNumber } from './tax-number.ts'
 
 const KIND_WORDS: Readonly<Record<string, CounterpartyKind>> = {
   M: 'customer',
+  A: 'customer',
   MUSTERI: 'customer',
   ALICI: 'customer',
   S: 'supplier',
@@ -41,17 +42,19 @@ const readCode = (reader: RowReader): string | null => {
   if (!reader.has('code')) return reader.fail('code', 'code_missing', {})
   // Excel turned 120.10 into the number 120.1: the code may have lost its last zeros.
   if (typeof cell === 'number' && !Number.isInteger(cell)) reader.warn('code', 'code_numeric')
-  return reader.text('code', 50)
+  return reader.text('code', 40)
 }
 
 const readTax = (reader: RowReader): TaxNumber | null => {
-  if (!reader.has('tax_number')) return null
-  const reading = readTaxNumber(reader.cell('tax_number'))
-  if (!reading.ok) return reader.fail('tax_number', reading.code)
-  if (reading.placeholder) reader.warn('tax_number', 'tax_number_placeholder')
+  // Programs keep a company's and a person's number in two columns, one of them empty.
+  const field = reader.has('tax_number') ? 'tax_number' : 'tckn'
+  if (!reader.has(field)) return null
+  const reading = readTaxNumber(reader.cell(field))
+  if (!reading.ok) return reader.fail(field, reading.code)
+  if (reading.placeholder) reader.warn(field, 'tax_number_placeholder')
   if (reading.repaired) {
-    const value = cellText(reader.cell('tax_number'))
-    reader.warn('tax_number', 'tax_number_repaired', { value, repaired: reading.tax.value })
+    const value = cellText(reader.cell(field))
+    reader.warn(field, 'tax_number_repaired', { value, repaired: reading.tax.value })
   }
   return reading.tax
 }
@@ -72,6 +75,8 @@ const readPhone = (reader: RowReader): string | null => {
   reader.warn('mobile', 'mobile_not_mobile')
   return null
 }
+
+export type Party = NonNullable<ReturnType<typeof readParty>>
 
 /** Null when the code is missing; other failures leave their field null, the reader remembers them. */
 export const readParty = (reader: RowReader) => {

@@ -1,10 +1,18 @@
 /** Access to one row by field, collecting what is wrong with it on the way. */
+
+import type { ImportPlan } from '../contract/index.ts'
 import { type Cell, cellText, isBlank, quoteCell } from './cell.ts'
 import type { Field } from './field.ts'
 import type { Columns } from './headings.ts'
 import type { IssueParams, RowFailure, RowFailureCode, RowWarning, RowWarningCode } from './row-failure.ts'
 
+/** What is decided once for a whole file; see `importPlanSchema`. */
+export type ReadingRules = Pick<ImportPlan, 'defaults' | 'date_order' | 'decimal' | 'erp'>
+
+export const PLAIN_RULES: ReadingRules = { defaults: {}, date_order: 'dmy', decimal: null, erp: null }
+
 export type RowReader = {
+  readonly rules: ReadingRules
   /** The cell of a field; undefined without such a column. */
   cell(field: Field): Cell
   has(field: Field): boolean
@@ -17,7 +25,11 @@ export type RowReader = {
   readonly warnings: RowWarning[]
 }
 
-export const createRowReader = (cells: readonly Cell[], columns: Columns): RowReader => {
+export const createRowReader = (
+  cells: readonly Cell[],
+  columns: Columns,
+  rules: ReadingRules = PLAIN_RULES,
+): RowReader => {
   const failures: RowFailure[] = []
   const warnings: RowWarning[] = []
   const cell = (field: Field): Cell => {
@@ -30,6 +42,7 @@ export const createRowReader = (cells: readonly Cell[], columns: Columns): RowRe
     return null
   }
   return {
+    rules,
     cell,
     has: field => !isBlank(cell(field)),
     text(field, max) {

@@ -9,11 +9,13 @@ const TOTALS = /^(?:(?:GENEL|ARA|ALT|RAPOR) )?(?:TOPLAM|TOPLAMI|TOPLAMLAR)\b|^(?
 
 /**
  * Null for a row that has to be read. A totals row begins with TOPLAM, GENEL TOPLAM and the like and has no day, so that
- * a company called "Toplam Gıda" with a code and a day is read as any other.
+ * a company called "Toplam Gıda" with a code and a day is read as any other. Where no column has days (cards, a day for
+ * the whole file), code and title together make a row.
  */
 export const skipReason = (cells: readonly Cell[], columns: Columns): SkipReason | null => {
   const first = cells.find(cell => !isBlank(cell))
   if (first === undefined) return 'empty'
-  const noDay = columns.date === undefined || isBlank(cells[columns.date])
-  return noDay && TOTALS.test(foldText(cellText(first))) ? 'totals' : null
+  const filled = (column: number | undefined): boolean => column !== undefined && !isBlank(cells[column])
+  const isSomebody = columns.date === undefined ? filled(columns.code) && filled(columns.title) : filled(columns.date)
+  return !isSomebody && TOTALS.test(foldText(cellText(first))) ? 'totals' : null
 }

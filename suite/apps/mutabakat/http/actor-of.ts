@@ -9,6 +9,7 @@ export const actorOf = (ctx: Context): Actor => {
     company_id: ctx.company.id,
     user_id: ctx.user.id,
     name: ctx.user.name,
+    role: ctx.company.role,
     remember: (trx, answer) => ctx.idempotency(trx, answer),
   }
 }

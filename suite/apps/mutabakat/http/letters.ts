@@ -1,16 +1,22 @@
-/** Routes of letters, counterparties and the dashboard. */
+/** Routes of letters and the dashboard. */
 import { type BoundRoute, bind } from '#platform/app'
 import { routes } from '../contract/index.ts'
 import { cancelLetter } from '../services/cancel-letter.ts'
+import { cancelMany } from '../services/cancel-many.ts'
 import { createLetter } from '../services/create-letter.ts'
+import { decideLetter } from '../services/decide-letter.ts'
+import { deleteLetter } from '../services/delete-letter.ts'
 import { getLetter } from '../services/get-letter.ts'
-import { listCounterparties } from '../services/list-counterparties.ts'
 import { listLetters } from '../services/list-letters.ts'
 import { readDashboard } from '../services/read-dashboard.ts'
 import { readLetterPdf } from '../services/read-letter-pdf.ts'
-import { createCounterparty, updateCounterparty } from '../services/save-counterparty.ts'
+import { recordAnswer } from '../services/record-answer.ts'
+import { remindLetter } from '../services/remind-letter.ts'
+import { remindMany } from '../services/remind-many.ts'
+import { reviseLetter } from '../services/revise-letter.ts'
 import { sendLetter } from '../services/send-letter.ts'
 import { sendMany } from '../services/send-many.ts'
+import { submitLetter } from '../services/submit-letter.ts'
 import { updateLetter } from '../services/update-letter.ts'
 import { actorOf, revOf } from './actor-of.ts'
 
@@ -25,19 +31,33 @@ export const letterRoutes: BoundRoute[] = [
   bind(routes.updateLetter, (ctx, { params, body }) =>
     updateLetter(ctx.services, actorOf(ctx), params.id, body, revOf(ctx)),
   ),
-  bind(routes.sendLetter, (ctx, { params }) => sendLetter(ctx.services, actorOf(ctx), params.id)),
+  bind(routes.deleteLetter, (ctx, { params }) => deleteLetter(ctx.services, actorOf(ctx), params.id, revOf(ctx))),
+  bind(routes.submitLetter, (ctx, { params }) => submitLetter(ctx.services, actorOf(ctx), params.id, revOf(ctx))),
+  bind(routes.approveLetter, (ctx, { params, body }) =>
+    decideLetter(ctx.services, actorOf(ctx), params.id, { approved: true, note: body.note }, revOf(ctx)),
+  ),
+  bind(routes.sendBackLetter, (ctx, { params, body }) =>
+    decideLetter(ctx.services, actorOf(ctx), params.id, { approved: false, note: body.reason }, revOf(ctx)),
+  ),
+  bind(routes.sendLetter, (ctx, { params }) => sendLetter(ctx.services, actorOf(ctx), params.id, revOf(ctx))),
+  bind(routes.remindLetter, (ctx, { params, body }) =>
+    remindLetter(ctx.services, actorOf(ctx), params.id, body.channel, revOf(ctx)),
+  ),
   bind(routes.cancelLetter, (ctx, { params, body }) =>
-    cancelLetter(ctx.services, actorOf(ctx), params.id, body.reason),
+    cancelLetter(ctx.services, actorOf(ctx), params.id, body.reason, revOf(ctx)),
+  ),
+  bind(routes.reviseLetter, (ctx, { params, body }) =>
+    reviseLetter(ctx.services, actorOf(ctx), params.id, body, revOf(ctx)),
+  ),
+  bind(routes.recordAnswer, (ctx, { params, body }) =>
+    recordAnswer(ctx.services, actorOf(ctx), params.id, body, revOf(ctx)),
   ),
   bind(routes.sendMany, (ctx, { body }) => sendMany(ctx.services, actorOf(ctx), body.ids)),
+  bind(routes.remindMany, (ctx, { body }) => remindMany(ctx.services, actorOf(ctx), body.ids, body.channel)),
+  bind(routes.cancelMany, (ctx, { body }) => cancelMany(ctx.services, actorOf(ctx), body.ids, body.reason)),
   bind(routes.letterPdf, async (ctx, { params }) => {
     const { name, bytes } = await readLetterPdf(ctx.services, actorOf(ctx), params.id)
     return { name, type: 'application/pdf', body: bytes, inline: true }
   }),
-  bind(routes.dashboard, (ctx, { query }) => readDashboard(ctx.services, actorOf(ctx), query.balance_date)),
-  bind(routes.listCounterparties, (ctx, { query }) => listCounterparties(ctx.services, actorOf(ctx), query)),
-  bind(routes.createCounterparty, (ctx, { body }) => createCounterparty(ctx.services, actorOf(ctx), body)),
-  bind(routes.updateCounterparty, (ctx, { params, body }) =>
-    updateCounterparty(ctx.services, actorOf(ctx), params.id, body, revOf(ctx)),
-  ),
+  bind(routes.dashboard, (ctx, { query }) => readDashboard(ctx.services, actorOf(ctx), query)),
 ]

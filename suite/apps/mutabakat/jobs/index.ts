@@ -1,11 +1,31 @@
 /** The application's jobs, tied to their services. */
 import { type BoundJob, bindJob } from '#platform/app'
 import type { JobContext } from '#platform/jobs'
-import { bulkSendJob, codeMailJob, deliverJob, importJob } from '../contract/index.ts'
+import {
+  batchSendJob,
+  batchStartJob,
+  bulkCancelJob,
+  bulkRemindJob,
+  bulkSendJob,
+  codeMailJob,
+  deliverJob,
+  dryRunJob,
+  importJob,
+  matchJob,
+  statementJob,
+} from '../contract/index.ts'
+import { runCancelMany } from '../services/cancel-many.ts'
+import { readStatement } from '../services/comparison/read-statement.ts'
+import { runMatching } from '../services/comparison/run-matching.ts'
 import { deliverLetter } from '../services/deliver-letter.ts'
 import { mailCode } from '../services/mail-code.ts'
+import { runRemindMany } from '../services/remind-many.ts'
+import { beginBatch, runBatch } from '../services/run-batch.ts'
+import { runDryRun } from '../services/run-dry-run.ts'
 import { runImport } from '../services/run-import.ts'
 import { runSendMany } from '../services/send-many.ts'
+import { clockJobs } from './clock.ts'
+import { proofJobs } from './proof.ts'
 
 /** A task of the application always has a company and an owner: whoever queued it gave both. */
 const ownerOf = (job: JobContext): { company_id: string; user_id: string } => {
@@ -17,13 +37,36 @@ export const mutabakatJobs: BoundJob[] = [
   bindJob(importJob, async (services, input, job) => {
     await runImport(services, ownerOf(job).company_id, input.import_id, job)
   }),
+  bindJob(dryRunJob, async (services, input, job) => {
+    await runDryRun(services, ownerOf(job).company_id, input.import_id, job)
+  }),
   bindJob(bulkSendJob, async (services, input, job) => {
     return runSendMany(services, { ...ownerOf(job), name: input.sender_name }, input.letter_ids, job)
   }),
+  bindJob(bulkRemindJob, async (services, input, job) => {
+    return runRemindMany(services, { ...ownerOf(job), name: input.sender_name }, input.letter_ids, input.channel, job)
+  }),
+  bindJob(bulkCancelJob, async (services, input, job) => {
+    return runCancelMany(services, { ...ownerOf(job), name: input.sender_name }, input.letter_ids, input.reason, job)
+  }),
+  bindJob(batchStartJob, async (services, input) => {
+    await beginBatch(services, input)
+  }),
+  bindJob(batchSendJob, async (services, input, job) => {
+    return runBatch(services, ownerOf(job).company_id, input.batch_id, job)
+  }),
+  ...clockJobs,
+  ...proofJobs,
   bindJob(deliverJob, async (services, input, job) => {
     await deliverLetter(services, input.company_id, input.delivery_id, job)
   }),
   bindJob(codeMailJob, async (services, input, job) => {
     await mailCode(services, input, job)
+  }),
+  bindJob(statementJob, async (services, input, job) => {
+    await readStatement(services, input.company_id, input.statement_id, job)
+  }),
+  bindJob(matchJob, async (services, input, job) => {
+    await runMatching(services, input, job)
   }),
 ]

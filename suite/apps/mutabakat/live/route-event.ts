@@ -4,15 +4,17 @@ import { MUTABAKAT_EVENTS } from '../contract/index.ts'
 
 const isOurs = (type: string): boolean => Object.hasOwn(MUTABAKAT_EVENTS, type)
 
-/** Of one letter: who sent it. Of an import's summary: whose import it was. */
+/** Of one letter: who sent it. Of a summary or a batch: who caused it, unless that was a clock. */
 const senderOf = (data: Record<string, unknown>, user_id: string | null): string | null => {
-  if ('batch_id' in data) return user_id
+  if ('batch_id' in data) return user_id === 'system' ? null : user_id
   const row = data.row as { sender?: { id?: unknown } | null } | undefined
   return typeof row?.sender?.id === 'string' ? row.sender.id : null
 }
 
 /** The sender's own room gets the sentence in the sender's language; nobody else sees that one. */
 export const routeEvent = (event: BusinessEvent): RoutedEvent[] => {
+  if (event.type === 'comparison_changed')
+    return [{ room: `mutabakat:${event.data.letter_id}`, type: event.type, data: event.data }]
   if (!isOurs(event.type) || event.company_id === null) return []
   const { sender_message, ...data } = event.data
   const sender = senderOf(data, event.user_id)

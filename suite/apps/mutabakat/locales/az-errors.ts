@@ -1,8 +1,10 @@
 /** Warnings and refusals in Azerbaijani. */
 import type { Shape } from '#platform/contract'
+import { cardErrors, cardWarnings } from './az-cards.ts'
 import type { errors as trErrors, warnings as trWarnings } from './tr-errors.ts'
 
 export const warnings = {
+  ...cardWarnings,
   balance_zero: 'Qalıq sıfırdır.',
   code_numeric: 'Hesab kodu ədəd kimi yazılıb ({value}); sondakı sıfırlar itmiş ola bilər.',
   email_several: 'Xanada {count, number} ünvan var; {value} istifadə olunacaq.',
@@ -15,6 +17,7 @@ export const warnings = {
 } as const satisfies Shape<typeof trWarnings>
 
 export const errors = {
+  ...cardErrors,
   amount_missing: 'Qalıq yazılmayıb.',
   amount_ambiguous: '{value} iki cür oxuna bilər. Qəpiyi ilə yazın, məsələn 1.234,00.',
   amount_invalid: '{value} məbləğ deyil.',
@@ -76,10 +79,22 @@ export const errors = {
   file_broken: 'Fayl zədələnib. Excel-də açıb yenidən yadda saxlayın.',
   file_encrypted: 'Fayl parolla bağlıdır. Parolu götürüb yenidən yükləyin.',
   file_macros: 'Faylda makro var. Makrosuz .xlsx kimi yadda saxlayın.',
+  file_external_links: 'Fayl başqa fayllardan dəyər alır. Keçidləri dəyərlərə çevirib yenidən saxlayın.',
   file_inflates: 'Fayl açıldıqda qəbul edilən ölçünü aşır.',
   file_too_large: 'Fayl çox böyükdür.',
   too_many_rows: 'Faylda həddən çox sətir var. Faylı bölün.',
   too_many_columns: 'Faylda həddən çox sütun var.',
   sheet_not_found: 'Faylda oxunacaq vərəq tapılmadı.',
   sheet_too_slow: 'Faylın oxunması çox uzun çəkdi. Faylı bölün.',
+  comparison_closed: 'Məktub yolda deyil və ya yekunlaşıb; müqayisə dəyişdirilə bilməz.',
+  comparison_not_rejected: 'Yalnız razılaşılmayan məktubun fərqi üzrə razılığa gəlinir.',
+  comparison_not_matched: 'Əvvəlcə hər iki çıxarış oxunub uyğunlaşdırılmalıdır.',
+  comparison_changed: 'Fərqlər siyahısı siz baxarkən dəyişdi. Son halına baxıb yenidən cəhd edin.',
+  statements_missing: 'Müqayisə üçün hər iki tərəfin çıxarışı lazımdır.',
+  statement_headings_not_found: 'Çıxarışın başlıq sətri tapılmadı. Çatışmayan sütunlar: {missing}.',
+  statement_empty: 'Faylda bu kontragentə aid sətir yoxdur.',
+  pair_gone: 'Bu uyğunluq artıq yoxdur. Səhifə yeniləndi.',
+  line_not_free: 'Bu sətir artıq yoxdur və ya başqa sətirlə uyğunlaşıb.',
+  correction_required: 'Sətirlər fərqin hamısını izah etmir. Düzəlişi kimin, hansı günə qədər edəcəyini yazın.',
+  correction_day_past: 'Düzəliş günü keçmişdə ola bilməz.',
 } as const satisfies Shape<typeof trErrors>

@@ -65,6 +65,8 @@ export const verify = {
   check_file_hint: 'Fayl kompüterinizdə oxunur, heç yerə göndərilmir.',
   file_matches: 'Fayl möhürlənmiş faylın eynisidir.',
   file_differs: 'Bu, möhürlənmiş fayl deyil və ya sonradan dəyişdirilib.',
+  level_L0: 'L0: faylın özündə imza yoxdur və ya imzalayanı yoxlamaq mümkün olmadı.',
+  level_L3: 'L3: etibar zənciri yoxlanmış gücləndirilmiş elektron imza.',
   level_L2:
     'L2: şirkət adından server sertifikatı ilə elektron möhür (PAdES). Şəxsin gücləndirilmiş elektron imzası deyil.',
 } as const

@@ -5,6 +5,8 @@ import type { privacy as tr } from './tr-privacy.ts'
 export const privacy = {
   letter: 'Üzləşmə məktubları, cavabları və imzalı sənədləri',
   delivery: 'Məktubların göndəriş qeydləri',
+  export: 'İxrac edilmiş fayllar',
+  package: 'Auditor paketləri',
   import: 'Yüklənmiş Excel faylları',
   contact: 'Kontragent kartlarındakı əlaqədar şəxslər',
   contact_effect: 'Ad, e-poçt və telefon silinir; kontragent kartı qalır.',

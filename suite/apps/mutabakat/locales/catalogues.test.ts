@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { LOCALES } from '#platform/contract'
 import { SHEET_FAILURES } from '#platform/sheets'
 import {
+  CHANNELS,
+  DELIVERY_PURPOSES,
   DELIVERY_STATES,
+  EVIDENCE_FACTS,
   IMPORT_STATES,
   LETTER_STATUSES,
   MUTABAKAT_EVENTS,
   MUTABAKAT_FAILURES,
   REASON_CODES,
+  TEMPLATE_KINDS,
 } from '../contract/index.ts'
 import { COUNTERPARTY_KINDS, FIELDS, ROW_FAILURES, ROW_WARNINGS, TAX_NUMBER_KINDS } from '../domain/index.ts'
 import { az } from './az.ts'
@@ -116,6 +120,10 @@ describe('catalogues', () => {
     expect(keys(tr, 'status_hint')).toEqual([...LETTER_STATUSES])
     expect(keys(tr, 'reason')).toEqual([...REASON_CODES])
     expect(keys(tr, 'delivery')).toEqual([...DELIVERY_STATES])
+    expect(keys(tr, 'channel')).toEqual([...CHANNELS])
+    expect(keys(tr, 'purpose')).toEqual([...DELIVERY_PURPOSES])
+    expect(keys(tr, 'template_kind')).toEqual([...TEMPLATE_KINDS])
+    expect(keys(tr, 'evidence')).toEqual([...EVIDENCE_FACTS])
     expect(keys(tr, 'imports.state')).toEqual([...IMPORT_STATES])
     expect(keys(tr, 'kind')).toEqual([...COUNTERPARTY_KINDS])
     expect(keys(tr, 'tax_kind')).toEqual([...TAX_NUMBER_KINDS, 'none'])

@@ -1,8 +1,10 @@
 /** Warnings and refusals in English. */
 import type { Shape } from '#platform/contract'
+import { cardErrors, cardWarnings } from './en-cards.ts'
 import type { errors as trErrors, warnings as trWarnings } from './tr-errors.ts'
 
 export const warnings = {
+  ...cardWarnings,
   balance_zero: 'The balance is zero.',
   code_numeric: 'The account code was written as a number ({value}); its last zeros may be lost.',
   email_several: 'The cell holds {count, number} addresses; {value} will be used.',
@@ -15,6 +17,7 @@ export const warnings = {
 } as const satisfies Shape<typeof trWarnings>
 
 export const errors = {
+  ...cardErrors,
   amount_missing: 'The balance is missing.',
   amount_ambiguous: '{value} can be read in two ways. Write it with its decimals, such as 1.234,00.',
   amount_invalid: '{value} is not an amount.',
@@ -78,10 +81,22 @@ export const errors = {
   file_broken: 'The file is damaged. Open it in Excel and save it again.',
   file_encrypted: 'The file is locked with a password. Remove the password and upload it again.',
   file_macros: 'The file carries macros. Save it as .xlsx without macros.',
+  file_external_links: 'The file takes values from other files. Turn its links into values and save it again.',
   file_inflates: 'Unpacked, the file is larger than accepted.',
   file_too_large: 'The file is too large.',
   too_many_rows: 'The file has too many rows. Split it.',
   too_many_columns: 'The file has too many columns.',
   sheet_not_found: 'The file has no sheet to read.',
   sheet_too_slow: 'Reading the file took too long. Split it.',
+  comparison_closed: 'The letter is not on its way, or was settled; its comparison cannot be changed.',
+  comparison_not_rejected: 'Only the difference of a letter that was not agreed can be settled.',
+  comparison_not_matched: 'Both statements have to be read and matched first.',
+  comparison_changed: 'The list of differences changed while you were looking. See how it is now and try again.',
+  statements_missing: 'To compare, the statements of both sides are needed.',
+  statement_headings_not_found: 'The statement has no row of headings. Missing columns: {missing}.',
+  statement_empty: 'The file has no line of this account.',
+  pair_gone: 'This pair is not there any more. The page was refreshed.',
+  line_not_free: 'This line is not there any more, or was paired with another.',
+  correction_required: 'The lines do not explain the whole difference. Say who corrects it, and until when.',
+  correction_day_past: 'The day of the correction cannot be in the past.',
 } as const satisfies Shape<typeof trErrors>

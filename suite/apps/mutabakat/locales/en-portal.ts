@@ -66,6 +66,8 @@ export const verify = {
   check_file_hint: 'The file is read on your computer and sent nowhere.',
   file_matches: 'The file is exactly the one that was sealed.',
   file_differs: 'This is not the sealed file, or it was changed later.',
+  level_L0: 'L0: the file itself has no signature, or its signer could not be verified.',
+  level_L3: 'L3: a qualified electronic signature whose chain of trust was checked.',
   level_L2:
     'L2: electronic seal with a server certificate on behalf of the company (PAdES). Not a qualified signature of a person.',
 } as const

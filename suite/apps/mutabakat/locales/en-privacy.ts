@@ -5,6 +5,8 @@ import type { privacy as tr } from './tr-privacy.ts'
 export const privacy = {
   letter: 'Reconciliation letters, their answers and signed documents',
   delivery: 'Delivery records of letters',
+  export: 'Exported files',
+  package: 'Packages of auditors',
   import: 'Uploaded Excel files',
   contact: 'Contacts of counterparties',
   contact_effect: 'Name, e-mail and phone are removed; the card stays.',

@@ -1,6 +1,8 @@
 /** Warnings and refusals in Turkish, by their codes in domain, contract and the sheet reader. */
+import { cardErrors, cardWarnings } from './tr-cards.ts'
 
 export const warnings = {
+  ...cardWarnings,
   balance_zero: 'Bakiye sıfır.',
   code_numeric: 'Cari kodu sayı olarak yazılmış ({value}); sondaki sıfırlar kaybolmuş olabilir.',
   email_several: 'Hücrede {count, number} adres var; {value} kullanılacak.',
@@ -13,6 +15,7 @@ export const warnings = {
 } as const
 
 export const errors = {
+  ...cardErrors,
   amount_missing: 'Bakiye yazılmamış.',
   amount_ambiguous: '{value} iki türlü okunabiliyor. Kuruşuyla yazın, örneğin 1.234,00.',
   amount_invalid: '{value} bir tutar değil.',
@@ -74,10 +77,22 @@ export const errors = {
   file_broken: 'Dosya bozuk. Excel’de açıp yeniden kaydedin.',
   file_encrypted: 'Dosya parolayla kilitli. Parolasını kaldırıp yeniden yükleyin.',
   file_macros: 'Dosyada makro var. Makrosuz .xlsx olarak kaydedin.',
+  file_external_links: 'Dosya başka dosyalardan değer alıyor. Bağlantıları değerlere çevirip yeniden kaydedin.',
   file_inflates: 'Dosya açıldığında kabul edilen boyutu aşıyor.',
   file_too_large: 'Dosya çok büyük.',
   too_many_rows: 'Dosyada çok fazla satır var. Dosyayı bölün.',
   too_many_columns: 'Dosyada çok fazla sütun var.',
   sheet_not_found: 'Dosyada okunacak sayfa bulunamadı.',
   sheet_too_slow: 'Dosyanın okunması çok uzun sürdü. Dosyayı bölün.',
+  comparison_closed: 'Mektup yolda değil ya da sonuçlandı; karşılaştırma değiştirilemez.',
+  comparison_not_rejected: 'Yalnızca mutabık kalınmayan bir mektubun farkı üzerinde anlaşılır.',
+  comparison_not_matched: 'Önce iki ekstrenin de okunup eşleştirilmesi gerekir.',
+  comparison_changed: 'Fark listesi siz bakarken değişti. Son hâlini görüp yeniden deneyin.',
+  statements_missing: 'Karşılaştırmak için iki tarafın ekstresi de gerekir.',
+  statement_headings_not_found: 'Ekstrenin başlık satırı bulunamadı. Eksik sütunlar: {missing}.',
+  statement_empty: 'Dosyada bu cariye ait satır yok.',
+  pair_gone: 'Bu eşleşme artık yok. Sayfa yenilendi.',
+  line_not_free: 'Bu satır artık yok ya da başka bir satırla eşleşti.',
+  correction_required: 'Satırlar farkın tamamını açıklamıyor. Düzeltmeyi kimin, hangi güne kadar yapacağını yazın.',
+  correction_day_past: 'Düzeltme günü geçmişte olamaz.',
 } as const

@@ -63,5 +63,7 @@ export const verify = {
   check_file_hint: 'Dosya bilgisayarınızda okunur, hiçbir yere gönderilmez.',
   file_matches: 'Dosya, mühürlenen dosyanın aynısı.',
   file_differs: 'Bu dosya mühürlenen dosya değil ya da sonradan değiştirilmiş.',
+  level_L0: 'L0: dosyanın kendisi bir imza taşımıyor ya da imzalayanı doğrulanamadı.',
+  level_L3: 'L3: güven zinciri denetlenmiş nitelikli elektronik imza.',
   level_L2: 'L2: şirket adına sunucu sertifikasıyla elektronik mühür (PAdES). Nitelikli elektronik imza değildir.',
 } as const

@@ -3,6 +3,8 @@
 export const privacy = {
   letter: 'Mutabakat mektupları, cevapları ve imzalı belgeleri',
   delivery: 'Mektupların gönderim kayıtları',
+  export: 'Dışa aktarılan dosyalar',
+  package: 'Denetçi paketleri',
   import: 'Yüklenen Excel dosyaları',
   contact: 'Cari kartlardaki ilgili kişiler',
   contact_effect: 'Ad, e-posta ve telefon silinir; cari kart kalır.',

@@ -11,33 +11,26 @@ export type LetterMailData = {
   /** Title of the company that asks. */
   company: string
   logo?: string | undefined
+  /** The company's words, or the default ones, filled in. */
+  subject: string
+  intro: string
   counterparty: string
   contact_name: string | null
   no: string
-  balance: { minor: bigint; currency: Currency; side: Side; date: Day }
+  /** Null: the letter asks for the other side's figure and does not tell ours. */
+  balance: { minor: bigint; currency: Currency; side: Side } | null
+  date: Day
   reply_due: Day
+  /** The sealed letter goes along. */
+  attached: boolean
   /** Leads to a page; following it changes nothing, since mail scanners follow links. */
   link: string
 }
 
-/** What the log of mails says of it, before it is composed. */
-export const letterMailSubject = (locale: Locale, company: string, no: string): string =>
-  MAIL_WORDING[locale].letter.subject(company, no)
-
 export const composeLetterMail = async (data: LetterMailData): Promise<ComposedMail> => {
-  const { locale, company, logo, counterparty, no, balance } = data
+  const { locale, company, logo, counterparty, no } = data
   const words = MAIL_WORDING[locale].letter
-  const day = formatDay(balance.date, locale)
-  const money = formatMoney(balance, locale)
-  const statement =
-    balance.minor === 0n
-      ? words.zero(day, money)
-      : words.balance(
-          day,
-          `${money} (${amountInWords(balance, locale)})`,
-          sideForThem(balance.side, balance.minor, locale),
-        )
-  const subject = letterMailSubject(locale, company, no)
+  const statement = statementOf(data)
   const mail = await renderMail(
     createElement(MailFrame, {
       locale,
@@ -47,14 +40,24 @@ export const composeLetterMail = async (data: LetterMailData): Promise<ComposedM
       heading: words.heading,
       body: [
         words.greeting(data.contact_name ?? counterparty),
-        words.asks(company, counterparty),
+        ...data.intro.split('\n').filter(line => line.trim() !== ''),
         statement,
         words.request(formatDay(data.reply_due, locale)),
-        words.attached,
+        ...(data.attached ? [words.attached] : []),
       ],
       button: { label: words.button, href: data.link, note: words.note },
       footer: words.footer(company, no),
     }),
   )
-  return { subject, ...mail }
+  return { subject: data.subject, ...mail }
+}
+
+const statementOf = ({ locale, balance, date }: LetterMailData): string => {
+  const words = MAIL_WORDING[locale].letter
+  const day = formatDay(date, locale)
+  if (balance === null) return words.blank(day)
+  const money = formatMoney(balance, locale)
+  if (balance.minor === 0n) return words.zero(day, money)
+  const figures = `${money} (${amountInWords(balance, locale)})`
+  return words.balance(day, figures, sideForThem(balance.side, balance.minor, locale))
 }

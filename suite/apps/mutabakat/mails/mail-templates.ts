@@ -1,9 +1,24 @@
 /** The mails of the application, each with a sample of itself. */
+import type { Locale } from '#platform/contract'
 import type { MailTemplate } from '#platform/notify'
+import { DEFAULT_WORDING, fillWording, wordingValues } from '../domain/index.ts'
 import { composeCodeMail } from './code-mail.ts'
 import { composeLetterMail } from './letter-mail.ts'
 
 const NO = 'MUT-2026-000123'
+
+const sampleWords = (locale: Locale, company: string, kind: 'mail' | 'reminder') => {
+  const values = wordingValues(
+    {
+      ...{ no: NO, company, counterparty: 'Örnek Tekstil Ltd. Şti.', contact_name: 'Ayşe Yılmaz', blank: false },
+      balance: { minor: 12_543_050n, currency: 'TRY', side: 'B', date: '2026-10-31' },
+      ...{ reply_due: '2026-11-13', link: '' },
+    },
+    locale,
+  )
+  const { subject = '', intro = '' } = DEFAULT_WORDING[locale][kind]
+  return { subject: fillWording(subject, values), intro: fillWording(intro, values) }
+}
 
 const letter: MailTemplate = {
   id: 'mutabakat.letter',
@@ -14,7 +29,28 @@ const letter: MailTemplate = {
       counterparty: 'Örnek Tekstil Ltd. Şti.',
       contact_name: 'Ayşe Yılmaz',
       no: NO,
-      balance: { minor: 12_543_050n, currency: 'TRY', side: 'B', date: '2026-10-31' },
+      balance: { minor: 12_543_050n, currency: 'TRY', side: 'B' },
+      date: '2026-10-31',
+      ...sampleWords(locale, company, 'mail'),
+      attached: true,
+      reply_due: '2026-11-13',
+      link: `${publicUrl}/p/m`,
+    }),
+}
+
+const reminder: MailTemplate = {
+  id: 'mutabakat.reminder',
+  title: { tr: 'Mutabakat hatırlatması', en: 'Reminder of a letter', az: 'Üzləşmə xatırlatması' },
+  sample: ({ locale, company, logo, publicUrl }) =>
+    composeLetterMail({
+      ...{ locale, company, logo },
+      counterparty: 'Örnek Tekstil Ltd. Şti.',
+      contact_name: 'Ayşe Yılmaz',
+      no: NO,
+      balance: { minor: 12_543_050n, currency: 'TRY', side: 'B' },
+      date: '2026-10-31',
+      ...sampleWords(locale, company, 'reminder'),
+      attached: false,
       reply_due: '2026-11-13',
       link: `${publicUrl}/p/m`,
     }),
@@ -26,4 +62,4 @@ const code: MailTemplate = {
   sample: ({ locale, company, logo }) => composeCodeMail({ locale, company, logo, no: NO, code: '000000' }),
 }
 
-export const mutabakatMails: readonly MailTemplate[] = [letter, code]
+export const mutabakatMails: readonly MailTemplate[] = [letter, reminder, code]

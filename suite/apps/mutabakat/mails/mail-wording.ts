@@ -3,12 +3,11 @@ import type { Locale } from '#platform/contract'
 
 type Words = {
   letter: {
-    subject: (company: string, no: string) => string
     heading: string
     greeting: (name: string) => string
-    asks: (company: string, counterparty: string) => string
     balance: (day: string, money: string, side: string) => string
     zero: (day: string, money: string) => string
+    blank: (day: string) => string
     request: (due: string) => string
     attached: string
     button: string
@@ -27,12 +26,11 @@ type Words = {
 export const MAIL_WORDING: Readonly<Record<Locale, Words>> = {
   tr: {
     letter: {
-      subject: (company, no) => `${company}: cari hesap mutabakatı (${no})`,
       heading: 'Cari hesap mutabakatı',
       greeting: name => `Sayın ${name},`,
-      asks: (company, counterparty) => `${company}, ${counterparty} ile olan cari hesabı için mutabakat rica ediyor.`,
       balance: (day, money, side) => `${day} itibarıyla bakiye ${money}: ${side}.`,
       zero: (day, money) => `${day} itibarıyla bakiye ${money}: karşılıklı borç ve alacak görünmüyor.`,
+      blank: day => `${day} itibarıyla kayıtlarınızdaki bakiyeyi bildirmenizi rica ederiz.`,
       request: due => `Bakiyede mutabık olup olmadığınızı ${due} tarihine kadar bildirmenizi rica ederiz.`,
       attached: 'Elektronik mühürlü mektup ektedir.',
       button: 'Mektubu görüntüle ve yanıtla',
@@ -52,13 +50,11 @@ export const MAIL_WORDING: Readonly<Record<Locale, Words>> = {
   },
   en: {
     letter: {
-      subject: (company, no) => `${company}: account reconciliation (${no})`,
       heading: 'Account reconciliation',
       greeting: name => `Dear ${name},`,
-      asks: (company, counterparty) =>
-        `${company} asks ${counterparty} to reconcile the current account between the two companies.`,
       balance: (day, money, side) => `The balance as of ${day} is ${money}: ${side}.`,
       zero: (day, money) => `The balance as of ${day} is ${money}: nothing is owed either way.`,
+      blank: day => `Please tell us the balance in your books as of ${day}.`,
       request: due => `Please let us know by ${due} whether you agree with this balance.`,
       attached: 'The electronically sealed letter is attached.',
       button: 'View the letter and answer',
@@ -80,12 +76,11 @@ export const MAIL_WORDING: Readonly<Record<Locale, Words>> = {
   },
   az: {
     letter: {
-      subject: (company, no) => `${company}: cari hesab üzrə üzləşmə (${no})`,
       heading: 'Cari hesab üzrə üzləşmə',
       greeting: name => `Hörmətli ${name},`,
-      asks: (company, counterparty) => `${company} sizdən ${counterparty} ilə cari hesab üzrə üzləşməni xahiş edir.`,
       balance: (day, money, side) => `${day} tarixinə qalıq ${money}: ${side}.`,
       zero: (day, money) => `${day} tarixinə qalıq ${money}: qarşılıqlı borc yoxdur.`,
+      blank: day => `${day} tarixinə uçotunuzdakı qalığı bildirməyinizi xahiş edirik.`,
       request: due => `Qalıqla razı olub-olmadığınızı ${due} tarixinədək bildirməyinizi xahiş edirik.`,
       attached: 'Elektron möhürlü məktub əlavə olunub.',
       button: 'Məktuba baxın və cavab verin',

@@ -9,7 +9,11 @@ const DATA: LetterMailData = {
   counterparty: 'Işıkoğlu Yapı Ltd. Şti.',
   contact_name: 'Ayşe Yılmaz',
   no: 'MUT-2026-000123',
-  balance: { minor: 12543050n, currency: 'TRY', side: 'A', date: '2026-10-31' },
+  subject: 'Şahin: cari hesap mutabakatı (MUT-2026-000123)',
+  intro: 'Şahin, Işıkoğlu Yapı ile olan cari hesabı için mutabakat rica ediyor.',
+  balance: { minor: 12543050n, currency: 'TRY', side: 'A' },
+  date: '2026-10-31',
+  attached: true,
   reply_due: '2026-11-13',
   link: 'https://nabiz.example/p/m/token',
 }
@@ -62,7 +66,7 @@ describe('mails', () => {
 
   it('[MU84] a zero balance names no side, in every language', async () => {
     for (const locale of LOCALES) {
-      const { text } = await composeLetterMail({ ...DATA, locale, balance: { ...DATA.balance, minor: 0n } })
+      const { text } = await composeLetterMail({ ...DATA, locale, balance: { ...DATA.balance!, minor: 0n } })
       expect(text).not.toMatch(/size borçluyuz|we owe you|sizə borcluyuq/)
     }
   })

@@ -76,7 +76,7 @@ const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogPr
   const call = useCompanyCall()
   const queries = useQueryClient()
   const [intent] = useState(() => crypto.randomUUID())
-  const form = useZodForm(checked(t('errors.tax_number_invalid')), {
+  const form = useZodForm(checked(t('counterparties.tax_number_invalid')), {
     defaultValues: {
       code: counterparty?.code ?? '',
       title: counterparty?.title ?? '',

@@ -187,7 +187,7 @@ const Failed = ({ data }: { data: Import }) => {
         </p>
       )}
       <div className="mt-3">
-        <Button tone="secondary" icon={RotateCcw} pending={retry.isPending} onPress={() => retry.mutate(data.task_id)}>
+        <Button tone="secondary" icon={RotateCcw} pending={retry.isPending} onPress={() => data.task_id && retry.mutate(data.task_id)}>
           {common('retry')}
         </Button>
       </div>
@@ -210,7 +210,7 @@ const ImportPage = () => {
       event.type === 'task_completed' && taskIdOf(event.data) === current.task_id ? 'refetch' : current,
   })
   const { data } = found
-  const task = useImportTask(data?.task_id)
+  const task = useImportTask(data?.task_id ?? undefined)
   if (!data && isMissing(found.error)) return <NotFoundPage />
   const running = task.data && (task.data.state === 'queued' || task.data.state === 'running')
   return (

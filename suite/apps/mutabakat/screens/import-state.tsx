@@ -4,6 +4,7 @@ import { StatusDot, type Tone } from '../../../web/kit/badge.tsx'
 import type { Import } from '../contract/index.ts'
 
 const TONES: Record<Import['state'], Tone> = {
+  waiting: 'neutral',
   queued: 'neutral',
   running: 'live',
   done: 'good',

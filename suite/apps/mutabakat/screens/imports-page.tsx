@@ -82,6 +82,7 @@ const ImportsPage = () => {
     setSending(0)
     try {
       const started = await upload(routes.createImport, file, {
+        query: { apply: '1' },
         company: company.id,
         // The same file chosen again after a failed upload is a new intent.
         idempotencyKey: crypto.randomUUID(),

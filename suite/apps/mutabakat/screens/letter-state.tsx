@@ -5,11 +5,15 @@ import type { LetterRow, LetterStatus } from '../contract/index.ts'
 
 const TONES: Record<LetterStatus, Tone> = {
   draft: 'neutral',
+  pending_approval: 'wait',
+  ready: 'neutral',
   sent: 'wait',
   viewed: 'wait',
   approved: 'good',
   rejected: 'bad',
   expired: 'neutral',
+  revised: 'neutral',
+  resolved: 'good',
   cancelled: 'neutral',
   archived: 'neutral',
 }

@@ -7,11 +7,16 @@ import { concerns, patchPage } from './patch-letters.ts'
 const row = (id: string, rev: number): LetterRow => ({
   id,
   no: `MUT-2026-${id}`,
+  version: 1,
+  kind: 'cari',
   status: rev > 1 ? 'approved' : 'sent',
   counterparty: { id: 'c', code: '120', title: 'Işık Tekstil A.Ş.' },
   balance_date: '2026-10-31',
   balance: { amount: '100.00', currency: 'TRY' },
   side: 'B',
+  try_balance: null,
+  responsible: null,
+  batch_id: null,
   reply_due: null,
   delivery: 'sent',
   delivery_error: null,
@@ -20,6 +25,7 @@ const row = (id: string, rev: number): LetterRow => ({
   sent_at: null,
   viewed_at: null,
   answered_at: null,
+  answer_via: null,
   rev,
 })
 const page = (...items: LetterRow[]): Page<LetterRow> => ({

@@ -1,4 +1,5 @@
 /** Who does a thing, in which company: what every service takes beside its input. */
+import type { Role } from '#platform/contract'
 import type { Trx } from '#platform/store'
 
 export type Actor = {
@@ -6,6 +7,8 @@ export type Actor = {
   /** `guest:{link_id}` for a guest, `system` for a job. */
   user_id: string
   name: string
+  /** In the company; absent for guests and jobs, who may do nothing that asks for one. */
+  role?: Role
   /** Keeps the answer of a repeatable request in the transaction of its effect; services call it last in it. */
   remember?: (trx: Trx, answer: unknown) => Promise<void>
 }

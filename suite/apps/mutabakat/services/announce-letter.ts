@@ -34,7 +34,8 @@ export const recordHistory = async (
 const eventData = (row: LetterRow) => ({
   mutabakat_id: row.id,
   no: row.no,
-  kind: 'cari' as const,
+  kind: row.kind,
+  version: row.version,
   period: row.balance_date,
   counterparty: { id: row.counterparty.id, title: row.counterparty.title },
   amount: row.balance.amount,
@@ -56,13 +57,27 @@ export const announceLetter = async (
   letter_id: string,
   type: MutabakatEventType,
   extra: Record<string, unknown> = {},
+  action: string = type,
+): Promise<LetterRow> => {
+  await recordHistory(services, trx, actor, letter_id, action, extra)
+  return tellLetter(services, trx, actor, letter_id, type, extra, action)
+}
+
+/** The event alone, for who has written the history line already. */
+export const tellLetter = async (
+  services: Services,
+  trx: Trx,
+  actor: Actor,
+  letter_id: string,
+  type: MutabakatEventType,
+  extra: Record<string, unknown> = {},
+  action: string = type,
 ): Promise<LetterRow> => {
   const row = await findRow(withTables(trx), actor.company_id, letter_id)
   if (!row) throw new Error(`letter ${letter_id} vanished inside its own transaction`)
   const { row: _row, ...plain } = eventData(row)
-  await recordHistory(services, trx, actor, letter_id, type, extra)
   const say = (locale: Locale) =>
-    services.t(locale, `mutabakat.events.${type}`, {
+    services.t(locale, `mutabakat.events.${action}`, {
       no: row.no,
       counterparty: row.counterparty.title,
       ...textParams(extra),

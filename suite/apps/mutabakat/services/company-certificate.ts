@@ -1,56 +1,63 @@
-/** The certificate a company seals its letters with: made once, its private key sealed before it is stored. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+/** The certificate a company seals its papers with: the active one, or a new one of our own. */
 import type { Services } from '#platform/app'
 import { type Certificate, makeCertificate } from '#platform/documents'
 import type { Trx } from '#platform/store'
 import { withTables } from '../data/letters.ts'
+import { openKey, sealKey } from './sealed-key.ts'
 
-const KEY = 'mutabakat-certificate'
+export type CompanyOfSeal = { id: string; title: string; vkn: string | null }
 
-const seal = (text: string, secret: Buffer): Buffer => {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', secret, nonce)
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), body])
-}
+/** Ready to seal; `id` goes into the row of every paper it sealed. */
+export type CompanyCertificate = Certificate & { id: string }
 
-const unseal = (sealed: Buffer, secret: Buffer): string => {
-  const decipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(0, 12))
-  decipher.setAuthTag(sealed.subarray(12, 28))
-  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
-}
+const findActive = (trx: Trx, company_id: string) =>
+  withTables(trx)
+    .selectFrom('mutabakat.certificate')
+    .select(['id', 'cert', 'chain', 'key_sealed', 'key_bound'])
+    .where('company_id', '=', company_id)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst()
 
 /** Finds or makes it. Two transactions at once make two; the first to commit stays, and both use that one. */
 export const companyCertificate = async (
   services: Services,
   trx: Trx,
-  company: { id: string; title: string; vkn: string | null },
-): Promise<Certificate> => {
-  const tables = withTables(trx)
-  const find = () =>
-    tables
-      .selectFrom('mutabakat.certificate')
-      .select(['cert', 'key_sealed'])
-      .where('company_id', '=', company.id)
-      .executeTakeFirst()
-  let row = await find()
+  company: CompanyOfSeal,
+): Promise<CompanyCertificate> => {
+  let row = await findActive(trx, company.id)
   if (!row) {
-    const made = await makeCertificate({
-      organization: company.title,
-      serial_number: company.vkn,
-      now: services.now(),
-    })
-    await tables
-      .insertInto('mutabakat.certificate')
-      .values({
-        company_id: company.id,
-        cert: made.certDer,
-        key_sealed: seal(made.keyPem, services.secrets.key(KEY)),
-        created_at: services.now(),
-      })
-      .onConflict(conflict => conflict.column('company_id').doNothing())
-      .execute()
-    row = await find()
+    await keepCertificate(services, trx, company.id, await makeOwn(services, company), 'own')
+    row = (await findActive(trx, company.id))!
   }
-  return { certDer: row!.cert, keyPem: unseal(row!.key_sealed, services.secrets.key(KEY)), chain: [] }
+  const keyPem = openKey(services, company.id, row.key_sealed, row.key_bound)
+  return { id: row.id, certDer: row.cert, chain: row.chain, keyPem }
+}
+
+export const makeOwn = (services: Services, company: CompanyOfSeal): Promise<Certificate> =>
+  makeCertificate({ organization: company.title, serial_number: company.vkn, now: services.now() })
+
+/** Stored as the active one, unless there is one: then nothing happens, and the answer is null. */
+export const keepCertificate = async (
+  services: Services,
+  trx: Trx,
+  company_id: string,
+  certificate: Certificate,
+  source: 'own' | 'uploaded',
+): Promise<string | null> => {
+  const kept = await withTables(trx)
+    .insertInto('mutabakat.certificate')
+    .values({
+      id: services.id(),
+      company_id,
+      source,
+      cert: certificate.certDer,
+      chain: certificate.chain,
+      key_sealed: sealKey(services, company_id, certificate.keyPem),
+      key_bound: true,
+      created_at: services.now(),
+    })
+    .onConflict(conflict => conflict.column('company_id').where('retired_at', 'is', null).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return kept?.id ?? null
 }

@@ -1,57 +1,48 @@
-/** The delivery job: draw and sign once, mail the link, and say what became of it. */
-import { sql } from 'kysely'
+/** The delivery job: draw and sign once, send the message by its channel, and say what became of it. */
 import type { Services } from '#platform/app'
 import type { JobContext } from '#platform/jobs'
-import { LOGO_SRC, type MailOutcome } from '#platform/notify'
-import type { Trx } from '#platform/store'
 import { deliverJob } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
+import { isOpen } from '../domain/index.ts'
 import { composeLetterMail } from '../mails/letter-mail.ts'
 import type { Actor } from './actor.ts'
-import { announceLetter } from './announce-letter.ts'
 import { keepDocument } from './keep-document.ts'
-import { makeLinkToken } from './link-token.ts'
+import { linkUrl } from './link-token.ts'
+import { smsText, wordsKind } from './reach-contact.ts'
+import { balanceOf, logoOf, readReachFacts, sayTo } from './reach-facts.ts'
+import { readSettings } from './read-settings.ts'
+import { deliveryFailed, deliverySent } from './settle-delivery.ts'
 
-type Pending = Awaited<ReturnType<typeof findPending>>
+type Found = NonNullable<Awaited<ReturnType<typeof findDelivery>>>
 
-const findPending = (services: Services, company_id: string, delivery_id: string) =>
-  services.store.inCompany(company_id, trx =>
-    withTables(trx)
-      .selectFrom('mutabakat.delivery as delivery')
-      .innerJoin('mutabakat.letter as letter', 'letter.id', 'delivery.letter_id')
-      .innerJoin('mutabakat.counterparty as counterparty', 'counterparty.id', 'letter.counterparty_id')
-      .innerJoin('platform.company as company', 'company.id', 'letter.company_id')
-      .leftJoin('platform.mail_sender as mail_sender', 'mail_sender.company_id', 'letter.company_id')
-      .select([
-        'delivery.id',
-        'delivery.letter_id',
-        'delivery.link_id',
-        'delivery.address',
-        'delivery.state',
-        'letter.no',
-        'letter.status',
-        'letter.minor',
-        'letter.currency',
-        'letter.side',
-        'letter.balance_date',
-        'letter.reply_due',
-        'letter.sender_id',
-        'letter.sender_name',
-        'counterparty.title as counterparty_title',
-        'counterparty.contact_name',
-        'counterparty.locale',
-        'company.title as company_title',
-        'company.settings',
-        'mail_sender.logo_file_id',
-      ])
-      .where('delivery.company_id', '=', company_id)
-      .where('delivery.id', '=', delivery_id)
-      .executeTakeFirst(),
-  )
+const findDelivery = (services: Services, company_id: string, delivery_id: string) =>
+  services.store.inCompany(company_id, async trx => {
+    const tables = withTables(trx)
+    const delivery = await tables
+      .selectFrom('mutabakat.delivery')
+      .select(['id', 'letter_id', 'link_id', 'channel', 'purpose', 'address', 'state', 'contact_name'])
+      .where('company_id', '=', company_id)
+      .where('id', '=', delivery_id)
+      .executeTakeFirst()
+    if (!delivery) return null
+    const facts = await readReachFacts(tables, company_id, delivery.letter_id)
+    const { sms_title } = await readSettings(tables, company_id)
+    const { channel, link_id } = delivery
+    const link = link_id === null ? '' : linkUrl(services, link_id)
+    if (channel !== 'email' && channel !== 'sms') return { delivery, facts, sms_title, link, words: {} }
+    const reader = { name: delivery.contact_name, link }
+    const words = await sayTo(tables, company_id, facts, wordsKind(delivery.purpose, channel), reader)
+    return { delivery, facts, sms_title, link, words: words.parts }
+  })
+
+/** Waits for an answer, or is about to; a reminder needs the letter to have left. */
+const stillWanted = ({ delivery, facts }: Found): boolean =>
+  delivery.state === 'queued' &&
+  (isOpen(facts.status) || (delivery.purpose === 'letter' && ['draft', 'ready'].includes(facts.status)))
 
 /**
- * Safe to run again: the document is kept once, a mail that went out is not sent again, and a delivery that is no longer
- * queued is left alone. A final refusal by the mail server ends it; any other error is the job's to retry.
+ * Safe to run again: the document is kept once, what went out is not sent again, and a delivery that is no longer queued
+ * is left alone. A final refusal ends it; any other error is the job's to retry.
  */
 export const deliverLetter = async (
   services: Services,
@@ -59,111 +50,80 @@ export const deliverLetter = async (
   delivery_id: string,
   job: Pick<JobContext, 'attempt' | 'signal'>,
 ): Promise<void> => {
-  const pending = await findPending(services, company_id, delivery_id)
-  if (pending?.state !== 'queued' || pending.status !== 'draft') {
-    await services.store.inCompany(company_id, trx => services.outgoing.withdraw(trx, company_id, delivery_id))
+  const found = await findDelivery(services, company_id, delivery_id)
+  if (!found || !stillWanted(found)) {
+    await withdraw(services, company_id, delivery_id)
     return
   }
-  const sender: Actor = {
-    company_id,
-    user_id: pending.sender_id ?? 'system',
-    name: pending.sender_name ?? '',
+  const { delivery, facts, words } = found
+  const actor: Actor = { company_id, user_id: facts.sender_id ?? 'system', name: facts.sender_name ?? '' }
+  const document = delivery.purpose === 'letter' ? await keepDocument(services, company_id, facts.id) : null
+  const sent = (message_id: string | null) => ({ message_id, document_sha256: document?.sha256 ?? null })
+  const run = { company_id, attempt: job.attempt, retries: deliverJob.retry.limit, signal: job.signal }
+  if (delivery.channel !== 'email' && delivery.channel !== 'sms') {
+    // By hand: it is sealed now, and whoever marked it carries it.
+    const detail = { by: delivery.contact_name, reference: delivery.address || null }
+    await services.store.inCompany(company_id, trx =>
+      deliverySent(services, trx, actor, delivery, { ...sent(null), detail }),
+    )
+    return
   }
-  const document = await keepDocument(services, company_id, pending.letter_id)
-  const link = `${services.publicUrl}/p/m/${makeLinkToken(pending.link_id, services.secrets.key('mutabakat-link'))}`
+  if (delivery.channel === 'sms') {
+    await services.sms.deliver({
+      ...run,
+      ...{ sms_id: delivery_id, title: found.sms_title, text: smsText(words.text ?? '') },
+      ended: (trx, outcome) =>
+        outcome.state === 'sent'
+          ? deliverySent(services, trx, actor, delivery, sent(outcome.provider_id))
+          : deliveryFailed(services, trx, actor, delivery, { state: 'failed', error: outcome.answer }).then(() => {}),
+    })
+    return
+  }
   const composed = await composeLetterMail({
-    locale: pending.locale,
-    company: pending.company_title,
-    logo: pending.logo_file_id === null ? undefined : LOGO_SRC,
-    counterparty: pending.counterparty_title,
-    contact_name: pending.contact_name,
-    no: pending.no,
-    balance: {
-      minor: pending.minor,
-      currency: pending.currency,
-      side: pending.side,
-      date: pending.balance_date,
-    },
-    reply_due: pending.reply_due!,
-    link,
+    locale: facts.locale,
+    company: facts.company_title,
+    logo: logoOf(facts),
+    subject: words.subject ?? '',
+    intro: words.intro ?? '',
+    counterparty: facts.counterparty_title,
+    contact_name: delivery.contact_name,
+    no: facts.no,
+    balance: facts.style === 'blank' ? null : balanceOf(facts),
+    date: facts.balance_date,
+    reply_due: facts.reply_due!,
+    attached: document !== null,
+    link: found.link,
   })
   await services.outgoing.deliver({
-    company_id,
+    ...run,
     mail_id: delivery_id,
-    attempt: job.attempt,
-    retries: deliverJob.retry.limit,
-    signal: job.signal,
     // With the log: who follows the link the moment the mail arrives finds a letter that was sent.
     ended: (trx, outcome) =>
       outcome.state === 'sent'
-        ? succeedDelivery(services, trx, sender, pending, outcome)
-        : failDelivery(services, trx, sender, pending, outcome.answer),
+        ? deliverySent(services, trx, actor, delivery, sent(outcome.message_id ?? null))
+        : deliveryFailed(services, trx, actor, delivery, { state: 'failed', error: outcome.answer }).then(() => {}),
     message: {
-      to: pending.address,
+      to: delivery.address,
       ...composed,
-      ...(typeof pending.settings.email === 'string' && { reply_to: pending.settings.email }),
+      ...(typeof facts.settings.email === 'string' && { reply_to: facts.settings.email }),
       message_id: `<${delivery_id}@mutabakat.nabiz>`,
-      attachments: [{ filename: `${pending.no}.pdf`, content: document.bytes, contentType: 'application/pdf' }],
+      ...(document && {
+        attachments: [{ filename: `${facts.no}.pdf`, content: document.bytes, contentType: 'application/pdf' }],
+      }),
     },
   })
 }
 
-const succeedDelivery = async (
-  services: Services,
-  trx: Trx,
-  sender: Actor,
-  pending: NonNullable<Pending>,
-  { message_id }: MailOutcome,
-): Promise<void> => {
-  const tables = withTables(trx)
-  const now = services.now()
-  // The letter first, then the delivery: the same order as everywhere, so no two changes wait for each other.
-  const { numUpdatedRows } = await tables
-    .updateTable('mutabakat.letter')
-    .set({ status: 'sent', sent_at: now, delivery_state: 'sent', delivery_error: null, rev: sql`rev + 1` })
-    .where('company_id', '=', sender.company_id)
-    .where('id', '=', pending.letter_id)
-    .where('status', '=', 'draft')
-    .executeTakeFirstOrThrow()
-  await tables
-    .updateTable('mutabakat.delivery')
-    .set({ state: 'sent', message_id: message_id ?? null, sent_at: now })
-    .where('company_id', '=', sender.company_id)
-    .where('id', '=', pending.id)
-    .execute()
-  if (numUpdatedRows === 0n) return
-  await announceLetter(services, trx, sender, pending.letter_id, 'mutabakat_sent', {
-    channels: ['email'],
-    reply_due: pending.reply_due,
+/** The letter ended while this waited: it leaves neither by mail nor by SMS. */
+const withdraw = (services: Services, company_id: string, delivery_id: string): Promise<void> =>
+  services.store.inCompany(company_id, async trx => {
+    await services.outgoing.withdraw(trx, company_id, delivery_id)
+    await services.sms.withdraw(trx, company_id, delivery_id)
+    await withTables(trx)
+      .updateTable('mutabakat.delivery')
+      .set({ state: 'failed', error: 'withdrawn' })
+      .where('company_id', '=', company_id)
+      .where('id', '=', delivery_id)
+      .where('state', '=', 'queued')
+      .execute()
   })
-}
-
-const failDelivery = async (
-  services: Services,
-  trx: Trx,
-  sender: Actor,
-  pending: NonNullable<Pending>,
-  error: string,
-): Promise<void> => {
-  const tables = withTables(trx)
-  const short = error.slice(0, 300)
-  const { numUpdatedRows } = await tables
-    .updateTable('mutabakat.letter')
-    .set({ delivery_state: 'failed', delivery_error: short, rev: sql`rev + 1` })
-    .where('company_id', '=', sender.company_id)
-    .where('id', '=', pending.letter_id)
-    .where('status', '=', 'draft')
-    .executeTakeFirstOrThrow()
-  await tables
-    .updateTable('mutabakat.delivery')
-    .set({ state: 'failed', error: short })
-    .where('company_id', '=', sender.company_id)
-    .where('id', '=', pending.id)
-    .execute()
-  // Withdrawn meanwhile: there is nothing to send again.
-  if (numUpdatedRows === 0n) return
-  await announceLetter(services, trx, sender, pending.letter_id, 'mutabakat_delivery_failed', {
-    address: pending.address,
-    error: short,
-  })
-}

@@ -1,12 +1,12 @@
 /** A letter as signed PDF bytes: drawn from its rows, sealed with the company's certificate. */
 import type { Services } from '#platform/app'
-import { signPdf } from '#platform/documents'
 import { fail } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
-import { renderLetter } from '../documents/letter-pdf.ts'
-import { dayInZone } from '../domain/index.ts'
+import { dayInZone, fillWording, wordingValues } from '../domain/index.ts'
 import { companyCertificate } from './company-certificate.ts'
-import { DEFAULT_REPLY_DAYS } from './queue-delivery.ts'
+import { companyWords } from './company-words.ts'
+import { drawSealedPaper } from './draw-sealed-paper.ts'
+import { readSettings } from './read-settings.ts'
 
 /** `verify_code` goes into the QR. The result is level L2: a seal of the company, no person's signature. */
 export const drawLetter = async (
@@ -14,7 +14,7 @@ export const drawLetter = async (
   company_id: string,
   letter_id: string,
   verify_code: string,
-): Promise<{ pdf: Buffer; no: string }> => {
+): Promise<{ pdf: Buffer; no: string; certificate_id: string; wording_version: number }> => {
   const found = await services.store.inCompany(company_id, async trx => {
     const tables = withTables(trx)
     const letter = await tables
@@ -35,11 +35,22 @@ export const drawLetter = async (
       .selectAll()
       .where('id', '=', company_id)
       .executeTakeFirstOrThrow()
-    return { letter, counterparty, company, certificate: await companyCertificate(services, trx, company) }
+    const { reply_days } = await readSettings(tables, company_id)
+    const certificate = await companyCertificate(services, trx, company)
+    const words = await companyWords(tables, company_id, 'letter', counterparty.locale)
+    return { letter, counterparty, company, words, reply_days, certificate }
   })
-  const { letter, counterparty, company, certificate } = found
-  const reply_days = typeof company.settings.reply_days === 'number' ? company.settings.reply_days : DEFAULT_REPLY_DAYS
-  const drawn = await renderLetter({
+  const { letter, counterparty, company, words, reply_days, certificate } = found
+  const balance = { minor: letter.minor, currency: letter.currency, side: letter.side, date: letter.balance_date }
+  const blank = letter.style === 'blank'
+  const values = wordingValues(
+    {
+      ...{ no: letter.no, company: company.title, counterparty: counterparty.title, link: '', balance, blank },
+      ...{ contact_name: counterparty.contact_name, reply_due: letter.reply_due },
+    },
+    counterparty.locale,
+  )
+  const data = {
     no: letter.no,
     date: dayInZone(services.now(), company.time_zone),
     company: {
@@ -54,18 +65,24 @@ export const drawLetter = async (
       tax_office: counterparty.tax_office,
       tax_number: counterparty.tax_number,
     },
-    balance: { minor: letter.minor, currency: letter.currency, side: letter.side, date: letter.balance_date },
+    balance,
+    blank,
+    intro: fillWording(words.parts.intro ?? '', values),
+    own_notes: fillWording(words.parts.notes ?? '', values)
+      .split('\n')
+      .filter(line => line.trim() !== ''),
     reply_days,
     verify_url: `${services.publicUrl}/p/verify/${verify_code}`,
     locale: counterparty.locale,
     contract_notice: counterparty.contract_notice,
     note: letter.note,
-  })
-  const pdf = await signPdf(drawn, certificate, {
+  }
+  const seal = {
     reason: 'Cari hesap mutabakat mektubu',
     name: company.title,
     location: 'Türkiye',
     contact: company.vkn ?? '',
-  })
-  return { pdf, no: letter.no }
+  }
+  const pdf = await drawSealedPaper(services, certificate, { paper: 'letter', data }, seal)
+  return { pdf, no: letter.no, certificate_id: certificate.id, wording_version: words.version }
 }

@@ -4,13 +4,17 @@ import type { Services } from '#platform/app'
 import { fail } from '../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../data/letters.ts'
 import type { Actor } from './actor.ts'
+import { addEvidence } from './add-evidence.ts'
 import { announceLetter } from './announce-letter.ts'
-import { type FoundLink, findLink } from './find-link.ts'
+import { type FoundLink, findLink, maskAddress } from './find-link.ts'
 import { lockLetter } from './lock-letter.ts'
 import { notifySender } from './notify-sender.ts'
 import { codeOf, sameCode } from './one-time-code.ts'
 import { makeGrant } from './portal-grant.ts'
+import { refreshDeliveryState } from './settle-delivery.ts'
 
+/** Longer browser names say nothing more. */
+const AGENT_CHARS = 300
 const TRIES = 5
 const LOCK_MS = 15 * 60_000
 
@@ -57,26 +61,44 @@ const judge = async (services: Services, tables: MutabakatTrx, link: FoundLink, 
   return { kind: 'locked', ms: LOCK_MS }
 }
 
+/** Whatever came with this link arrived. */
+const markOpened = async (services: Services, tables: MutabakatTrx, link: FoundLink): Promise<void> => {
+  await tables
+    .updateTable('mutabakat.delivery')
+    .set({ state: 'opened', opened_at: services.now() })
+    .where('company_id', '=', link.company_id)
+    .where('link_id', '=', link.id)
+    .where('state', 'in', ['sent', 'delivered'])
+    .execute()
+}
+
 /** The fifth wrong code locks the link for 15 minutes; the count is kept although the answer is a refusal. */
 export const enterPortal = async (
   services: Services,
   token: string,
   given: string,
+  visitor: { ip: string; agent: string },
 ): Promise<{ grant: string; expires_at: string }> => {
   const link = await findLink(services, token)
   const guest: Actor = { company_id: link.company_id, user_id: `guest:${link.id}`, name: link.address }
   const verdict = await services.store.inCompany(link.company_id, async trx => {
     const tables = withTables(trx)
+    // The letter before the link: the same order as everywhere.
+    const letter = await lockLetter(tables, link.company_id, link.letter_id)
     const judged = await judge(services, tables, link, given)
     if (judged.kind !== 'right') return judged
-    const letter = await lockLetter(tables, link.company_id, link.letter_id)
+    const detail = { address: maskAddress(link.address), ip: visitor.ip, agent: visitor.agent.slice(0, AGENT_CHARS) }
+    await addEvidence(services, trx, letter, { fact: 'code_passed', link_id: link.id, detail })
+    await markOpened(services, tables, link)
     if (letter.status === 'sent') {
+      const changed = await refreshDeliveryState(tables, link.company_id, letter.id)
       await tables
         .updateTable('mutabakat.letter')
-        .set({ status: 'viewed', viewed_at: services.now(), rev: sql`rev + 1` })
+        .set({ status: 'viewed', viewed_at: services.now(), ...(!changed && { rev: sql`rev + 1` }) })
         .where('company_id', '=', link.company_id)
         .where('id', '=', letter.id)
         .execute()
+      await addEvidence(services, trx, letter, { fact: 'viewed', link_id: link.id })
       const row = await announceLetter(services, trx, guest, letter.id, 'mutabakat_viewed')
       await notifySender(services, trx, row, { kind: 'mutabakat_viewed', level: 'info', onlySender: true, params: {} })
     }
@@ -84,7 +106,7 @@ export const enterPortal = async (
   })
   switch (verdict.kind) {
     case 'right':
-      return makeGrant(services, link.id)
+      return makeGrant(services, link)
     case 'expired':
       throw fail('otp_expired')
     case 'locked':

@@ -3,11 +3,12 @@ import type { Services } from '#platform/app'
 import type { Trx } from '#platform/store'
 import { type LetterStatus, REASON_CODES } from '../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../data/letters.ts'
-import { addDays, type Day, dayInZone } from '../domain/index.ts'
+import { selectMembers } from '../data/members.ts'
+import { addDays, type Day, dayInZone, inLira, kindOf } from '../domain/index.ts'
 import { SAMPLE_COUNTERPARTIES, type SampleCounterparty } from '../sample/sample-companies.ts'
 import type { Actor } from './actor.ts'
 import { recordHistory } from './announce-letter.ts'
-import { searchText } from './save-counterparty.ts'
+import { searchText } from './check-card.ts'
 import { takeNumbers } from './take-numbers.ts'
 
 /** How the letters of a month stand, repeated over its counterparties. */
@@ -26,6 +27,9 @@ const balanceOf = (company: number, month: number): { minor: bigint; side: 'B' |
   return { minor: BigInt(45_000 + (mixed % 48_000_000)), side: mixed % 4 === 0 ? 'A' : 'B' }
 }
 
+/** Regions, as ERP programs keep them in a card's özel kod. */
+const GROUPS = ['MARMARA', 'EGE', 'İÇ ANADOLU', 'İHRACAT'] as const
+
 const addCards = async (
   services: Services,
   tables: MutabakatTrx,
@@ -34,10 +38,11 @@ const addCards = async (
 ): Promise<{ id: string; company: SampleCounterparty }[]> => {
   const now = services.now()
   const cards = companies.map(company => ({ id: services.id(), company }))
+  const members = await selectMembers(tables, actor.company_id).orderBy('person.id').execute()
   await tables
     .insertInto('mutabakat.counterparty')
     .values(
-      cards.map(({ id, company }) => ({
+      cards.map(({ id, company }, index) => ({
         id,
         company_id: actor.company_id,
         code: company.code,
@@ -51,10 +56,32 @@ const addCards = async (
         mobile: null,
         locale: 'tr' as const,
         contract_notice: false,
+        group_code: GROUPS[index % GROUPS.length]!,
+        responsible_id: members[index % Math.max(1, members.length)]?.id ?? null,
+        iban: null,
+        linked_company_id: null,
         search: searchText(company.title, company.code),
         created_at: now,
         updated_at: now,
       })),
+    )
+    .execute()
+  await tables
+    .insertInto('mutabakat.contact')
+    .values(
+      cards
+        .filter((_, index) => index % 7 === 3)
+        .map(({ id, company }) => ({
+          id: services.id(),
+          company_id: actor.company_id,
+          counterparty_id: id,
+          name: null,
+          email: company.email.replace('muhasebe@', 'finans@'),
+          mobile: null,
+          // Foreign balances go to the finance department.
+          kinds: ['cari_doviz' as const],
+          created_at: now,
+        })),
     )
     .execute()
   return cards
@@ -86,6 +113,7 @@ const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: Sam
   const sent = status !== 'draft'
   const answered = status === 'approved' || status === 'rejected'
   const difference = status === 'rejected' ? BigInt(12_500 + ((index * 7919) % 900_000)) : null
+  const currency = index % 9 === 4 ? 'EUR' : 'TRY'
   const id = services.id()
   await tables
     .insertInto('mutabakat.letter')
@@ -96,17 +124,24 @@ const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: Sam
       counterparty_id: letter.counterparty_id,
       balance_date: letter.balance_date,
       ...balance,
-      currency: index % 9 === 4 ? 'EUR' : 'TRY',
+      currency,
+      kind: kindOf(currency),
+      ...inLira({ minor: balance.minor, currency }, currency === 'EUR' ? '48.25' : null),
       status,
       note: null,
       reply_due: sent ? addDays(written.toISOString().slice(0, 10), 10) : null,
       sender_id: actor.user_id,
       sender_name: actor.name,
+      author_id: actor.user_id,
+      author_name: actor.name,
+      responsible_id: actor.user_id,
+      responsible_name: actor.name,
       delivery_state: sent ? 'sent' : null,
       created_at: written,
       sent_at: sent ? at.sent_at : null,
       viewed_at: answered || status === 'viewed' ? at.viewed_at : null,
       answered_at: answered ? at.answered_at : null,
+      answer_via: answered ? 'portal' : null,
       answer_choice: answered ? (status === 'approved' ? 'agree' : 'disagree') : null,
       answer_name: answered ? company.contact_name : null,
       answer_title: answered ? 'Muhasebe' : null,
@@ -158,6 +193,21 @@ const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: Sam
     .execute()
 }
 
+/** Of the letters that were just written, one of each kind and date. */
+const addPeriods = async (services: Services, tables: MutabakatTrx, company_id: string): Promise<void> => {
+  const periods = await tables
+    .selectFrom('mutabakat.letter')
+    .select(['kind', 'balance_date as date'])
+    .distinct()
+    .where('company_id', '=', company_id)
+    .execute()
+  const opened = { company_id, state: 'open' as const, created_at: services.now() }
+  await tables
+    .insertInto('mutabakat.period')
+    .values(periods.map(period => ({ ...period, ...opened, id: services.id() })))
+    .execute()
+}
+
 /** Writes past facts only: nothing is mailed and nothing is told live. */
 export const fillSample = (services: Services, actor: Actor, time_zone: string): Promise<void> =>
   services.store.inCompany(actor.company_id, async trx => {
@@ -180,4 +230,5 @@ export const fillSample = (services: Services, actor: Actor, time_zone: string):
           month,
         })
     }
+    await addPeriods(services, tables, actor.company_id)
   })

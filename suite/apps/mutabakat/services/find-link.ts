@@ -1,6 +1,6 @@
 /** Follows a counterparty's link to its letter, refusing what is altered, withdrawn or too old. */
 import type { Services } from '#platform/app'
-import { fail } from '../contract/index.ts'
+import { fail, type SentChannel } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
 import { readLinkToken } from './link-token.ts'
 
@@ -8,7 +8,10 @@ export type FoundLink = {
   id: string
   company_id: string
   letter_id: string
+  /** By which way the link came, and so the code. */
+  channel: SentChannel
   address: string
+  contact_name: string | null
   expires_at: Date
   locked_until: Date | null
 }
@@ -25,24 +28,39 @@ export const findLink = async (services: Services, token: string): Promise<Found
         'link.id',
         'link.company_id',
         'link.letter_id',
+        'link.channel',
         'link.address',
+        'link.contact_name',
         'link.expires_at',
         'link.locked_until',
         'link.revoked_at',
         'letter.status',
+        eb =>
+          eb
+            .exists(
+              eb.selectFrom('mutabakat.link as next').select('next.id').whereRef('next.passed_from', '=', 'link.id'),
+            )
+            .as('passed_on'),
       ])
       .where('link.id', '=', id)
       .executeTakeFirst(),
   )
   if (!found) throw fail('link_invalid')
   if (found.status === 'cancelled') throw fail('link_cancelled')
-  if (found.revoked_at !== null) throw fail('link_invalid')
+  if (found.revoked_at !== null) throw fail(found.passed_on ? 'link_passed_on' : 'link_invalid')
   if (found.expires_at <= services.now()) throw fail('link_expired')
   return found
 }
 
 /** `a•••@example.com`: enough to know the mailbox, too little to learn it. */
-export const maskEmail = (address: string): string => {
+const maskEmail = (address: string): string => {
   const [local = '', domain = ''] = address.split('@')
   return `${local.slice(0, 1)}${'•'.repeat(Math.max(2, Math.min(6, local.length - 1)))}@${domain}`
 }
+
+/** A number keeps its country and its last two digits. */
+const maskPhone = (number: string): string =>
+  `${number.slice(0, number.startsWith('+994') ? 4 : 3)} ••• ••${number.slice(-2)}`
+
+export const maskAddress = (address: string): string =>
+  address.startsWith('+') ? maskPhone(address) : maskEmail(address)

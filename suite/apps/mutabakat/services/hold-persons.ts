@@ -7,11 +7,13 @@ import { withTables } from '../data/letters.ts'
 const SAMPLES = 5
 const EXPORTED = 5_000
 
-/** The address nobody has: what is asked for by phone matches no mail, and the other way round. */
-const mailOf = (subject: Subject): string => subject.email ?? ''
+/** Where letters reach this person: links came by mail or by SMS. */
+const addressOf = (subject: Subject): string => subject.email ?? subject.phone ?? ''
 
-const contacts = (trx: Trx, company_id: string, subject: Subject) =>
-  withTables(trx)
+/** Main contacts of cards, and further ones; by mail address or by phone, as the person is asked for. */
+const contacts = async (trx: Trx, company_id: string, subject: Subject) => {
+  const tables = withTables(trx)
+  const main = await tables
     .selectFrom('mutabakat.counterparty')
     .select(['code', 'title', 'tax_kind', 'tax_number', 'contact_name', 'email', 'mobile', 'created_at'])
     .where('company_id', '=', company_id)
@@ -19,9 +21,23 @@ const contacts = (trx: Trx, company_id: string, subject: Subject) =>
     .orderBy('code')
     .limit(EXPORTED)
     .execute()
+  const further = await tables
+    .selectFrom('mutabakat.contact as contact')
+    .innerJoin('mutabakat.counterparty as card', 'card.id', 'contact.counterparty_id')
+    .select(['card.code', 'card.title', 'card.tax_kind', 'card.tax_number', 'contact.name as contact_name'])
+    .select(['contact.email', 'contact.mobile', 'contact.created_at'])
+    .where('contact.company_id', '=', company_id)
+    .where(isContact(subject, 'contact.'))
+    .orderBy('card.code')
+    .limit(EXPORTED)
+    .execute()
+  return [...main, ...further]
+}
 
-const isContact = ({ email, phone }: Subject) =>
-  email === null ? sql<SqlBool>`mobile = ${phone}` : sql<SqlBool>`email = ${email}`
+const isContact = ({ email, phone }: Subject, of: '' | 'contact.' = '') =>
+  email === null
+    ? sql<SqlBool>`${sql.ref(`${of}mobile`)} = ${phone}`
+    : sql<SqlBool>`${sql.ref(`${of}email`)} = ${email}`
 
 const contact = definePersonData({
   kind: 'mutabakat.contact',
@@ -34,26 +50,36 @@ const contact = definePersonData({
   },
   export: contacts,
   async erase(trx, company_id, subject) {
-    const [result] = await withTables(trx)
+    const tables = withTables(trx)
+    const [main] = await tables
       .updateTable('mutabakat.counterparty')
-      .set({ contact_name: null, email: null, mobile: null, rev: sql`rev + 1` })
+      .set({ contact_name: null, email: null, mobile: null, bounced_at: null, rev: sql`rev + 1` })
       .where('company_id', '=', company_id)
       .where(isContact(subject))
       .execute()
-    return Number(result!.numUpdatedRows)
+    // Of a further contact nothing is left to keep.
+    const [further] = await tables
+      .deleteFrom('mutabakat.contact')
+      .where('company_id', '=', company_id)
+      .where(isContact(subject))
+      .execute()
+    return Number(main!.numUpdatedRows + further!.numDeletedRows)
   },
 })
 
-/** Letters that were answered through a link to this address: the newest link of a letter is the one that opens it. */
+/** Letters that were answered through a link to this address; before there was evidence, a letter's newest link was the one. */
 const answeredBy = (trx: Trx, company_id: string, subject: Subject) =>
   withTables(trx)
     .selectFrom('mutabakat.letter as letter')
     .where('letter.company_id', '=', company_id)
     .where('letter.answer_name', 'is not', null)
     .where('letter.answer_name', '!=', ERASED)
-    .where(sql<SqlBool>`${mailOf(subject)} = (select link.address from mutabakat.link as link
-      where link.company_id = letter.company_id and link.letter_id = letter.id
-      order by link.created_at desc limit 1)`)
+    .where(sql<SqlBool>`${addressOf(subject)} = coalesce(
+      (select link.address from mutabakat.evidence as fact join mutabakat.link as link on link.id = fact.link_id
+        where fact.company_id = letter.company_id and fact.letter_id = letter.id and fact.fact = 'answered'),
+      (select link.address from mutabakat.link as link
+        where link.company_id = letter.company_id and link.letter_id = letter.id
+        order by link.created_at desc limit 1))`)
 
 const answers = (trx: Trx, company_id: string, subject: Subject) =>
   answeredBy(trx, company_id, subject)
@@ -113,7 +139,7 @@ const recipients = (trx: Trx, company_id: string, subject: Subject) =>
     .innerJoin('mutabakat.letter as letter', 'letter.id', 'link.letter_id')
     .select(['letter.no', 'link.address', 'link.created_at', 'link.expires_at'])
     .where('link.company_id', '=', company_id)
-    .where('link.address', '=', mailOf(subject))
+    .where('link.address', '=', addressOf(subject))
     .orderBy('link.created_at')
     .limit(EXPORTED)
     .execute()
@@ -128,22 +154,31 @@ const recipient = definePersonData({
   },
   export: recipients,
   async erase(trx, company_id, subject) {
-    const address = mailOf(subject)
+    const address = addressOf(subject)
     await sql`update mutabakat.letter l set delivery_error = null
       where l.company_id = ${company_id} and l.delivery_error is not null and exists (
         select 1 from mutabakat.delivery d where d.letter_id = l.id and d.address = ${address})`.execute(trx)
     await withTables(trx)
       .updateTable('mutabakat.delivery')
-      .set({ address: ERASED, error: null })
+      .set({ address: ERASED, contact_name: null, error: null })
       .where('company_id', '=', company_id)
       .where('address', '=', address)
       .execute()
+    // The chain of evidence holds without what named the person: the fingerprints stay.
+    await sql`update mutabakat.evidence e set detail = null, salt = null from mutabakat.link l
+      where e.company_id = ${company_id} and e.detail is not null and l.id = e.link_id and l.address = ${address}`.execute(
+      trx,
+    )
+    await sql`update mutabakat.letter l set asked_until_by = ${ERASED}
+      where l.company_id = ${company_id} and l.asked_until_by is not null and exists (
+        select 1 from mutabakat.link k where k.letter_id = l.id and k.address = ${address})`.execute(trx)
     // Who looked at the letter before giving a name stands there by address, and so does a mail that came back.
     await sql`update mutabakat.history
       set actor = case when actor = ${address} then ${ERASED} else actor end, detail = detail - 'address' - 'error'
       where company_id = ${company_id} and (actor = ${address} or detail ->> 'address' = ${address})`.execute(trx)
     // A link nobody may be written to any more opens nothing either.
-    const result = await sql`update mutabakat.link set address = ${ERASED}, revoked_at = coalesce(revoked_at, now())
+    const result =
+      await sql`update mutabakat.link set address = ${ERASED}, contact_name = null, revoked_at = coalesce(revoked_at, now())
       where company_id = ${company_id} and address = ${address}`.execute(trx)
     return Number(result.numAffectedRows ?? 0n)
   },

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { defineRetention, type RetentionRule } from '#platform/privacy'
 import { withTables } from '../data/letters.ts'
+import { exportRetention } from './keep-exports.ts'
 
 type Due = { count: number; oldest: Date | null }
 
@@ -80,14 +81,18 @@ const imports = defineRetention({
       where i.company_id = ${company_id} and i.created_at < ${before} and ${stillFilled}
       order by i.created_at limit ${limit}`.execute(trx)
     if (rows.length === 0) return 0
+    const ids = rows.map(row => row.id)
+    // What a dry run showed was in the file as well.
+    await withTables(trx)
+      .updateTable('mutabakat.import')
+      .set({ dry_run: null })
+      .where('company_id', '=', company_id)
+      .where('id', 'in', ids)
+      .execute()
     await withTables(trx)
       .deleteFrom('mutabakat.import_row')
       .where('company_id', '=', company_id)
-      .where(
-        'import_id',
-        'in',
-        rows.map(row => row.id),
-      )
+      .where('import_id', 'in', ids)
       .execute()
     await trx
       .deleteFrom('platform.file')
@@ -102,4 +107,4 @@ const imports = defineRetention({
   },
 })
 
-export const mutabakatRetention: readonly RetentionRule[] = [letters, deliveries, imports]
+export const mutabakatRetention: readonly RetentionRule[] = [letters, deliveries, imports, ...exportRetention]

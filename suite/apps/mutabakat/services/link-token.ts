@@ -3,6 +3,7 @@
  * stored, an altered token is refused without a look at the database, and 128 bits cannot be guessed.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Services } from '#platform/app'
 
 const mac = (id: Buffer, secret: Buffer): Buffer =>
   createHmac('sha256', secret).update('mutabakat.link').update(id).digest().subarray(0, 16)
@@ -26,3 +27,7 @@ export const readLinkToken = (token: string, secret: Buffer): string | null => {
   if (bytes.length !== 32 || bytes.toString('base64url') !== token) return null
   return timingSafeEqual(mac(id, secret), bytes.subarray(16)) ? bytesToId(id) : null
 }
+
+/** The page behind a link. */
+export const linkUrl = (services: Pick<Services, 'publicUrl' | 'secrets'>, link_id: string): string =>
+  `${services.publicUrl}/p/m/${makeLinkToken(link_id, services.secrets.key('mutabakat-link'))}`

@@ -1,4 +1,4 @@
-/** The job that mails a one-time code; a code that ran out meanwhile is not mailed. */
+/** The job that sends a one-time code as its link came, by mail or SMS; a code that ran out meanwhile is not sent. */
 import type { Services } from '#platform/app'
 import type { Locale } from '#platform/contract'
 import type { JobContext } from '#platform/jobs'
@@ -6,7 +6,10 @@ import { LOGO_SRC } from '#platform/notify'
 import { codeMailJob } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
 import { composeCodeMail } from '../mails/code-mail.ts'
+import { codeSms } from '../mails/code-sms.ts'
 import { codeOf } from './one-time-code.ts'
+import { smsText } from './reach-contact.ts'
+import { readSettings } from './read-settings.ts'
 
 export const mailCode = async (
   services: Services,
@@ -22,6 +25,7 @@ export const mailCode = async (
       .leftJoin('platform.mail_sender as mail_sender', 'mail_sender.company_id', 'code.company_id')
       .select([
         'mail_sender.logo_file_id',
+        'link.channel',
         'link.address',
         'letter.no',
         'company.title',
@@ -33,7 +37,19 @@ export const mailCode = async (
       .executeTakeFirst(),
   )
   if (!found || found.used_at || found.expires_at <= services.now()) {
-    await services.store.inCompany(company_id, trx => services.outgoing.withdraw(trx, company_id, code_id))
+    await services.store.inCompany(company_id, async trx => {
+      await services.outgoing.withdraw(trx, company_id, code_id)
+      await services.sms.withdraw(trx, company_id, code_id)
+    })
+    return
+  }
+  const code = codeOf(code_id, services.secrets.key('mutabakat-code'))
+  const run = { company_id, attempt: job.attempt, retries: codeMailJob.retry.limit, signal: job.signal }
+  if (found.channel === 'sms') {
+    const { sms_title: title } = await services.store.inCompany(company_id, trx =>
+      readSettings(withTables(trx), company_id),
+    )
+    await services.sms.deliver({ ...run, sms_id: code_id, title, text: smsText(codeSms(locale, found.title, code)) })
     return
   }
   const composed = await composeCodeMail({
@@ -41,15 +57,12 @@ export const mailCode = async (
     company: found.title,
     logo: found.logo_file_id === null ? undefined : LOGO_SRC,
     no: found.no,
-    code: codeOf(code_id, services.secrets.key('mutabakat-code')),
+    code,
     minutes: 10,
   })
   await services.outgoing.deliver({
-    company_id,
+    ...run,
     mail_id: code_id,
-    attempt: job.attempt,
-    retries: codeMailJob.retry.limit,
-    signal: job.signal,
     message: { to: found.address, ...composed, message_id: `<${code_id}@mutabakat.nabiz>` },
   })
 }

@@ -1,4 +1,4 @@
-/** The grant of one visit: what a right code is exchanged for, bound to the link and to 30 minutes. */
+/** The grant of one visit: what a right code is exchanged for, bound to who proved an address and to 30 minutes. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Services } from '#platform/app'
 import { fail } from '../contract/index.ts'
@@ -6,22 +6,31 @@ import { fail } from '../contract/index.ts'
 const VISIT_MS = 30 * 60_000
 const KEY = 'mutabakat-grant'
 
+/** Who a visit is of: an address that a company writes to. One code opens all its letters. */
+export type Reader = { company_id: string; address: string }
+
 const mac = (body: string, secret: Buffer): Buffer => createHmac('sha256', secret).update(body).digest()
 
-export const makeGrant = (services: Services, link_id: string): { grant: string; expires_at: string } => {
+const nameOf = ({ company_id, address }: Reader, secret: Buffer): string =>
+  mac(`reader\n${company_id}\n${address}`, secret).subarray(0, 16).toString('base64url')
+
+export const makeGrant = (services: Services, reader: Reader): { grant: string; expires_at: string } => {
+  const secret = services.secrets.key(KEY)
   const until = services.now().getTime() + VISIT_MS
-  const body = `${link_id}.${until}`
+  const body = `${nameOf(reader, secret)}.${until}`
   return {
-    grant: `${body}.${mac(body, services.secrets.key(KEY)).toString('base64url')}`,
+    grant: `${body}.${mac(body, secret).toString('base64url')}`,
     expires_at: new Date(until).toISOString(),
   }
 }
 
 /** Refuses a missing, altered, ended or foreign grant with 401. */
-export const requireGrant = (services: Services, link_id: string, grant: string | undefined): void => {
-  const [id = '', until = '', given = ''] = (grant ?? '').split('.')
-  const expected = mac(`${id}.${until}`, services.secrets.key(KEY))
+export const requireGrant = (services: Services, reader: Reader, grant: string | undefined): void => {
+  const secret = services.secrets.key(KEY)
+  const [name = '', until = '', given = ''] = (grant ?? '').split('.')
+  const expected = mac(`${name}.${until}`, secret)
   const bytes = Buffer.from(given, 'base64url')
   const genuine = bytes.length === expected.length && timingSafeEqual(bytes, expected)
-  if (!genuine || id !== link_id || Number(until) <= services.now().getTime()) throw fail('grant_invalid')
+  if (!genuine || name !== nameOf(reader, secret) || Number(until) <= services.now().getTime())
+    throw fail('grant_invalid')
 }

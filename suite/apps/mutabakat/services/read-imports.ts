@@ -1,22 +1,22 @@
 /** Reading imports: the list, one, its wrong rows, and those rows as a file to correct. */
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Services } from '#platform/app'
 import { isUuid, type Locale, type Page } from '#platform/contract'
 import { type SheetColumn, writeXlsx } from '#platform/sheets'
 import { paginate } from '#platform/store'
-import { fail, type Import, type ImportError } from '../contract/index.ts'
+import { fail, type Import, type ImportError, type ImportPlan } from '../contract/index.ts'
+import type { ImportRowTable, RowFailure } from '../data/card-tables.ts'
 import { type MutabakatTrx, withTables } from '../data/letters.ts'
-import type { RowFailure } from '../data/tables.ts'
-import { FIELD_HEADINGS } from '../domain/index.ts'
+import { cellText, FIELD_HEADINGS } from '../domain/index.ts'
 import type { Actor } from './actor.ts'
 
 type ListQuery = { limit: number; cursor?: string | undefined }
 
-/** An import's state is its task's: there is one truth about whether a job runs. */
+/** An import's state is its task's: there is one truth about whether a job runs. Without a task it waits. */
 const selectImports = (tables: MutabakatTrx, company_id: string) =>
   tables
     .selectFrom('mutabakat.import as import')
-    .innerJoin('platform.task as task', 'task.id', 'import.task_id')
+    .leftJoin('platform.task as task', 'task.id', 'import.task_id')
     .selectAll('import')
     .select(['task.state', 'task.error as task_error', 'task.finished_at'])
     .where('import.company_id', '=', company_id)
@@ -25,15 +25,18 @@ type Selected = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTake
 
 const toImport = (services: Services, row: Selected, locale: Locale): Import => ({
   id: row.id,
+  kind: row.kind,
   task_id: row.task_id,
   file_name: row.file_name,
   file_size: row.file_size,
-  state: row.state,
+  state: row.state ?? 'waiting',
+  plan: row.plan,
   total: row.total,
   created: row.created,
   updated: row.updated,
   unchanged: row.unchanged,
   wrong: row.wrong,
+  skipped: row.skipped,
   warnings: row.warnings,
   unknown_columns: row.unknown_columns,
   error: row.state === 'failed' ? errorOf(services, row, locale) : null,
@@ -44,10 +47,26 @@ const toImport = (services: Services, row: Selected, locale: Locale): Import => 
 /** The file's own fault, else what ended the task, in the reader's words: a task's own message is for the log. */
 const errorOf = ({ t }: Services, row: Selected, locale: Locale): Import['error'] => {
   const code = row.error_code ?? row.task_error?.code
-  if (!code) return null
-  const known = [`mutabakat.errors.${code}`, `errors.${code}`].find(key => t.has(locale, key))
-  return { code, message: t(locale, known ?? 'errors.task_failed', row.error_params ?? {}) }
+  return code ? { code, message: sentenceOf(t, locale, code, row.error_params ?? {}) } : null
 }
+
+const sentenceOf = (
+  t: Services['t'],
+  locale: Locale,
+  code: string,
+  params: Record<string, string | number>,
+): string => {
+  const known = [`mutabakat.errors.${code}`, `errors.${code}`].find(key => t.has(locale, key))
+  return t(locale, known ?? 'errors.task_failed', params)
+}
+
+/** What ended a task, in the reader's words. */
+export const taskError = (
+  services: Services,
+  locale: Locale,
+  error: { code: string } | null,
+): { code: string; message: string } | null =>
+  error && { code: error.code, message: sentenceOf(services.t, locale, error.code, {}) }
 
 export const listImports = (
   services: Services,
@@ -90,19 +109,55 @@ export const findImport = async (
 export const getImport = (services: Services, actor: Actor, id: string, locale: Locale): Promise<Import> =>
   services.store.inCompany(actor.company_id, trx => findImport(services, withTables(trx), actor.company_id, id, locale))
 
-const saying = (services: Services, locale: Locale, failure: RowFailure) => ({
-  column: FIELD_HEADINGS[failure.column as keyof typeof FIELD_HEADINGS] ?? failure.column,
-  code: failure.code,
-  message: services.t(locale, `mutabakat.errors.${failure.code}`, failure.params),
+const headingOf = (field: string): string => FIELD_HEADINGS[field as keyof typeof FIELD_HEADINGS] ?? field
+
+/** A failure or a warning of a row in the reader's words; `column` becomes the layout's heading. */
+export const sayIssue = (services: Services, locale: Locale, issue: RowFailure, table: 'errors' | 'warnings') => ({
+  column: headingOf(issue.column),
+  code: issue.code,
+  message: services.t(locale, `mutabakat.${table}.${issue.code}`, issue.params),
+})
+
+type WrongRow = Pick<Selectable<ImportRowTable>, 'row' | 'failures' | 'cells' | 'repair'>
+
+/** By field: what the file says, under what was typed since. */
+const fieldsOf = (row: WrongRow, plan: ImportPlan | null): ImportError['fields'] => ({
+  ...Object.fromEntries(
+    Object.entries(plan?.columns ?? {}).map(([field, index]) => [field, cellText(row.cells[index])]),
+  ),
+  ...row.repair,
+})
+
+const toError = (services: Services, row: WrongRow, plan: ImportPlan | null, locale: Locale): ImportError => ({
+  row: row.row,
+  failures: row.failures.map(failure => ({
+    ...sayIssue(services, locale, failure, 'errors'),
+    field: failure.column,
+  })),
+  cells: row.cells.map(cellText),
+  fields: fieldsOf(row, plan),
 })
 
 const wrongRows = (tables: MutabakatTrx, company_id: string, id: string) =>
   tables
     .selectFrom('mutabakat.import_row')
-    .select(['row', 'failures', 'cells'])
+    .select(['row', 'failures', 'cells', 'repair'])
     .where('company_id', '=', company_id)
     .where('import_id', '=', id)
     .where('outcome', '=', 'wrong')
+
+/** One wrong row, inside the caller's transaction; null when it is right by now. */
+export const findWrongRow = async (
+  services: Services,
+  tables: MutabakatTrx,
+  company_id: string,
+  place: { id: string; row: number },
+  locale: Locale,
+): Promise<ImportError | null> => {
+  const { plan } = await find(tables, company_id, place.id)
+  const row = await wrongRows(tables, company_id, place.id).where('row', '=', place.row).executeTakeFirst()
+  return row ? toError(services, row, plan, locale) : null
+}
 
 export const listImportErrors = (
   services: Services,
@@ -113,7 +168,7 @@ export const listImportErrors = (
 ): Promise<Page<ImportError>> =>
   services.store.inCompany(actor.company_id, async trx => {
     const tables = withTables(trx)
-    await find(tables, actor.company_id, id)
+    const { plan } = await find(tables, actor.company_id, id)
     const page = await paginate({
       trx,
       query: wrongRows(tables, actor.company_id, id),
@@ -125,14 +180,7 @@ export const listImportErrors = (
       filter: id,
       secret: services.secrets.key('cursor'),
     })
-    return {
-      ...page,
-      items: page.items.map(row => ({
-        row: row.row,
-        failures: row.failures.map(failure => saying(services, locale, failure)),
-        cells: row.cells,
-      })),
-    }
+    return { ...page, items: page.items.map(row => toError(services, row, plan, locale)) }
   })
 
 /** The wrong rows under the file's own headings, with the reasons in a first column: correct, and upload again. */
@@ -152,8 +200,8 @@ export const writeImportErrors = (
       { header: services.t(locale, 'mutabakat.imports.reason_column'), kind: 'text', width: 60 },
     ]
     const lines = rows.map(row => [
-      ...found.headings.map((_, index) => row.cells[index] ?? ''),
-      row.failures.map(failure => saying(services, locale, failure).message).join(' '),
+      ...found.headings.map((_, index) => cellText(row.cells[index])),
+      row.failures.map(failure => sayIssue(services, locale, failure, 'errors').message).join(' '),
     ])
     const bytes = await writeXlsx({ name: services.t(locale, 'mutabakat.imports.errors_sheet'), columns, rows: lines })
     return { name: `${found.file_name.replace(/\.[^.]+$/, '')}-hatali-satirlar.xlsx`, bytes }

@@ -1,136 +1,141 @@
 /** Adds and changes counterparties: checked, normalised, one code once. */
+
+import type { Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
 import { Failure, isUuid, PLATFORM_FAILURES } from '#platform/contract'
-import { type Counterparty, type CounterpartyInput, fail, type MUTABAKAT_FAILURES } from '../contract/index.ts'
-import { toCounterparty } from '../data/letter-details.ts'
-import { withTables } from '../data/letters.ts'
-import { fold, isTckn, isVkn, isVoen, readEmail, readMobile } from '../domain/index.ts'
+import type { Trx } from '#platform/store'
+import { type Counterparty, type CounterpartyChange, type CounterpartyInput, fail } from '../contract/index.ts'
+import { findCard } from '../data/counterparties.ts'
+import { type MutabakatTrx, withTables } from '../data/letters.ts'
+import type { CounterpartyTable } from '../data/tables.ts'
 import type { Actor } from './actor.ts'
-
-/** What a card is found by: its title and code, folded. */
-export const searchText = (title: string, code: string): string => `${fold(title)} ${fold(code)}`
-
-const field = (path: string, code: keyof typeof MUTABAKAT_FAILURES): Failure => fail(code, { fields: [{ path, code }] })
-
-/** Checks what is given and brings it to the form it is stored in. */
-const normalise = (input: Partial<CounterpartyInput>): Partial<CounterpartyInput> => {
-  const checked = { ...input }
-  if (input.tax_number) {
-    const value = input.tax_number.replaceAll(/[\s.-]/g, '').toUpperCase()
-    const right =
-      (input.tax_kind === 'vkn' && isVkn(value)) ||
-      (input.tax_kind === 'tckn' && isTckn(value)) ||
-      (input.tax_kind === 'voen' && isVoen(value)) ||
-      input.tax_kind === 'foreign'
-    if (!right) throw field('tax_number', 'tax_number_invalid')
-    checked.tax_number = value
-  }
-  if (input.email) {
-    const read = readEmail(input.email)
-    if (!read.ok) throw field('email', 'email_invalid')
-    checked.email = read.value
-  }
-  if (input.mobile) {
-    const read = readMobile(input.mobile)
-    if (!read.ok) throw field('mobile', 'phone_invalid')
-    checked.mobile = read.value
-  }
-  return checked
-}
+import { checkIban, checkReach, checkResponsible, checkTaxNumber, searchText } from './check-card.ts'
 
 const isCodeClash = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && (error as { code?: unknown }).code === '23505'
 
-export const createCounterparty = async (
-  services: Services,
-  actor: Actor,
-  input: CounterpartyInput,
-): Promise<Counterparty> => {
-  const checked = { ...input, ...normalise(input) }
+const codeOnce = async <Result>(saving: Promise<Result>): Promise<Result> => {
   try {
-    return await services.store.inCompany(actor.company_id, async trx => {
+    return await saving
+  } catch (error) {
+    throw isCodeClash(error)
+      ? fail('counterparty_code_taken', { cause: error, fields: [{ path: 'code', code: 'counterparty_code_taken' }] })
+      : error
+  }
+}
+
+const saved = async (tables: MutabakatTrx, company_id: string, id: string): Promise<Counterparty> => {
+  const card = await findCard(tables, company_id, id)
+  if (!card) throw new Error(`counterparty ${id} vanished inside its own transaction`)
+  return card
+}
+
+export const createCounterparty = (services: Services, actor: Actor, input: CounterpartyInput): Promise<Counterparty> =>
+  codeOnce(
+    services.store.inCompany(actor.company_id, async trx => {
+      const tables = withTables(trx)
       const id = services.id()
       const now = services.now()
-      const row = await withTables(trx)
+      const { opted_out, ...card } = checkReach(input)
+      await checkResponsible(trx, actor.company_id, card.responsible_id)
+      await tables
         .insertInto('mutabakat.counterparty')
         .values({
-          ...checked,
+          ...card,
+          tax_number: checkTaxNumber(card.tax_kind, card.tax_number),
+          iban: checkIban(card.iban) ?? null,
+          country: card.country.toUpperCase(),
+          linked_company_id: null,
+          opted_out_at: opted_out ? now : null,
           id,
           company_id: actor.company_id,
-          search: searchText(checked.title, checked.code),
+          search: searchText(card.title, card.code),
           created_at: now,
           updated_at: now,
         })
-        .returningAll()
-        .executeTakeFirstOrThrow()
+        .execute()
       await services.audit(trx, {
         company_id: actor.company_id,
         actor: actor.user_id,
         action: 'counterparty.created',
         object: { type: 'counterparty', id },
-        new: { code: row.code, title: row.title },
+        new: { code: card.code, title: card.title },
       })
-      const saved = toCounterparty(row)
-      await actor.remember?.(trx, saved)
-      return saved
-    })
-  } catch (error) {
-    throw isCodeClash(error)
-      ? fail('counterparty_code_taken', { cause: error, fields: [{ path: 'code', code: 'counterparty_code_taken' }] })
-      : error
+      const made = await saved(tables, actor.company_id, id)
+      await actor.remember?.(trx, made)
+      return made
+    }),
+  )
+
+/** The columns that a change sets. A new address clears that mail to the old one came back. */
+const changesOf = (
+  old: Selectable<CounterpartyTable>,
+  input: CounterpartyChange,
+  now: Date,
+): Updateable<CounterpartyTable> => {
+  const { opted_out, tax_number, tax_kind, iban, country, ...rest } = checkReach(input)
+  const kind = tax_kind ?? old.tax_kind
+  const taxed = tax_number !== undefined || tax_kind !== undefined
+  return {
+    ...rest,
+    tax_kind: kind,
+    ...(taxed ? { tax_number: checkTaxNumber(kind, tax_number === undefined ? old.tax_number : tax_number) } : {}),
+    ...(iban === undefined ? {} : { iban: checkIban(iban) ?? null }),
+    ...(country === undefined ? {} : { country: country.toUpperCase() }),
+    ...(opted_out === undefined ? {} : { opted_out_at: opted_out ? (old.opted_out_at ?? now) : null }),
+    ...(rest.email !== undefined && rest.email !== old.email ? { bounced_at: null } : {}),
+    search: searchText(rest.title ?? old.title, rest.code ?? old.code),
+    updated_at: now,
   }
 }
 
+/** The card's row, locked until the end of the transaction. Throws `counterparty_not_found`. */
+export const lockCard = async (trx: Trx, company_id: string, id: string): Promise<Selectable<CounterpartyTable>> => {
+  const row = isUuid(id)
+    ? await withTables(trx)
+        .selectFrom('mutabakat.counterparty')
+        .selectAll()
+        .where('company_id', '=', company_id)
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst()
+    : undefined
+  if (!row) throw fail('counterparty_not_found')
+  return row
+}
+
 /** `rev` is what the caller saw; an older one is 412 with the card as it now is. */
-export const updateCounterparty = async (
+export const updateCounterparty = (
   services: Services,
   actor: Actor,
   id: string,
-  input: Partial<CounterpartyInput>,
+  input: CounterpartyChange,
   rev: number | null,
-): Promise<Counterparty> => {
-  try {
-    return await services.store.inCompany(actor.company_id, async trx => {
+): Promise<Counterparty> =>
+  codeOnce(
+    services.store.inCompany(actor.company_id, async trx => {
       const tables = withTables(trx)
-      const old = isUuid(id)
-        ? await tables
-            .selectFrom('mutabakat.counterparty')
-            .selectAll()
-            .where('company_id', '=', actor.company_id)
-            .where('id', '=', id)
-            .forUpdate()
-            .executeTakeFirst()
-        : undefined
-      if (!old) throw fail('counterparty_not_found')
+      const old = await lockCard(trx, actor.company_id, id)
+      const before = await saved(tables, actor.company_id, id)
       if (rev !== null && rev !== old.rev)
-        throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current: toCounterparty(old) } })
-      const checked = normalise({ ...input, tax_kind: input.tax_kind ?? old.tax_kind })
-      const row = await tables
+        throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current: before } })
+      await checkResponsible(trx, actor.company_id, input.responsible_id)
+      await tables
         .updateTable('mutabakat.counterparty')
-        .set({
-          ...checked,
-          search: searchText(checked.title ?? old.title, checked.code ?? old.code),
-          rev: sql`rev + 1`,
-          updated_at: services.now(),
-        })
+        .set({ ...changesOf(old, input, services.now()), rev: sql`rev + 1` })
         .where('company_id', '=', actor.company_id)
         .where('id', '=', id)
-        .returningAll()
-        .executeTakeFirstOrThrow()
+        .execute()
+      const after = await saved(tables, actor.company_id, id)
       await services.audit(trx, {
         company_id: actor.company_id,
         actor: actor.user_id,
         action: 'counterparty.changed',
         object: { type: 'counterparty', id },
-        old: toCounterparty(old),
-        new: toCounterparty(row),
+        old: before,
+        new: after,
       })
-      return toCounterparty(row)
-    })
-  } catch (error) {
-    throw isCodeClash(error)
-      ? fail('counterparty_code_taken', { cause: error, fields: [{ path: 'code', code: 'counterparty_code_taken' }] })
-      : error
-  }
-}
+      return after
+    }),
+  )

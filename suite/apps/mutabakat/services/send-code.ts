@@ -1,9 +1,16 @@
 /** A guest asks for his one-time code: the human gesture that counts as looking at the letter. */
 import type { Services } from '#platform/app'
-import { codeMailJob, fail } from '../contract/index.ts'
+import { codeMailJob, fail, type SentChannel } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
 import { codeMailSubject } from '../mails/code-mail.ts'
-import { findLink, maskEmail } from './find-link.ts'
+import { codeSms } from '../mails/code-sms.ts'
+import { addEvidence } from './add-evidence.ts'
+import { findLink, maskAddress } from './find-link.ts'
+import { lockLetter } from './lock-letter.ts'
+import { codeOf } from './one-time-code.ts'
+import { smsText } from './reach-contact.ts'
+import { readReachFacts } from './reach-facts.ts'
+import { readSettings } from './read-settings.ts'
 
 const CODE_MINUTES = 10
 const RESEND_MS = 30_000
@@ -13,11 +20,13 @@ const CODES_AN_HOUR = 6
 export const sendCode = async (
   services: Services,
   token: string,
-): Promise<{ masked_email: string; expires_at: string; resend_after_ms: number }> => {
+): Promise<{ channel: SentChannel; masked_address: string; expires_at: string; resend_after_ms: number }> => {
   const link = await findLink(services, token)
   return services.store.inCompany(link.company_id, async trx => {
     const tables = withTables(trx)
     const now = services.now()
+    // The letter before the link: the same order as everywhere.
+    const letter = await lockLetter(tables, link.company_id, link.letter_id)
     // The link's row is the lock: two requests at once make one code, not two.
     const locked = await tables
       .selectFrom('mutabakat.link')
@@ -48,19 +57,23 @@ export const sendCode = async (
       .insertInto('mutabakat.code')
       .values({ id: code_id, company_id: link.company_id, link_id: link.id, created_at: now, expires_at })
       .execute()
-    const { locale, no } = await tables
-      .selectFrom('mutabakat.letter')
-      .innerJoin('mutabakat.counterparty', 'mutabakat.counterparty.id', 'mutabakat.letter.counterparty_id')
-      .select(['mutabakat.counterparty.locale', 'mutabakat.letter.no'])
-      .where('mutabakat.letter.company_id', '=', link.company_id)
-      .where('mutabakat.letter.id', '=', link.letter_id)
-      .executeTakeFirstOrThrow()
-    await services.outgoing.enter(trx, {
-      id: code_id,
-      company_id: link.company_id,
-      kind: 'mutabakat.code',
-      to: link.address,
-      subject: codeMailSubject(locale, no),
+    const facts = await readReachFacts(tables, link.company_id, link.letter_id)
+    const { locale } = facts
+    const log = { id: code_id, company_id: link.company_id, kind: 'mutabakat.code', to: link.address }
+    if (link.channel === 'email')
+      await services.outgoing.enter(trx, { ...log, subject: codeMailSubject(locale, facts.no) })
+    else {
+      const text = smsText(
+        codeSms(locale, facts.company_title, codeOf(code_id, services.secrets.key('mutabakat-code'))),
+      )
+      const { sms_title: title } = await readSettings(tables, link.company_id)
+      await services.sms.enter(trx, { ...log, title, text })
+    }
+    const masked_address = maskAddress(link.address)
+    await addEvidence(services, trx, letter, {
+      fact: 'code_sent',
+      link_id: link.id,
+      detail: { channel: link.channel, address: masked_address },
     })
     await services.jobs.enqueue(
       trx,
@@ -69,7 +82,8 @@ export const sendCode = async (
       { company_id: link.company_id, owner_id: null },
     )
     return {
-      masked_email: maskEmail(link.address),
+      channel: link.channel,
+      masked_address,
       expires_at: expires_at.toISOString(),
       resend_after_ms: RESEND_MS,
     }

@@ -1,14 +1,13 @@
-/** Sends many drafts as one task with progress; a draft that cannot go is counted, the others go. */
+/** Sends many letters as one task; those that need a second pair of eyes are submitted instead, and counted. */
 import type { Services } from '#platform/app'
 import { Failure } from '#platform/contract'
 import type { JobContext, TaskResult } from '#platform/jobs'
 import { bulkSendJob } from '../contract/index.ts'
 import { type Actor, userIdOf } from './actor.ts'
-import { queueDelivery } from './queue-delivery.ts'
-
-const CHUNK = 50
-/** A thousand letters must not stand before the one that somebody sends alone. */
-const BULK = -10
+import { notifyApproversOfMany } from './notify-approval.ts'
+import { actorNow, BULK, runBulk } from './run-bulk.ts'
+import { dispatchLetter } from './send-letter.ts'
+import { submitIn } from './submit-letter.ts'
 
 /** Queues the task; the ids are looked at when it runs. */
 export const sendMany = (services: Services, actor: Actor, letter_ids: string[]): Promise<{ task_id: string }> =>
@@ -27,34 +26,33 @@ export const sendMany = (services: Services, actor: Actor, letter_ids: string[])
     return queued
   })
 
-/**
- * The task itself, in chunks of 50. What an attempt that died already queued is no draft any more, so a retry passes
- * over it; the counts are those of the last attempt.
- */
+/** What an attempt that died already queued is no draft any more, so a retry passes over it. */
 export const runSendMany = async (
   services: Services,
-  actor: Actor,
-  letter_ids: string[],
-  job: JobContext,
+  person: Actor,
+  letter_ids: readonly string[],
+  job: Pick<JobContext, 'report'>,
 ): Promise<TaskResult> => {
-  const counts = { sent: 0, skipped: 0, no_contact: 0 }
-  for (let at = 0; at < letter_ids.length; at += CHUNK) {
-    for (const id of letter_ids.slice(at, at + CHUNK)) {
+  const actor = await actorNow(services, person)
+  const result = await runBulk(
+    services,
+    actor.company_id,
+    letter_ids,
+    job,
+    { sent: 0, submitted: 0 },
+    async (trx, id) => {
       try {
-        await services.store.inCompany(actor.company_id, trx => queueDelivery(services, trx, actor, id, BULK))
-        counts.sent++
+        await dispatchLetter(services, trx, actor, id, { priority: BULK })
+        return 'sent'
       } catch (error) {
-        if (!(error instanceof Failure) || error.status >= 500) throw error
-        if (error.code === 'contact_missing') counts.no_contact++
-        else counts.skipped++
+        if (!(error instanceof Failure) || error.code !== 'letter_needs_approval') throw error
+        await submitIn(services, trx, actor, id, null, true)
+        return 'submitted'
       }
-    }
-    await job.report({
-      done: Math.min(at + CHUNK, letter_ids.length),
-      total: letter_ids.length,
-      step: 'letters',
-      errors: counts.no_contact,
-    })
-  }
-  return { counts, file_id: null }
+    },
+  )
+  const { submitted } = result.counts
+  if (submitted > 0)
+    await services.store.inCompany(actor.company_id, trx => notifyApproversOfMany(services, trx, actor, submitted))
+  return result
 }

@@ -1,9 +1,31 @@
 /** The application's REST routes, as contracts for both ends. */
+import { boardRoutes } from './board.ts'
+import { certificateRoutes } from './certificates.ts'
+import { comparisonRoutes } from './comparison.ts'
 import { counterpartyRoutes } from './counterparties.ts'
+import { deliveryRoutes } from './deliveries.ts'
 import { importRoutes } from './imports.ts'
 import { letterRoutes } from './letters.ts'
+import { periodRoutes } from './periods.ts'
 import { portalRoutes } from './portal.ts'
+import { reportRoutes } from './reports.ts'
+import { settingsRoutes } from './settings.ts'
+import { templateRoutes } from './templates.ts'
 
+export { COUNTERPARTY_SORTS, counterpartyFilters } from './counterparties.ts'
 export { LETTER_SORTS, letterFilters } from './letters.ts'
 
-export const routes = { ...letterRoutes, ...counterpartyRoutes, ...importRoutes, ...portalRoutes } as const
+export const routes = {
+  ...letterRoutes,
+  ...counterpartyRoutes,
+  ...importRoutes,
+  ...portalRoutes,
+  ...deliveryRoutes,
+  ...templateRoutes,
+  ...certificateRoutes,
+  ...reportRoutes,
+  ...periodRoutes,
+  ...settingsRoutes,
+  ...comparisonRoutes,
+  ...boardRoutes,
+} as const

@@ -1,8 +1,20 @@
 /** The schema `mutabakat`, forward only. Every table is the company's, forces row security, and goes when the company goes. */
 import type { MigrationModule } from '#platform/store'
 import { letters } from './0001-letters.ts'
+import { cards } from './0002-cards.ts'
+import { life } from './0003-life.ts'
+import { reach } from './0004-reach.ts'
+import { proof } from './0005-proof.ts'
+import { statements } from './0006-statements.ts'
 
 export const mutabakatMigrations: MigrationModule = {
   schema: 'mutabakat',
-  migrations: { '0001_letters': { up: letters } },
+  migrations: {
+    '0001_letters': { up: letters },
+    '0002_cards': { up: cards },
+    '0003_life': { up: life },
+    '0004_reach': { up: reach },
+    '0005_proof': { up: proof },
+    '0006_statements': { up: statements },
+  },
 }

@@ -1,7 +1,7 @@
 /** Matching two statements of one account: pure, deterministic, in steps. */
 export { normalizeNumber, shortNumber } from './document-number.ts'
 export { reasonOfLeftover } from './leftover.ts'
-export { effectOf, type LineSide, type StatementLine } from './line.ts'
+export { dayNumber, effectOf, type LineSide, type StatementLine } from './line.ts'
 export {
   DATE_WINDOW,
   type LineMatch,

@@ -52,8 +52,13 @@ export const AnswerForm = ({ letter, onAnswer }: AnswerFormProps) => {
           {t('disagree')}
         </Button>
       </div>
-      {choice === 'agree' && <Agree letter={letter} onAnswer={onAnswer} />}
-      {choice === 'disagree' && <Disagree letter={letter} onAnswer={onAnswer} />}
+      {/* Both stay: who goes to the other answer and back finds what they typed. */}
+      <div hidden={choice !== 'agree'}>
+        <Agree letter={letter} onAnswer={onAnswer} />
+      </div>
+      <div hidden={choice !== 'disagree'}>
+        <Disagree letter={letter} onAnswer={onAnswer} />
+      </div>
       <p className="text-xs text-ink-soft">{t('legal')}</p>
     </section>
   )
@@ -100,7 +105,7 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
       title: '',
       reason_code: 'missing_invoice',
       amount: '',
-      own_side: letter.side,
+      own_side: letter.side ?? 'B',
       note: '',
     },
   })
@@ -114,7 +119,7 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
           title: value.title || null,
           reason_code: value.reason_code,
           note: value.note || null,
-          own_balance: value.amount ? { amount: value.amount, currency: letter.balance.currency } : null,
+          own_balance: value.amount ? { amount: value.amount, currency: letter.currency } : null,
           own_side: value.amount ? value.own_side : null,
         })
       }
@@ -134,7 +139,7 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
         )}
       </FormField>
       <FormField form={form} name="amount">
-        {field => <MoneyField {...field} currency={letter.balance.currency} label={t('portal.own_balance')} />}
+        {field => <MoneyField {...field} currency={letter.currency} label={t('portal.own_balance')} />}
       </FormField>
       <FormField form={form} name="own_side">
         {field => (

@@ -1,5 +1,5 @@
-/** Steps one and two: a button that mails the code, and the field that takes it. */
-import { Mail } from 'lucide-react'
+/** Steps one and two: a button that sends the code by the way the link came, and the field that takes it. */
+import { Mail, MessageSquareText } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ApiError } from '../../../../web/api/api-error.ts'
@@ -32,6 +32,7 @@ const useCountdown = (until: number): number => {
 export const AskForCode = ({ link, api, isGrantOver, onEntered }: AskForCodeProps) => {
   const t = useTranslations('mutabakat.portal')
   const errorText = useErrorText()
+  const bySms = link.channel === 'sms'
   const [isSent, setSent] = useState(false)
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState<'send' | 'enter' | null>(null)
@@ -86,11 +87,11 @@ export const AskForCode = ({ link, api, isGrantOver, onEntered }: AskForCodeProp
       {isSent ? (
         <form noValidate onSubmit={submit} className="flex flex-col gap-4">
           <p role="status" className="text-sm text-ink-soft">
-            {t('code_sent', { email: link.masked_email })} {t('no_mail')}
+            {t(bySms ? 'code_sent_sms' : 'code_sent', { email: link.masked_address })} {!bySms && t('no_mail')}
           </p>
           <TextField
             label={t('code')}
-            description={t('code_hint')}
+            description={t(bySms ? 'code_hint_sms' : 'code_hint')}
             value={code}
             onChange={type}
             inputMode="numeric"
@@ -110,11 +111,11 @@ export const AskForCode = ({ link, api, isGrantOver, onEntered }: AskForCodeProp
         </form>
       ) : (
         <>
-          <p className="text-sm text-ink-soft">{t('code_intro', { email: link.masked_email })}</p>
+          <p className="text-sm text-ink-soft">{t(bySms ? 'code_intro_sms' : 'code_intro', { email: link.masked_address })}</p>
           <Failure error={failure} text={errorText} />
           <Button
             tone="primary"
-            icon={Mail}
+            icon={bySms ? MessageSquareText : Mail}
             pending={busy === 'send'}
             isDisabled={wait > 0}
             onPress={() => void send()}

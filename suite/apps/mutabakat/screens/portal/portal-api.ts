@@ -1,7 +1,8 @@
 /** The guest's calls: by token, with the grant of this visit kept as long as the tab lives. */
 import { call, callFile } from '../../../../web/api/call.ts'
 import { saveFile } from '../../../../web/api/save-file.ts'
-import type { PortalAnswerInput } from '../../contract/index.ts'
+import { upload } from '../../../../web/api/upload.ts'
+import type { PortalAnswerInput, PortalPassInput, PortalUntilInput } from '../../contract/index.ts'
 import { routes } from '../../contract/index.ts'
 
 const key = (token: string) => `nabiz.portal.${token.slice(-12)}`
@@ -23,19 +24,33 @@ export const keepGrant = (token: string, grant: string | null): void => {
   }
 }
 
+/** First part of every query key of one link. */
+export const portalKey = (token: string) => ['portal', token] as const
+
 export const portalApi = (token: string, grant: string | null) => {
   const params = { token }
-  const options = grant ? { headers: { 'x-portal-grant': grant } } : {}
+  const headers = grant ? { 'x-portal-grant': grant } : {}
+  const save = async (route: typeof routes.portalDocument | typeof routes.portalAnswerPaper, name: string) => {
+    const file = await callFile(route, { params }, { headers })
+    saveFile(file.blob, file.name ?? name)
+  }
   return {
+    token,
+    headers,
     link: (signal: AbortSignal) => call(routes.portalLink, { params }, { signal }),
     sendCode: () => call(routes.portalCode, { params }),
     enter: (code: string) => call(routes.portalEnter, { params, body: { code } }),
-    letter: (signal: AbortSignal) => call(routes.portalLetter, { params }, { ...options, signal }),
-    answer: (body: PortalAnswerInput) => call(routes.portalAnswer, { params, body }, options),
-    download: async (name: string) => {
-      const file = await callFile(routes.portalDocument, { params }, options)
-      saveFile(file.blob, file.name ?? name)
-    },
+    letter: (signal: AbortSignal) => call(routes.portalLetter, { params }, { headers, signal }),
+    letters: (signal: AbortSignal) => call(routes.portalLetters, { params }, { headers, signal }),
+    evidence: (signal: AbortSignal) => call(routes.portalEvidence, { params }, { headers, signal }),
+    answer: (body: PortalAnswerInput) => call(routes.portalAnswer, { params, body }, { headers }),
+    passOn: (body: PortalPassInput) => call(routes.portalPass, { params, body }, { headers }),
+    askUntil: (body: PortalUntilInput) => call(routes.portalUntil, { params, body }, { headers }),
+    sendStatement: (file: File, onProgress: (part: number) => void) =>
+      upload(routes.portalStatement, file, { params, headers, onProgress }),
+    connection: () => call(routes.portalConnection, { params }, { headers }),
+    saveLetter: (name: string) => save(routes.portalDocument, name),
+    saveAnswer: (name: string) => save(routes.portalAnswerPaper, name),
   }
 }
 export type PortalApi = ReturnType<typeof portalApi>

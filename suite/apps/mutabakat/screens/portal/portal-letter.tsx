@@ -1,151 +1,162 @@
-/** Steps three and four: the balance in words, the answer, and what was answered. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { useFormatter, useLocale, useTranslations } from 'use-intl'
-import { fromMoneyJson } from '#platform/contract'
+/** The letter in front of its reader: the balance, the answer, and what else may be done with it. */
+import { useQueryClient } from '@tanstack/react-query'
+import { Clock, Forward, Scale } from 'lucide-react'
+import { useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
 import { ApiError } from '../../../../web/api/api-error.ts'
-import { useErrorText } from '../../../../web/api/use-error-text.ts'
 import { Button } from '../../../../web/kit/button.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
-import { Money } from '../../../../web/kit/money.tsx'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
-import type { Answer, PortalLetter } from '../../contract/index.ts'
-import { amountInWords, formatDay, sideForThem } from '../../domain/index.ts'
+import { StaleBanner } from '../../../../web/kit/stale-banner.tsx'
+import { useOnline } from '../../../../web/kit/use-online.ts'
+import type { Answer, PortalAnswerInput, PortalLetter } from '../../contract/index.ts'
+import { formatDay } from '../../domain/index.ts'
 import { AnswerForm } from './answer-form.tsx'
+import { Answered } from './answered.tsx'
+import { AskTimeDialog } from './ask-time-dialog.tsx'
+import { BalanceCard } from './balance-card.tsx'
+import { BlankForm } from './blank-form.tsx'
+import { EvidenceChain } from './evidence-chain.tsx'
+import { OtherLetters } from './other-letters.tsx'
+import { Papers } from './papers.tsx'
+import { PassOnDialog } from './pass-on-dialog.tsx'
 import type { PortalApi } from './portal-api.ts'
+import { SenderFacts } from './sender-facts.tsx'
+import { StatementUpload } from './statement-upload.tsx'
+import { isGrantOver, letterKeyOf } from './use-portal.ts'
 
-const Balance = ({ letter }: { letter: PortalLetter }) => {
-  const t = useTranslations('mutabakat.portal')
-  const locale = useLocale()
-  const money = fromMoneyJson(letter.balance)
-  return (
-    <section className="rounded-card bg-sunken p-4 text-center">
-      <p className="text-sm text-ink-soft">{t('your_account', { company: letter.company.title })}</p>
-      <p className="text-sm text-ink-soft">{t('balance_on', { date: formatDay(letter.balance_date, locale) })}</p>
-      <p className="mt-2 text-3xl font-bold tracking-tight sm:text-4xl">
-        <Money value={letter.balance} />
-      </p>
-      <p className="mt-1 font-semibold text-accent first-letter:uppercase">
-        {sideForThem(letter.side, money.minor, locale)}
-      </p>
-      <p className="mt-1 text-xs text-ink-soft">{amountInWords(money, locale)}</p>
-      {letter.note && <p className="mt-3 whitespace-pre-line text-sm">{letter.note}</p>}
-    </section>
-  )
-}
-
-const Answered = ({ answer, isOwn }: { answer: Answer; isOwn: boolean }) => {
-  const t = useTranslations('mutabakat')
-  const format = useFormatter()
-  const agreed = answer.choice === 'agree'
-  return (
-    <section
-      role="status"
-      className={`rounded-card p-4 ${agreed ? 'bg-good-soft text-good' : 'bg-wait-soft text-wait'}`}
-    >
-      <p className="flex items-center gap-2 font-semibold">
-        <CircleCheck className="size-5 shrink-0" aria-hidden="true" />
-        {t(agreed ? 'letter.agreed' : 'letter.disagreed')}
-      </p>
-      <p className="mt-1 text-sm">
-        {isOwn
-          ? t(agreed ? 'portal.thanks_agree' : 'portal.thanks_disagree')
-          : t('portal.answered_before', {
-              name: answer.name,
-              date: format.dateTime(new Date(answer.answered_at), { dateStyle: 'medium', timeStyle: 'short' }),
-            })}
-      </p>
-      {answer.own_balance && (
-        <p className="mt-1 text-sm">
-          {t('portal.own_balance')}: <Money value={answer.own_balance} />
-        </p>
-      )}
-    </section>
-  )
-}
-
-export const PortalLetterView = ({
-  token,
-  api,
-  onGrantOver,
-}: {
-  token: string
+type Props = {
   api: PortalApi
+  room: string | null
+  letter: PortalLetter
+  /** When it was last known to be true, in ms. */
+  readAt: number
   onGrantOver: () => void
-}) => {
+  onPassed: (masked_address: string) => void
+  /** Null while there is nothing to compare. */
+  onCompare: (() => void) | null
+}
+
+export const PortalLetterView = ({ api, room, letter, readAt, onGrantOver, onPassed, onCompare }: Props) => {
   const t = useTranslations('mutabakat.portal')
-  const locale = useLocale()
-  const errorText = useErrorText()
+  const isOnline = useOnline()
   const queries = useQueryClient()
   const [isOwn, setOwn] = useState(false)
-  const [isSaving, setSaving] = useState(false)
-  const [saveFailure, setSaveFailure] = useState<unknown>(null)
-  const queryKey = ['portal', token, 'letter']
-  const letter = useQuery({ queryKey, queryFn: ({ signal }) => api.letter(signal) })
-  const isOver = (error: unknown) => error instanceof ApiError && error.code === 'grant_invalid'
-  const over = isOver(letter.error)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: tells the page once that the grant ended
-  useEffect(() => {
-    if (over) onGrantOver()
-  }, [over])
-  if (!letter.data) {
-    if (letter.error && !over)
-      return <ErrorState error={letter.error} onRetry={() => void letter.refetch()} isRetrying={letter.isFetching} />
-    return <SkeletonLines lines={8} />
-  }
-  const { data } = letter
-  const save = async () => {
-    setSaving(true)
-    setSaveFailure(null)
+  const take = (next: PortalLetter) => queries.setQueryData(letterKeyOf(api.token), next)
+  const answer = async (input: PortalAnswerInput) => {
     try {
-      await api.download(`${data.no}.pdf`)
+      take(await api.answer(input))
+      setOwn(true)
     } catch (error) {
-      if (isOver(error)) onGrantOver()
-      else setSaveFailure(error)
-    } finally {
-      setSaving(false)
+      if (isGrantOver(error)) return onGrantOver()
+      // Somebody was faster: what they answered is what counts, so that is what is shown.
+      if (error instanceof ApiError && error.code === 'already_answered' && error.extra.answer) {
+        take({ ...letter, answer: error.extra.answer as Answer })
+        return
+      }
+      throw error
     }
   }
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-sm text-ink-soft">
-        {data.no} · {data.counterparty.title}
+      {!isOnline && <StaleBanner since={readAt} />}
+      <p className="text-sm break-words text-ink-soft">
+        {letter.no}
+        {letter.version > 1 && ` · ${t('version', { version: letter.version })}`} · {letter.counterparty.title}
       </p>
-      <Balance letter={data} />
-      <Button tone="secondary" icon={Download} pending={isSaving} onPress={() => void save()}>
-        {t('download')}
-      </Button>
-      {saveFailure !== null && (
-        <p role="alert" className="text-sm text-bad">
-          {errorText(saveFailure)}
+      {letter.intro && <p className="text-sm break-words whitespace-pre-line">{letter.intro}</p>}
+      <BalanceCard letter={letter} />
+      {letter.answer ? (
+        <Answered letter={letter} answer={letter.answer} isOwn={isOwn} />
+      ) : letter.can.answer ? (
+        <>
+          <Due letter={letter} />
+          {letter.style === 'blank' ? (
+            <BlankForm letter={letter} onAnswer={answer} />
+          ) : (
+            <AnswerForm letter={letter} onAnswer={answer} />
+          )}
+        </>
+      ) : (
+        <Closed letter={letter} />
+      )}
+      {onCompare && (
+        <Button tone="primary" icon={Scale} onPress={onCompare}>
+          {t('compare')}
+        </Button>
+      )}
+      <Papers api={api} letter={letter} onGrantOver={onGrantOver} />
+      {(letter.can.upload || letter.statements.length > 0) && (
+        <StatementUpload api={api} letter={letter} onLetter={take} onGrantOver={onGrantOver} />
+      )}
+      <Ways api={api} letter={letter} onLetter={take} onPassed={onPassed} onGrantOver={onGrantOver} />
+      <OtherLetters api={api} />
+      {letter.answer && <EvidenceChain api={api} room={room} letter={letter} />}
+      <SenderFacts letter={letter} />
+      <details className="text-sm">
+        <summary className="cursor-pointer text-ink-soft">{t('privacy_title')}</summary>
+        <p className="mt-2 break-words whitespace-pre-line text-ink-soft">{letter.privacy_notice ?? t('privacy')}</p>
+      </details>
+    </div>
+  )
+}
+
+const Due = ({ letter }: { letter: PortalLetter }) => {
+  const t = useTranslations('mutabakat.portal')
+  const locale = useLocale()
+  return (
+    <div className="space-y-1 text-sm text-ink-soft">
+      {letter.style === 'negative' && <p className="font-medium text-ink">{t('negative_text')}</p>}
+      {letter.reply_due && <p>{t('reply_due', { date: formatDay(letter.reply_due, locale) })}</p>}
+      {letter.asked_until && (
+        <p className="text-wait">
+          {t('asked_until', { date: formatDay(letter.asked_until.day, locale), name: letter.asked_until.by })}
         </p>
       )}
-      {data.answer ? (
-        <Answered answer={data.answer} isOwn={isOwn} />
-      ) : (
-        <>
-          {data.reply_due && (
-            <p className="text-sm text-ink-soft">{t('reply_due', { date: formatDay(data.reply_due, locale) })}</p>
-          )}
-          <AnswerForm
-            letter={data}
-            onAnswer={async input => {
-              try {
-                queries.setQueryData(queryKey, await api.answer(input))
-                setOwn(true)
-              } catch (error) {
-                if (isOver(error)) return onGrantOver()
-                // Somebody was faster: what they answered is what counts, so that is what is shown.
-                if (error instanceof ApiError && error.code === 'already_answered' && error.extra.answer) {
-                  queries.setQueryData(queryKey, { ...data, answer: error.extra.answer as Answer })
-                  return
-                }
-                throw error
-              }
-            }}
-          />
-        </>
+    </div>
+  )
+}
+
+/** Neither answered nor waiting for an answer any more. */
+const Closed = ({ letter }: { letter: PortalLetter }) => {
+  const t = useTranslations('mutabakat.portal')
+  const way = letter.status === 'revised' ? 'replaced' : letter.status === 'cancelled' ? 'withdrawn' : 'expired'
+  return (
+    <section role="status" className="rounded-card bg-wait-soft p-4 text-wait">
+      <p className="font-semibold">{t(way === 'expired' ? 'late_title' : `${way}_title`)}</p>
+      <p className="mt-1 text-sm">{t(way === 'expired' ? 'late_text' : `${way}_text`)}</p>
+    </section>
+  )
+}
+
+type WaysProps = {
+  api: PortalApi
+  letter: PortalLetter
+  onLetter: (letter: PortalLetter) => void
+  onPassed: (masked_address: string) => void
+  onGrantOver: () => void
+}
+
+/** For who cannot answer now, or not at all. */
+const Ways = ({ api, letter, onLetter, onPassed, onGrantOver }: WaysProps) => {
+  const t = useTranslations('mutabakat.portal')
+  const [open, setOpen] = useState<'pass' | 'until' | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <div className="flex flex-col items-start gap-1 empty:hidden">
+      {letter.can.ask_time && (
+        <Button tone="quiet" icon={Clock} className="-ms-4 whitespace-normal" onPress={() => setOpen('until')}>
+          {t('until.open')}
+        </Button>
+      )}
+      {letter.can.pass_on && (
+        <Button tone="quiet" icon={Forward} className="-ms-4 whitespace-normal" onPress={() => setOpen('pass')}>
+          {t('pass.open')}
+        </Button>
+      )}
+      {open === 'until' && (
+        <AskTimeDialog api={api} letter={letter} onLetter={onLetter} onClose={close} onGrantOver={onGrantOver} />
+      )}
+      {open === 'pass' && (
+        <PassOnDialog api={api} letter={letter} onPassed={onPassed} onClose={close} onGrantOver={onGrantOver} />
       )}
     </div>
   )

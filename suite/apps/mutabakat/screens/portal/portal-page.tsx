@@ -3,35 +3,26 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { ApiError } from '../../../../web/api/api-error.ts'
 import { CenteredPage } from '../../../../web/kit/centered-page.tsx'
-import { EmptyState } from '../../../../web/kit/empty-state.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
 import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import { chosenLocale, useChooseLocale } from '../../../../web/session/locale.tsx'
 import { AskForCode } from './ask-for-code.tsx'
-import { keepGrant, portalApi, readGrant } from './portal-api.ts'
-import { PortalLetterView } from './portal-letter.tsx'
-
-/** The three ways a link may have ended, each with what to do next. */
-const ENDED = { link_invalid: 'invalid', link_expired: 'expired', link_cancelled: 'withdrawn' } as const
-
-const Ended = ({ error, onRetry, isRetrying }: { error: Error; onRetry: () => void; isRetrying: boolean }) => {
-  const t = useTranslations('mutabakat.portal')
-  const code = error instanceof ApiError ? error.code : ''
-  if (!Object.hasOwn(ENDED, code)) return <ErrorState error={error} onRetry={onRetry} isRetrying={isRetrying} />
-  const way = ENDED[code as keyof typeof ENDED]
-  return <EmptyState title={t(`${way}_title`)}>{t(`${way}_text`)}</EmptyState>
-}
+import { Ended, isEnded } from './ended.tsx'
+import { keepGrant, portalApi, portalKey, readGrant } from './portal-api.ts'
+import { PortalVisit } from './portal-visit.tsx'
 
 const PortalPage = () => {
-  const t = useTranslations('mutabakat.portal')
   const { token = '' } = useParams({ strict: false }) as { token?: string }
+  return <Portal key={token} token={token} />
+}
+
+const Portal = ({ token }: { token: string }) => {
+  const t = useTranslations('mutabakat.portal')
   const [grant, setGrant] = useState(() => readGrant(token))
   const [isGrantOver, setGrantOver] = useState(false)
   const choose = useChooseLocale()
   const api = portalApi(token, grant)
-  const link = useQuery({ queryKey: ['portal', token], queryFn: ({ signal }) => api.link(signal) })
+  const link = useQuery({ queryKey: portalKey(token), queryFn: ({ signal }) => api.link(signal) })
 
   // The letter's language, until this browser has chosen one of its own.
   const locale = link.data?.locale
@@ -46,16 +37,16 @@ const PortalPage = () => {
     setGrantOver(next === null)
   }
   const title = link.data?.company.title ?? t('title')
+  if (link.data && grant && !isEnded(link.error))
+    return <PortalVisit link={link.data} grant={grant} onGrant={enter} />
   return (
     <CenteredPage title={title} description={t('title')} wide>
       {link.error ? (
         <Ended error={link.error} onRetry={() => void link.refetch()} isRetrying={link.isFetching} />
-      ) : !link.data ? (
-        <SkeletonLines lines={5} />
-      ) : grant ? (
-        <PortalLetterView token={token} api={api} onGrantOver={() => enter(null)} />
-      ) : (
+      ) : link.data ? (
         <AskForCode link={link.data} api={api} isGrantOver={isGrantOver} onEntered={enter} />
+      ) : (
+        <SkeletonLines lines={5} />
       )}
     </CenteredPage>
   )

@@ -41,9 +41,9 @@ const VerifyPage = () => {
               [t('verify.company'), data.company],
               [t('verify.no'), data.no],
               [t('verify.counterparty'), data.counterparty_initials],
-              [t('verify.balance_date'), <DateText key="date" value={data.balance_date} />],
+              [t('verify.balance_date'), data.balance_date && <DateText key="date" value={data.balance_date} />],
               [t('verify.issued_at'), <DateText key="at" value={data.issued_at} form="dateTime" />],
-              [t('verify.status'), t(`status.${data.status}`)],
+              [t('verify.status'), data.status && t(`status.${data.status}`)],
               [
                 t('verify.sha'),
                 <code key="sha" className="text-xs break-all">
@@ -52,7 +52,7 @@ const VerifyPage = () => {
               ],
             ]}
           />
-          <p className="text-xs text-ink-soft">{t('verify.level_L2')}</p>
+          <p className="text-xs text-ink-soft">{t(`verify.level_${data.signature_level}`)}</p>
           <FileDrop
             label={t('verify.check_file')}
             accept={['.pdf', 'application/pdf']}

@@ -1,0 +1,54 @@
+/** What stands round every paper of ours: the letterhead, and the foot that says what the signature is worth. */
+import { formatDay } from '../domain/index.ts'
+import type { LetterData } from './letter-data.ts'
+import { LETTER_LABELS } from './letter-labels.ts'
+import { INK, type Pen, SHEET } from './letter-sheet.ts'
+
+export type PaperFrame = Pick<LetterData, 'company' | 'no' | 'date' | 'locale'>
+
+export const PAPER_LANGUAGE = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' } as const
+
+export const drawLetterhead = (pen: Pen, { company, no, date, locale }: PaperFrame): void => {
+  const labels = LETTER_LABELS[locale]
+  const tax = [
+    company.tax_office &&
+      (locale === 'tr' ? `${company.tax_office} ${labels.tax_office}` : `${labels.tax_office} ${company.tax_office}`),
+    company.vkn && `${labels.vkn} ${company.vkn}`,
+    company.email,
+  ]
+  pen.doc.rect(SHEET.left, pen.y, 28, 3).fill(INK.accent)
+  pen.y += 11
+  pen.paragraph(company.title, { face: 'bold', size: 14, after: 3, gap: 1 })
+  const lines = [company.address, tax.filter(Boolean).join('  ·  ')].filter(line => line !== null && line !== '')
+  for (const line of lines) pen.paragraph(line ?? '', { size: 8.5, color: INK.quiet, after: 1, gap: 1 })
+  pen.y += 7
+  pen.rule(pen.y)
+  pen.y += 9
+  pen.line(`${labels.number}: ${no}`, { x: SHEET.left, y: pen.y, width: SHEET.width / 2 }, { size: 9.5 })
+  const day = `${labels.date}: ${formatDay(date, locale)}`
+  pen.line(day, { x: SHEET.left, y: pen.y, width: SHEET.width }, { size: 9.5, align: 'right' })
+  pen.y += 32
+}
+
+/** On every page: what the signature is worth, the paper's number, the page. */
+export const drawFooters = (pen: Pen, data: PaperFrame): void => {
+  const labels = LETTER_LABELS[data.locale]
+  const { start, count } = pen.doc.bufferedPageRange()
+  for (let page = start; page < start + count; page++) {
+    pen.doc.switchToPage(page)
+    // A footer stands below the bottom margin, where pdfkit would begin a new page by itself.
+    pen.doc.page.margins.bottom = 0
+    pen.rule(790)
+    const quiet = { size: 7, color: INK.quiet, gap: 0.5 }
+    pen.y = 795
+    pen.doc.font('regular').fontSize(quiet.size).fillColor(quiet.color)
+    pen.doc.text(labels.signature(data.company.title), SHEET.left, pen.y, {
+      width: SHEET.width - 110,
+      height: 30,
+      ellipsis: true,
+    })
+    const place = { x: SHEET.right - 104, y: 795, width: 104 }
+    pen.line(data.no, place, { ...quiet, align: 'right' })
+    pen.line(labels.page(page - start + 1, count), { ...place, y: 805 }, { ...quiet, align: 'right' })
+  }
+}

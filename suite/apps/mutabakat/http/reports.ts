@@ -1,0 +1,31 @@
+/** Routes of papers, exports, packages and reports. */
+import { buffer } from 'node:stream/consumers'
+import { type BoundRoute, bind } from '#platform/app'
+import { routes } from '../contract/index.ts'
+import { listPapers, readPaper, takeSignedPdf } from '../services/letter-papers.ts'
+import { readCounterpartyReport, readDifferences, readReplies } from '../services/read-reports.ts'
+import { startExport, startPackage } from '../services/start-export.ts'
+import { verifyFile } from '../services/verify-document.ts'
+import { actorOf } from './actor-of.ts'
+
+export const reportRoutes: BoundRoute[] = [
+  bind(routes.letterDocuments, (ctx, { params }) => listPapers(ctx.services, actorOf(ctx), params.id)),
+  bind(routes.letterDocument, async (ctx, { params }) => {
+    const { name, type, bytes } = await readPaper(ctx.services, actorOf(ctx), params.id, params.document_id)
+    return { name, type, body: bytes, inline: true }
+  }),
+  bind(routes.uploadSignedPdf, async (ctx, { params, query }) => {
+    const upload = await ctx.upload()
+    const bytes = await buffer(upload.stream)
+    return takeSignedPdf(ctx.services, actorOf(ctx), params.id, { as: query.as, name: upload.name, bytes })
+  }),
+  bind(routes.verifyFile, async ctx => {
+    const upload = await ctx.upload()
+    return verifyFile(ctx.services, await buffer(upload.stream))
+  }),
+  bind(routes.startExport, (ctx, { body }) => startExport(ctx.services, actorOf(ctx), body, ctx.locale)),
+  bind(routes.startPackage, (ctx, { body }) => startPackage(ctx.services, actorOf(ctx), body)),
+  bind(routes.replyReport, (ctx, { query }) => readReplies(ctx.services, actorOf(ctx), query)),
+  bind(routes.differenceReport, (ctx, { query }) => readDifferences(ctx.services, actorOf(ctx), query)),
+  bind(routes.counterpartyReport, (ctx, { params }) => readCounterpartyReport(ctx.services, actorOf(ctx), params.id)),
+]

@@ -1,0 +1,26 @@
+/** The jobs of papers, exports and certificates, tied to their services. */
+import { type BoundJob, bindJob, type JobSchedule } from '#platform/app'
+import { answerPdfJob, archiveVerifyJob, certificateAlarmJob, exportJob, packageJob } from '../contract/index.ts'
+import { keepAnswerPaper } from '../services/keep-answer-paper.ts'
+import { runExport } from '../services/run-export.ts'
+import { runPackage } from '../services/run-package.ts'
+import { verifyArchive } from '../services/verify-archive.ts'
+import { warnOfCertificates } from '../services/warn-of-certificates.ts'
+
+export const proofJobs: BoundJob[] = [
+  bindJob(answerPdfJob, (services, input) => keepAnswerPaper(services, input.company_id, input.letter_id)),
+  bindJob(exportJob, (services, input, job) => runExport(services, job.company_id!, input, job)),
+  bindJob(packageJob, (services, input, job) => runPackage(services, job.company_id!, input, job)),
+  bindJob(archiveVerifyJob, async (services, _, job) => {
+    const { checked, broken } = await verifyArchive(services, job)
+    services.log[broken > 0 ? 'error' : 'info']({ checked, broken }, 'kept papers were verified')
+  }),
+  bindJob(certificateAlarmJob, services => warnOfCertificates(services)),
+]
+
+const time_zone = 'Europe/Istanbul'
+
+export const proofSchedules: readonly JobSchedule[] = [
+  { contract: archiveVerifyJob, cron: '30 2 * * *', time_zone, missed: 'once' },
+  { contract: certificateAlarmJob, cron: '0 9 * * *', time_zone, missed: 'once' },
+]

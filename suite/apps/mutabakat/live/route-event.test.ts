@@ -1,0 +1,47 @@
+/** Who hears of what: every event of the application, by company, sender and state. */
+import { describe, expect, it } from 'vitest'
+import { LETTER_STATUSES, MUTABAKAT_EVENTS } from '../contract/index.ts'
+import { routeEvent } from './route-event.ts'
+
+const LETTER_EVENTS = Object.keys(MUTABAKAT_EVENTS).filter(
+  type => type.startsWith('mutabakat_') && type !== 'mutabakat_batch' && type !== 'mutabakat_period',
+)
+const about = (type: string, data: Record<string, unknown>, by = 'guest:link', company_id: string | null = 'c1') =>
+  routeEvent({ type, company_id, user_id: by, data } as Parameters<typeof routeEvent>[0])
+const rooms = (told: ReturnType<typeof routeEvent>) => told.map(({ room }) => room).sort()
+
+describe('an event of one letter', () => {
+  it('[MU273] reaches its company and who sent it, whoever caused it and whatever its state', () => {
+    for (const type of LETTER_EVENTS)
+      for (const status of LETTER_STATUSES)
+        for (const by of ['u1', 'u2', 'guest:link', 'system']) {
+          const row = { status, sender: { id: 'u1', name: 'Ayşe' }, batch_id: 'b1' }
+          expect([type, rooms(about(type, { row }, by))]).toEqual([type, ['company:c1', 'user:u1']])
+          expect([type, rooms(about(type, { row: { ...row, sender: null } }, by))]).toEqual([type, ['company:c1']])
+        }
+  })
+
+  it('[MU273] says it in the language of the sender in their own room alone', () => {
+    for (const type of LETTER_EVENTS) {
+      const row = { sender: { id: 'u1', name: 'Ayşe' } }
+      const told = about(type, { row, message: 'gönderildi', sender_message: 'sent' })
+      expect(told.map(({ data }) => data)).toEqual([
+        { row, message: 'gönderildi' },
+        { row, message: 'sent' },
+      ])
+    }
+  })
+})
+
+it('[MU273] a summary and a batch reach who caused them; a clock has no room, a period is the company’s', () => {
+  const batch = { batch_id: 'b1', count: 60 }
+  expect(rooms(about('mutabakat_created', batch, 'u1'))).toEqual(['company:c1', 'user:u1'])
+  expect(rooms(about('mutabakat_batch', batch, 'u2'))).toEqual(['company:c1', 'user:u2'])
+  expect(rooms(about('mutabakat_batch', batch, 'system'))).toEqual(['company:c1'])
+  expect(rooms(about('mutabakat_period', { period_id: 'p1' }, 'u1'))).toEqual(['company:c1'])
+})
+
+it('[MU273] what is not ours, or of no company, is told to nobody', () => {
+  expect(about('product_added', { row: { sender: { id: 'u1' } } })).toEqual([])
+  expect(about('mutabakat_sent', { row: { sender: { id: 'u1' } } }, 'u1', null)).toEqual([])
+})

@@ -1,0 +1,98 @@
+/** Çatdırılma, şablonlar, qarşı tərəfin səhifəsindən gələnlər və onların rəddi: in Azerbaijani. ICU messages. */
+import type { Shape } from '#platform/contract'
+import type { reach as turkish } from './tr-reach.ts'
+
+export const reach = {
+  delivery: {
+    queued: 'Növbədə',
+    sent: 'Göndərildi',
+    delivered: 'Çatdı',
+    opened: 'Açıldı',
+    bounced: 'Geri qayıtdı',
+    failed: 'Çatmadı',
+  },
+  channel: { email: 'E-poçt', sms: 'SMS', kep: 'KEP', link: 'Keçid', post: 'Poçt' },
+  purpose: { letter: 'Məktub', reminder: 'Xatırlatma' },
+  template_kind: {
+    letter: 'Məktub',
+    mail: 'E-poçt',
+    reminder: 'Xatırlatma e-poçtu',
+    sms: 'SMS',
+    sms_reminder: 'Xatırlatma SMS-i',
+  },
+  evidence: {
+    created: 'Qaralama yazıldı',
+    sealed: 'Məktub möhürləndi',
+    sent: 'Göndərildi',
+    bounced: 'Geri qayıtdı',
+    link_copied: 'Keçid kopyalandı',
+    opened: 'Açıldı',
+    code_sent: 'Kod göndərildi',
+    code_passed: 'Kod təsdiqləndi',
+    viewed: 'Baxıldı',
+    passed_on: 'Başqasına ötürüldü',
+    more_time_asked: 'Vaxt istənildi',
+    statement_uploaded: 'Çıxarış yükləndi',
+    answered: 'Cavab verildi',
+    recorded: 'Cavab qeyd olundu',
+    resolved: 'Fərq razılaşdırıldı',
+    expired: 'Vaxtı bitdi',
+    revised: 'Yeni versiya ilə əvəz olundu',
+    cancelled: 'Geri götürüldü',
+  },
+  events: {
+    mutabakat_passed_on: '{no}: {by} məktubu {name} adlı şəxsə ötürdü',
+    mutabakat_asked_time: '{no}: {by} {until} tarixinədək vaxt istədi',
+    mutabakat_statement: '{no}: {counterparty} çıxarış göndərdi',
+    mutabakat_resent: '{no} yenidən göndərilir',
+  },
+  history: {
+    mutabakat_passed_on: 'Başqasına ötürüldü',
+    mutabakat_asked_time: 'Vaxt istənildi',
+    mutabakat_statement: 'Çıxarış yükləndi',
+    mutabakat_resent: 'Yenidən göndərildi',
+  },
+  notifications: {
+    mutabakat_passed_on: {
+      title: 'Məktub başqasına ötürüldü',
+      message: '{counterparty}: {by} {no} nömrəli məktubu {name} ({email}) adlı şəxsə ötürdü.',
+    },
+    mutabakat_asked_time: {
+      title: 'Vaxt istənildi',
+      message: '{counterparty}: {by} {no} üçün {until} tarixinədək vaxt istəyir.',
+    },
+    mutabakat_statement: { title: 'Çıxarış gəldi', message: '{counterparty} {no} üçün çıxarış göndərdi: {file}.' },
+    mutabakat_undelivered: {
+      title: 'Məktub geri qayıtdı',
+      message: '{counterparty}: {no} {address} ünvanına çatmadı. Ünvanı düzəldib yenidən göndərin.',
+    },
+  },
+  audit: {
+    letter: {
+      resent: 'Məktub yenidən göndərildi',
+      link_copied: 'Keçid kopyalandı',
+      posted: 'Əldən göndərildi',
+      passed_on: 'Başqasına ötürüldü',
+    },
+    template: { changed: 'Şablon dəyişdirildi', reset: 'Şablon əvvəlki halına qaytarıldı' },
+    delivery: { given_up: 'Ünvan çatdırılmaz sayıldı' },
+  },
+  audit_noun: { template: 'Şablon' },
+  errors: {
+    contact_opted_out: 'Bu məktubları alanların hamısı artıq almaq istəmədiyini bildirib.',
+    letter_not_resendable: 'Yalnız cavab gözləyən məktub yenidən göndərilir.',
+    delivery_not_found: 'Göndəriş tapılmadı.',
+    delivery_not_open: 'Bu göndəriş hələ növbədədir və ya artıq çatmayıb.',
+    day_out_of_range: 'Sabahdan etibarən ən çoxu altmış gün sonranı seçin.',
+    link_passed_on: 'Bu məktub başqasına ötürülüb; keçid artıq onundur.',
+    pass_to_self: 'Məktub artıq bu ünvandadır.',
+    portal_closed: 'Bu məktub artıq cavab gözləmir.',
+    balance_asked: 'Bu məktub öz qalığınızı yazmağınızı istəyir; digərlərinə bəli və ya yox cavabı verilir.',
+    statement_refused: 'Çıxarış Excel (.xlsx), CSV və ya PDF olmalıdır.',
+    statements_full: 'Bir məktuba ən çoxu beş çıxarış əlavə olunur.',
+    unknown_part: 'Bu şablonda belə bölmə yoxdur.',
+    link_missing: 'Mətndə keçidin yeri olmalıdır.',
+    one_line: 'Bir sətir olmalıdır.',
+    too_long: 'Mətn çox uzundur.',
+  },
+} as const satisfies Shape<typeof turkish>

@@ -1,0 +1,69 @@
+/** What every signed-in page may say of E-Mutabakat: its name, menu, commands, events, tasks and deeds, in Azerbaijani. ICU messages. */
+
+import type { Shape } from '#platform/contract'
+import { audit } from './az-audit.ts'
+import { life } from './az-life.ts'
+import { reach } from './az-reach.ts'
+import type { shell as turkish } from './tr-shell.ts'
+
+export const shell = {
+  name: 'E-Üzləşmə',
+  nav: {
+    dashboard: 'Vəziyyət',
+    letters: 'Məktublar',
+    counterparties: 'Kontragentlər',
+    imports: 'Excel-dən idxal',
+    board: 'Bütün şirkətlərim',
+  },
+  commands: {
+    new_letter: 'Yeni üzləşmə məktubu',
+    import: 'Excel-dən qalıqları idxal et',
+    letters: 'Məktublara keç',
+    counterparties: 'Kontragentlərə keç',
+    waiting: 'Cavab gözləyənlər',
+    rejected: 'Razı olmayanlar',
+    board: 'Bütün şirkətlərim',
+  },
+  events: {
+    ...life.events,
+    ...reach.events,
+    mutabakat_created: '{no}: {counterparty} üçün qaralama yaradıldı',
+    mutabakat_batch_created: '{count, plural, other {# üzləşmə qaralaması idxal edildi}}',
+    mutabakat_updated: '{no} yeniləndi',
+    mutabakat_sent: '{no} göndərildi: {counterparty}',
+    mutabakat_viewed: '{no} açıldı: {counterparty}',
+    mutabakat_approved: '{no} {approved_by} tərəfindən təsdiqləndi',
+    mutabakat_rejected: '{no} {rejected_by} tərəfindən rədd edildi',
+    mutabakat_cancelled: '{no} geri götürüldü',
+    mutabakat_expired: '{no} cavabsız qaldı: {counterparty}',
+    mutabakat_delivery_failed: '{no} çatmadı: {counterparty}',
+    comparison_changed: '{no}: müqayisə dəyişdi',
+  },
+  notifications: {
+    ...life.notifications,
+    ...reach.notifications,
+    mutabakat_viewed: { title: 'Məktubunuz açıldı', message: '{counterparty} {no} nömrəli məktubu açdı.' },
+    mutabakat_approved: { title: 'Razılıq verildi', message: '{counterparty}: {no} {name} tərəfindən təsdiqləndi.' },
+    mutabakat_rejected: { title: 'Razılıq verilmədi', message: '{counterparty}: {no} {name} tərəfindən rədd edildi.' },
+    mutabakat_expired: {
+      title: 'Cavab gəlmədi',
+      message: '{counterparty} {no} nömrəli məktuba vaxtında cavab vermədi.',
+    },
+    mutabakat_delivery_failed: {
+      title: 'Məktub çatmadı',
+      message: '{counterparty}: {no} çatdırılmadı. E-poçt ünvanını yoxlayın.',
+    },
+  },
+  tasks: {
+    export: 'İxrac',
+    package: 'Auditor paketi',
+    ...life.tasks,
+    import: 'Excel-dən qalıqların idxalı',
+    import_preview: 'Excel idxalının ön baxışı',
+    bulk_send: 'Toplu göndəriş',
+    import_title: '{file} idxalı',
+    bulk_send_title: '{count, plural, other {# məktubun göndərilməsi}}',
+    step: { rows: 'Sətirlər işlənir', letters: 'Məktublar hazırlanır' },
+  },
+  audit,
+} as const satisfies Shape<typeof turkish>

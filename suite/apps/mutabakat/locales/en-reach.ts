@@ -1,0 +1,98 @@
+/** Reaching people, templates, what comes from the counterparty’s page, and its refusals, in English. ICU messages. */
+import type { Shape } from '#platform/contract'
+import type { reach as turkish } from './tr-reach.ts'
+
+export const reach = {
+  delivery: {
+    queued: 'Queued',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    opened: 'Opened',
+    bounced: 'Bounced',
+    failed: 'Not delivered',
+  },
+  channel: { email: 'E-mail', sms: 'SMS', kep: 'KEP', link: 'Link', post: 'Post' },
+  purpose: { letter: 'Letter', reminder: 'Reminder' },
+  template_kind: {
+    letter: 'Letter',
+    mail: 'E-mail',
+    reminder: 'Reminder e-mail',
+    sms: 'SMS',
+    sms_reminder: 'Reminder SMS',
+  },
+  evidence: {
+    created: 'Draft written',
+    sealed: 'Letter sealed',
+    sent: 'Sent',
+    bounced: 'Came back',
+    link_copied: 'Link copied',
+    opened: 'Opened',
+    code_sent: 'Code sent',
+    code_passed: 'Code confirmed',
+    viewed: 'Viewed',
+    passed_on: 'Passed on',
+    more_time_asked: 'Time asked for',
+    statement_uploaded: 'Statement uploaded',
+    answered: 'Answered',
+    recorded: 'Answer recorded',
+    resolved: 'Difference settled',
+    expired: 'Expired',
+    revised: 'Replaced by a new version',
+    cancelled: 'Withdrawn',
+  },
+  events: {
+    mutabakat_passed_on: '{no}: {by} passed the letter on to {name}',
+    mutabakat_asked_time: '{no}: {by} asked for time until {until}',
+    mutabakat_statement: '{no}: {counterparty} sent a statement',
+    mutabakat_resent: '{no} is being sent again',
+  },
+  history: {
+    mutabakat_passed_on: 'Passed on',
+    mutabakat_asked_time: 'Time asked for',
+    mutabakat_statement: 'Statement uploaded',
+    mutabakat_resent: 'Sent again',
+  },
+  notifications: {
+    mutabakat_passed_on: {
+      title: 'A letter was passed on',
+      message: '{counterparty}: {by} passed letter {no} on to {name} ({email}).',
+    },
+    mutabakat_asked_time: {
+      title: 'Time was asked for',
+      message: '{counterparty}: {by} asks for time until {until} for {no}.',
+    },
+    mutabakat_statement: { title: 'A statement came', message: '{counterparty} sent a statement for {no}: {file}.' },
+    mutabakat_undelivered: {
+      title: 'A letter came back',
+      message: '{counterparty}: {no} did not reach {address}. Correct the address and send it again.',
+    },
+  },
+  audit: {
+    letter: {
+      resent: 'Letter sent again',
+      link_copied: 'Link copied',
+      posted: 'Sent by hand',
+      passed_on: 'Passed on',
+    },
+    template: { changed: 'Template changed', reset: 'Template reset' },
+    delivery: { given_up: 'Address marked as undeliverable' },
+  },
+  audit_noun: { template: 'Template' },
+  errors: {
+    contact_opted_out: 'Everybody who receives such letters asked for none.',
+    letter_not_resendable: 'Only a letter that waits for an answer is sent again.',
+    delivery_not_found: 'The delivery was not found.',
+    delivery_not_open: 'This delivery still waits, or failed already.',
+    day_out_of_range: 'Choose a day from tomorrow on, at most sixty days away.',
+    link_passed_on: 'This letter was passed on to somebody else, who has the link now.',
+    pass_to_self: 'The letter is at this address already.',
+    portal_closed: 'This letter does not wait for an answer any more.',
+    balance_asked: 'This letter asks for your own balance; the others are answered with yes or no.',
+    statement_refused: 'A statement is an Excel (.xlsx), CSV or PDF file.',
+    statements_full: 'A letter takes five statements at most.',
+    unknown_part: 'This template has no such part.',
+    link_missing: 'The text needs a place for the link.',
+    one_line: 'It has to be one line.',
+    too_long: 'The text is too long.',
+  },
+} as const satisfies Shape<typeof turkish>

@@ -1,0 +1,19 @@
+/** The look over all companies, in Turkish. ICU messages. */
+
+export const board = {
+  title: 'Bütün şirketlerim',
+  summary:
+    '{companies, plural, other {# şirket}}, {closed, plural, =0 {hiçbirinin dönemleri kapanmadı} other {#’inin bütün dönemleri kapalı}}',
+  only_open: 'Yalnız açık dönemi olanlar',
+  all_closed: 'Bütün dönemler kapalı',
+  last_answer: 'Son yanıt:',
+  closed_hint: 'Gidenlerin {percent} kadarında mutabık kalındı',
+  empty_title: 'Açık dönem yok',
+  empty_text: 'Üyesi olduğunuz şirketlerin bütün dönemleri kapanmış.',
+  count: {
+    rejected: '{count, plural, other {# mutabık değil}}',
+    undelivered: '{count, plural, other {# ulaşmadı}}',
+    waiting: '{count, plural, other {# yanıt bekliyor}}',
+    drafts: '{count, plural, other {# taslak}}',
+  },
+} as const

@@ -1,0 +1,71 @@
+/** Where a comparison comes from and goes to: the same screen serves members by their company and guests by their link. */
+import type { Page } from '#platform/contract'
+import { upload } from '../../../../web/api/upload.ts'
+import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
+import {
+  type Comparison,
+  type ConsentInput,
+  type DecideInput,
+  type ExplainInput,
+  type Line,
+  type LinePair,
+  type PairInput,
+  routes,
+  type StatementSide,
+} from '../../contract/index.ts'
+import { roomOf } from '../live-letters.ts'
+
+/** Which pairs a list shows. */
+export type Shown = 'proposed' | 'suspects' | 'confirmed'
+export type PageQuery = { limit: number; cursor?: string | undefined }
+
+export type ComparisonSource = {
+  /** Whose books the reader keeps. */
+  side: StatementSide
+  /** Null until it is known. */
+  room: string | null
+  key: readonly unknown[]
+  read: (signal: AbortSignal) => Promise<Comparison>
+  pairs: (shown: Shown, page: PageQuery, signal: AbortSignal) => Promise<Page<LinePair>>
+  lines: (side: StatementSide, page: PageQuery, signal: AbortSignal) => Promise<Page<Line>>
+  decide: (input: DecideInput) => Promise<Comparison>
+  join: (input: PairInput) => Promise<Comparison>
+  explain: (line_id: string, input: ExplainInput) => Promise<Comparison>
+  /** `rev`: the list that was read; another one is refused. */
+  agree: (input: ConsentInput, rev: number) => Promise<Comparison>
+  /** The sides whose statement the reader may bring. `onProgress`: 0…1. */
+  uploads: readonly StatementSide[]
+  upload: (side: StatementSide, file: File, onProgress: (part: number) => void) => Promise<unknown>
+  accept: readonly string[]
+  maxBytes: number
+  /** Null where only the other side may ask for it. */
+  matchAgain: (() => Promise<Comparison>) | null
+}
+
+const SHEETS = ['.xlsx', '.csv']
+
+export const useMemberSource = (id: string): ComparisonSource => {
+  const company = useCompany()
+  const call = useCompanyCall()
+  const params = { id }
+  return {
+    side: 'ours',
+    room: roomOf(id),
+    key: [...companyKey(company), 'comparison', id],
+    read: signal => call(routes.comparison, { params }, { signal }),
+    pairs: (shown, page, signal) =>
+      call(routes.listPairs, { params, query: { ...page, 'filter[shown]': shown } }, { signal }),
+    lines: (side, page, signal) =>
+      call(routes.listLoneLines, { params, query: { ...page, 'filter[side]': side } }, { signal }),
+    decide: body => call(routes.decidePairs, { params, body }),
+    join: body => call(routes.pairLines, { params, body }),
+    explain: (line, body) => call(routes.explainLine, { params: { id, line }, body }),
+    agree: (body, rev) => call(routes.agreeToDifference, { params, body }, { ifMatch: rev }),
+    uploads: ['ours', 'theirs'],
+    upload: (side, file, onProgress) =>
+      upload(routes.uploadStatement, file, { company: company.id, params: { id, side }, onProgress }),
+    accept: SHEETS,
+    maxBytes: routes.uploadStatement.upload.maxBytes,
+    matchAgain: () => call(routes.matchStatements, { params }),
+  }
+}

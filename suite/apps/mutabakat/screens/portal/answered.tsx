@@ -1,0 +1,44 @@
+/** What was answered, by whom, and the papers it left: the sealed letter and the sealed answer. */
+import { CircleCheck } from 'lucide-react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Money } from '../../../../web/kit/money.tsx'
+import type { Answer, PortalLetter } from '../../contract/index.ts'
+
+type Props = { letter: PortalLetter; answer: Answer; isOwn: boolean }
+
+export const Answered = ({ letter, answer, isOwn }: Props) => {
+  const t = useTranslations('mutabakat')
+  const format = useFormatter()
+  const agreed = answer.choice === 'agree'
+  const isResolved = letter.status === 'resolved'
+  return (
+    <section
+      role="status"
+      className={`rounded-card p-4 ${agreed || isResolved ? 'bg-good-soft text-good' : 'bg-wait-soft text-wait'}`}
+    >
+      <p className="flex items-center gap-2 font-semibold">
+        <CircleCheck className="size-5 shrink-0" aria-hidden="true" />
+        {isResolved ? t('status.resolved') : t(agreed ? 'portal.you_agreed' : 'portal.you_disagreed')}
+      </p>
+      <p className="mt-1 text-sm break-words">
+        {isOwn
+          ? t(agreed ? 'portal.thanks_agree' : 'portal.thanks_disagree')
+          : t('portal.answered_before', {
+              name: answer.name,
+              date: format.dateTime(new Date(answer.answered_at), { dateStyle: 'medium', timeStyle: 'short' }),
+            })}
+      </p>
+      {answer.own_balance && (
+        <p className="mt-1 text-sm">
+          {t('portal.own_balance')}: <Money value={answer.own_balance} />
+        </p>
+      )}
+      {answer.difference && !agreed && (
+        <p className="mt-1 text-sm">
+          {t('portal.difference')}: <Money value={answer.difference} />
+        </p>
+      )}
+      {isResolved && <p className="mt-1 text-sm">{t('portal.resolved_text')}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,133 @@
+/** A visit with its grant: the letter or the comparison; a grant that ends asks for a code over the page, so nothing typed goes. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { CenteredPage } from '../../../../web/kit/centered-page.tsx'
+import { Dialog } from '../../../../web/kit/dialog.tsx'
+import { EmptyState } from '../../../../web/kit/empty-state.tsx'
+import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
+import type { PortalLetter, PortalLink } from '../../contract/index.ts'
+import { AskForCode } from './ask-for-code.tsx'
+import { Ended, isEnded } from './ended.tsx'
+import { type PortalApi, portalApi, portalKey } from './portal-api.ts'
+import { PortalLetterView } from './portal-letter.tsx'
+import { PortalLive } from './portal-live.tsx'
+import { isGrantOver, usePortalLetter } from './use-portal.ts'
+
+const PortalComparison = lazy(() => import('./portal-comparison.tsx'))
+
+type Props = {
+  link: PortalLink
+  grant: string
+  /** Null: it ended before anything was shown. */
+  onGrant: (grant: string | null) => void
+}
+
+export const PortalVisit = (props: Props) => {
+  const { token = '' } = useParams({ strict: false }) as { token?: string }
+  const [isOver, setOver] = useState(false)
+  const queries = useQueryClient()
+  const [visit, setVisit] = useState(() => ({ grant: props.grant, api: portalApi(token, props.grant) }))
+  const enter = (grant: string) => {
+    setVisit({ grant, api: portalApi(token, grant) })
+    props.onGrant(grant)
+    setOver(false)
+    void queries.invalidateQueries({ queryKey: portalKey(token) })
+  }
+  return (
+    <PortalLive api={visit.api}>
+      {room => (
+        <>
+          <Visited
+            api={visit.api}
+            room={room}
+            link={props.link}
+            onOver={hasLetter => (hasLetter ? setOver(true) : props.onGrant(null))}
+          />
+          <CodeAgain isOpen={isOver} link={props.link} api={visit.api} onEntered={enter} />
+        </>
+      )}
+    </PortalLive>
+  )
+}
+
+const CodeAgain = ({
+  isOpen,
+  link,
+  api,
+  onEntered,
+}: {
+  isOpen: boolean
+  link: PortalLink
+  api: PortalApi
+  onEntered: (grant: string) => void
+}) => {
+  const t = useTranslations('mutabakat.portal')
+  return (
+    <Dialog title={t('code_again')} size="small" isOpen={isOpen} isDismissable={false}>
+      <AskForCode link={link} api={api} isGrantOver onEntered={onEntered} />
+    </Dialog>
+  )
+}
+
+type VisitedProps = {
+  api: PortalApi
+  room: string | null
+  link: PortalLink
+  onOver: (hasLetter: boolean) => void
+}
+
+const Visited = ({ api, room, link, onOver }: VisitedProps) => {
+  const t = useTranslations('mutabakat.portal')
+  const letter = usePortalLetter(api, room)
+  const { view } = useSearch({ strict: false }) as { view?: string }
+  const navigate = useNavigate()
+  const [passedTo, setPassedTo] = useState<string | null>(null)
+  const over = isGrantOver(letter.error)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tells the page once that the grant ended
+  useEffect(() => {
+    if (over) onOver(letter.data !== undefined)
+  }, [over])
+  const show = (next: 'comparison' | undefined) =>
+    void navigate({ to: '.', search: (next ? { view: next } : {}) as never })
+  const onGrantOver = () => onOver(letter.data !== undefined)
+  if (letter.data && view === 'comparison' && mayCompare(letter.data))
+    return (
+      <main className="mx-auto w-full max-w-6xl flex-1 px-4 pt-6 pb-12">
+        <Suspense fallback={<SkeletonLines lines={10} />}>
+          <PortalComparison
+            api={api}
+            room={room}
+            letter={letter.data}
+            onBack={() => show(undefined)}
+            onGrantOver={onGrantOver}
+          />
+        </Suspense>
+      </main>
+    )
+  return (
+    <CenteredPage title={link.company.title} description={t('title')} wide>
+      {passedTo !== null ? (
+        <EmptyState title={t('passed_title')}>{t('pass.done', { address: passedTo })}</EmptyState>
+      ) : letter.error && !over && (!letter.data || isEnded(letter.error)) ? (
+        <Ended error={letter.error} onRetry={() => void letter.refetch()} isRetrying={letter.isFetching} />
+      ) : letter.data ? (
+        <PortalLetterView
+          api={api}
+          room={room}
+          letter={letter.data}
+          readAt={letter.dataUpdatedAt}
+          onGrantOver={onGrantOver}
+          onPassed={setPassedTo}
+          onCompare={mayCompare(letter.data) ? () => show('comparison') : null}
+        />
+      ) : (
+        <SkeletonLines lines={8} />
+      )}
+    </CenteredPage>
+  )
+}
+
+/** There is something to compare once the balance was not agreed to. */
+const mayCompare = ({ answer }: PortalLetter): boolean => answer?.choice === 'disagree'

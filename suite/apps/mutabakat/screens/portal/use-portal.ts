@@ -1,0 +1,32 @@
+/** What a visit reads: the letter and its evidence, which follow the room, and the other open letters of the address. */
+import { useLiveQuery } from '@nabiz/react'
+import { useQuery } from '@tanstack/react-query'
+import { ApiError } from '../../../../web/api/api-error.ts'
+import type { PortalEvidence, PortalLetter } from '../../contract/index.ts'
+import { type PortalApi, portalKey } from './portal-api.ts'
+
+export const letterKeyOf = (token: string) => [...portalKey(token), 'letter'] as const
+
+/** Asked for again by events of the room and when the page is looked at again. */
+export const usePortalLetter = (api: PortalApi, room: string | null) =>
+  useLiveQuery<PortalLetter>({
+    room,
+    queryKey: letterKeyOf(api.token),
+    queryFn: ({ signal }) => api.letter(signal),
+    refetchOnWindowFocus: 'always',
+  })
+
+/** `version`: what made the chain longer on this page, such as an answer. */
+export const usePortalEvidence = (api: PortalApi, room: string | null, version: string) =>
+  useLiveQuery<PortalEvidence>({
+    room,
+    queryKey: [...portalKey(api.token), 'evidence', version],
+    queryFn: ({ signal }) => api.evidence(signal),
+    placeholderData: before => before,
+    refetchOnWindowFocus: 'always',
+  })
+
+export const usePortalLetters = (api: PortalApi) =>
+  useQuery({ queryKey: [...portalKey(api.token), 'letters'], queryFn: ({ signal }) => api.letters(signal) })
+
+export const isGrantOver = (error: unknown): boolean => error instanceof ApiError && error.code === 'grant_invalid'
