@@ -13,4 +13,13 @@ if (major < 22 || (fromSource && major === 22 && minor < 18)) {
   process.exit(2)
 }
 const { nabiz } = await import((fromSource ? source : built).href)
-await nabiz(process.argv.slice(2))
+
+// The cluster stands above the server and is no part of it: whoever wants one installs it beside.
+const openCluster = async options => {
+  const { connectRedis } = await import('@nabiz/redis').catch(error => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new TypeError('a cluster needs the package @nabiz/redis: npm install @nabiz/redis')
+  })
+  return connectRedis(options)
+}
+await nabiz(process.argv.slice(2), openCluster)

@@ -53,5 +53,5 @@ test('[W96] the page and the help of the command name every option, and no other
   expect(named.sort()).toEqual(Object.keys(SERVE_OPTIONS).sort())
   const serve = USAGE.slice(0, USAGE.indexOf('nabiz token'))
   const helped = new Set([...serve.matchAll(/--([a-z-]+)/g)].map(([, name]) => name))
-  expect([...helped, 'redis'].sort()).toEqual(Object.keys(SERVE_OPTIONS).sort())
+  expect([...helped].sort()).toEqual(Object.keys(SERVE_OPTIONS).sort())
 })

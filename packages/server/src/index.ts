@@ -5,7 +5,10 @@ export type {
   Deliver,
   Draft,
   HistoryPage,
+  Moved,
+  Once,
   PageSize,
+  PublishedOnce,
   Retention,
   Stored,
   Subscription,
@@ -20,6 +23,7 @@ export type { OccupancyHook } from './room/presence.ts'
 export type { PresencePage, PresenceStand } from './room/presence-room.ts'
 export { Refused } from './room/refused.ts'
 export { createServer, type NabizServer, type ServerOptions } from './server.ts'
+export type { Control, Hear, OpenControl, Order } from './session/control.ts'
 export type { DisconnectTarget } from './session/disconnect-sessions.ts'
 export { handleRequest, type RequestContext, type RequestHandler } from './session/requests.ts'
 export { openRevocationFile, type RevocationFileOptions } from './session/revocation-file.ts'

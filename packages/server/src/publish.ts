@@ -50,10 +50,12 @@ const byName = ([room, params, type, data, options]: ByContract): ByName => [
 
 export const createPublish = (publisher: Publisher): Publish => {
   return async (...given: ByName | ByContract) => {
-    const [room, type, data, { user_id = null, ...rest } = {}] =
+    const [room, type, data, options = {}] =
       typeof given[0] === 'string' ? (given as ByName) : byName(given as ByContract)
+    const { user_id = null, company, record, key, id, timestamp } = options
+    const wanted = { room, type, data, user_id, publisher: 'server', company, record, key, id, timestamp }
     // Awaited here: a promise handed on by an async function settles three turns later.
-    return await publisher.publish({ room, type, data, user_id, publisher: 'server', company: undefined, ...rest })
+    return await publisher.publish(wanted)
   }
 }
 

@@ -23,10 +23,12 @@ import { roomKey } from './room/room-key.ts'
 import { createServerApi } from './server-api.ts'
 import type { CommandParts } from './session/commands.ts'
 import { ConnectSession } from './session/connect-session.ts'
-import { type DisconnectTarget, disconnectSessions } from './session/disconnect-sessions.ts'
+import { ALONE, type Control, type OpenControl } from './session/control.ts'
+import type { DisconnectTarget } from './session/disconnect-sessions.ts'
 import { Drain } from './session/drain.ts'
-import { Link } from './session/link.ts'
-import { recheckRooms } from './session/recheck-rooms.ts'
+import { Link, type LinkParts } from './session/link.ts'
+import { disconnectEverywhere, obeyOrder } from './session/orders.ts'
+import { recheckUser } from './session/recheck-rooms.ts'
 import { type RequestHandler, Requests } from './session/requests.ts'
 import { type RevocationStore, Revocations } from './session/revocations.ts'
 import { SessionRegistry } from './session/session-registry.ts'
@@ -69,6 +71,8 @@ export type ServerOptions = {
   audit?: (record: AuditRecord) => void
   /** Where revocations outlive the process. Default: they do not. */
   revocations?: RevocationStore
+  /** Reaches the other nodes. Default: there are none. */
+  control?: OpenControl
   /** With at least one key the HTTP API is answered beside the socket; each call names one as `Authorization: Bearer`. */
   apiKeys?: readonly string[]
   /** JSON Schema of a contract's schema, for the documents. Default: what the schema says of itself. */
@@ -135,16 +139,19 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const broker = options.broker ?? createMemoryBroker({ now, budgetBytes: limits.historyBudgetBytes })
 
   const counters = new Counters(monotonic)
-  const fanOut = new FanOut(counters)
+  const fanOut = new FanOut(counters, { monotonic, later: (run, ms) => void setTimeout(run, ms) })
   const catalogue = createRoomCatalogue(rooms, limits)
-  const hub = new Hub({ broker, log: options.log, catalogue, fanOut, onError })
+  const others = { current: () => control.current(), caughtUp: () => control.caughtUp() }
+  const hub = new Hub({ broker, log: options.log, catalogue, fanOut, others, onError })
   const keys = new KeyMemory({ now, keepMs: limits.keyMemoryMs, budgetBytes: limits.keyMemoryBytes })
-  const publisher = new Publisher({ broker, catalogue, keys, fanOut, limits, now, id })
+  const publisher = new Publisher({ broker, catalogue, keys, fanOut, limits, now, id, onError })
   const presence = new Presence({
     ...{ limits, catalogue, now, onError, onOccupied: options.onOccupied, onVacated: options.onVacated },
     later: run => void setTimeout(run, limits.presenceEveryMs).unref(),
   })
-  const revocations = new Revocations(now, limits.revocationMs, options.revocations)
+  const revocations = new Revocations({
+    ...{ now, keepMs: limits.revocationMs, store: options.revocations, caughtUp: others.caughtUp },
+  })
   const requests = new Requests(options.requests ?? [], keys, onError)
   const audit = (record: Omit<AuditRecord, 'at'>) => options.audit?.({ at: now(), ...record })
   const commands: CommandParts = {
@@ -154,12 +161,18 @@ export const createServer = (options: ServerOptions): NabizServer => {
     node: options.node ?? id(),
   }
   const sessions = new SessionRegistry(commands)
+  const control: Control = options.control?.(order => obeyOrder(commands, sessions, control, order)) ?? ALONE
   const connect = new ConnectSession(commands, sessions)
   const links = new Set<Link>()
   /** Those that have not been answered `connect`. */
   const waiting = new Set<Link>()
-  const admission = new Admission(limits, monotonic)
+  const linkParts: LinkParts = { commands, sessions, connect, settled: one => waiting.delete(one) }
   const drain = new Drain(links, { monotonic, random })
+  const admission = new Admission({
+    ...{ limits, monotonic, counters },
+    pending: () => waiting.size,
+    accepting: () => !drain.begun && !closing,
+  })
   const transports = new Transports({
     limits,
     origins: options.origins ?? 'same-host',
@@ -171,7 +184,7 @@ export const createServer = (options: ServerOptions): NabizServer => {
     sessionOf: session => sessions.get(session),
     admission,
     open: wire => {
-      const link = new Link(wire, { commands, sessions, connect, settled: one => waiting.delete(one) })
+      const link = new Link(wire, linkParts)
       links.add(link)
       waiting.add(link)
       return link
@@ -181,8 +194,6 @@ export const createServer = (options: ServerOptions): NabizServer => {
       drain.closed()
       if (links.size === 0) closed?.resolve()
     },
-    pending: () => waiting.size,
-    accepting: () => !drain.begun && !closing,
   })
 
   let closing = false
@@ -214,14 +225,13 @@ export const createServer = (options: ServerOptions): NabizServer => {
     toUser: roomOf(publish, 'user'),
     toCompany: roomOf(publish, 'company'),
     carry: (room, epoch, event) => hub.carry(roomKey(undefined, room), epoch, event),
-    disconnect: (target, { revoke = false } = {}) => disconnectSessions(commands, sessions, target, revoke),
+    disconnect: (target, { revoke = false } = {}) => disconnectEverywhere(commands, sessions, control, target, revoke),
     async presence(room, { company, after = '', limit = limits.presenceAnswerMembers } = {}) {
       return presence.members(company, room, after, limit)
     },
     async refreshPermissions(user_id) {
-      const affected = sessions.ofUser(user_id)
-      for (const session of affected) session.permissions++
-      await Promise.all(affected.map(session => recheckRooms(commands, session)))
+      const elsewhere = control.tell({ kind: 'refresh_permissions', user_id })
+      await Promise.all([recheckUser(commands, sessions, user_id), elsewhere])
     },
     stats: () => ({
       users: sessions.users(),
@@ -236,7 +246,7 @@ export const createServer = (options: ServerOptions): NabizServer => {
       for (const link of links) link.close(4003)
       await allClosed()
       await transports.close()
-      await broker.close()
+      await Promise.all([control.close(), broker.close()])
     },
   }
   const api =

@@ -22,6 +22,27 @@ export type Draft = { readonly head: string; readonly slot: string | null }
 /** The door back up: everything a room gets, in the order of its offsets within `epoch`. May miss some; offsets tell. */
 export type Deliver = (epoch: string, carried: Carried) => void
 
+/**
+ * The other door up, for a broker whose deliveries may be lost: the room's top is here, whatever was delivered. Null: it
+ * could be anywhere, look.
+ */
+export type Moved = (top: Position | null) => void
+
+/** What makes one publication happen once: whose key it is, what was published under it, and what answers a repeat. */
+export type Once = {
+  readonly scope: string
+  /** Of the content, in hexadecimal: the same key with another digest is another publication. */
+  readonly digest: string
+  /** The id of this event; a repeat is answered with that of the first. */
+  readonly id: string
+  readonly keep_ms: number
+}
+
+/** `id` is that of the first publication under the key. */
+export type PublishedOnce =
+  | { readonly kind: 'placed' | 'repeated'; readonly position: Position; readonly id: string }
+  | { readonly kind: 'reused' }
+
 /** `first` is the oldest offset still kept, `top` + 1 when none is. Events are ascending and without a hole. */
 export type HistoryPage = {
   readonly epoch: string
@@ -42,13 +63,15 @@ export type Subscription = { readonly position: Position; close(): void }
 export type Broker = {
   /** What an answered `publish` has survived. */
   readonly durability: Durability
-  /** Gives the next offset, keeps the event and delivers it everywhere before the promise resolves on this node. */
-  publish(room: string, draft: Draft, retention: Retention): Promise<Position>
+  /** Gives the next offset, keeps the event and delivers it to every node; to this one before or soon after it resolves. */
+  publish(room: string, draft: Draft, retention: Retention): Promise<Position> | Position
+  /** As `publish`, once among all nodes. Absent: there are no others, and the server remembers keys itself. */
+  publishOnce?(room: string, draft: Draft, once: Once, retention: Retention): Promise<PublishedOnce>
   /** Delivers without keeping: no offset, no history. */
   pass(room: string, draft: Draft): Promise<void>
   /** Delivers an event that a log has placed. Repeats do no harm; what is older than the room's top is dropped. */
   place(room: string, epoch: string, event: Stored, retention: Retention): Promise<void>
-  subscribe(room: string, retention: Retention, deliver: Deliver): Promise<Subscription>
+  subscribe(room: string, retention: Retention, deliver: Deliver, moved?: Moved): Promise<Subscription>
   /** Events after `since`; null = the newest, oldest first. */
   read(room: string, since: Position | null, size: PageSize): Promise<HistoryPage>
   /** Trims by age and forgets what may be forgotten; the server calls it about once a minute. */

@@ -60,3 +60,16 @@ test('[W29] the budget of the process trims the quietest rooms first', async () 
   expect((await broker.read('quiet', null, PAGE)).first).toBeGreaterThan(1)
   expect((await broker.read('busy', null, PAGE)).first).toBe(1)
 })
+
+test('[W32] placed events are kept where somebody listens, and a gap begins the ring anew', async () => {
+  const broker = createMemoryBroker()
+  const durable = { ...RETENTION, durable: true }
+  await broker.subscribe('d', durable, () => {})
+  const place = (offset: number) => broker.place('d', 'log', { offset, slot: null, frame: Buffer.from('{}') }, durable)
+  for (const offset of [7, 8, 8, 7, 9]) await place(offset)
+  const page = await broker.read('d', { epoch: 'log', offset: 7 }, PAGE)
+  expect(page).toMatchObject({ epoch: 'log', top: 9, first: 7 })
+  expect(page.events.map(({ offset }) => offset)).toEqual([8, 9])
+  await place(12)
+  expect(await broker.read('d', { epoch: 'log', offset: 7 }, PAGE)).toMatchObject({ top: 12, first: 12 })
+})

@@ -46,7 +46,7 @@ class MemoryBroker implements Broker {
     this.#remember = options.rememberMs ?? 86_400_000
   }
 
-  async publish(name: string, draft: Draft, retention: Retention): Promise<Position> {
+  publish(name: string, draft: Draft, retention: Retention): Position {
     const now = this.#now()
     const room = this.#open(name, retention, now)
     const offset = room.top + 1

@@ -105,7 +105,6 @@ test('[W96] what does not fit ends with one sentence and code 2, a taken port wi
     [['serve', '--nope'], 2, "nabiz: Unknown option '--nope'"],
     [['dance'], 2, 'nabiz: there is no command "dance"'],
     [['token'], 2, 'nabiz: --jwt-secret is needed'],
-    [[...SERVE, '--redis', 'redis://x'], 2, 'nabiz: --redis: a cluster needs the package @nabiz/redis'],
   ]
   for (const [args, code, message] of cases) {
     const ended = await new CommandProcess(SCRIPT, args).ended

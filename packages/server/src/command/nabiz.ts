@@ -1,5 +1,5 @@
 /** The `nabiz` command: chooses what was asked for, ends when it is told to, and says in one sentence what does not fit. */
-import { serve } from './serve.ts'
+import { type OpenCluster, serve } from './serve.ts'
 import { readServeOptions } from './serve-options.ts'
 import { token } from './token.ts'
 import { USAGE, UsageError } from './usage.ts'
@@ -9,11 +9,11 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 const tell = (line: string): void => void process.stdout.write(`${line}\n`)
 const warn = (line: string): void => void process.stderr.write(`nabiz: ${line}\n`)
 
-const run = async ([command, ...args]: readonly string[]): Promise<void> => {
+const run = async ([command, ...args]: readonly string[], openCluster: OpenCluster): Promise<void> => {
   if (command === 'token') return tell(await token(args))
   if (command === 'help' || command === '--help' || command === undefined) return tell(USAGE)
   if (command !== 'serve') throw new UsageError(`there is no command ${JSON.stringify(command)}; nabiz help names them`)
-  const serving = await serve(readServeOptions(args), { tell, warn })
+  const serving = await serve(readServeOptions(args), { tell, warn }, openCluster)
   let asked = false
   for (const signal of SIGNALS) {
     process.on(signal, () => {
@@ -33,5 +33,6 @@ const fail = (error: unknown): never => {
   process.exit(error instanceof UsageError ? 2 : 1)
 }
 
-/** `args` without the names of Node and of the script. */
-export const nabiz = (args: readonly string[]): Promise<void> => run(args).catch(fail)
+/** `args` without the names of Node and of the script; `openCluster` is asked only when there is a `--redis`. */
+export const nabiz = (args: readonly string[], openCluster: OpenCluster): Promise<void> =>
+  run(args, openCluster).catch(fail)

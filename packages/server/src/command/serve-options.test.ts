@@ -23,7 +23,7 @@ const withConfig = <Result>(content: string, run: (path: string) => Result): Res
 test('[W96] the options of the command line', () => {
   expect(readServeOptions(NEEDED)).toEqual({
     ...{ port: 8_000, host: '127.0.0.1', jwtSecret: LONG, apiKeys: [LONG], origins: 'same-host' },
-    ...{ data: undefined, limits: {} },
+    ...{ data: undefined, redis: undefined, limits: {} },
   })
   const more = ['--origin', 'https://a.example', '--origin', 'http://b.example:81', '--api-key', 'second'.repeat(6)]
   const rest = ['--limit', 'messagesPerMinute=5', '--limit', 'queueBytes=Infinity', '--data', 'd', '--host', '0.0.0.0']
@@ -39,10 +39,6 @@ test('[W96] what does not fit is told in one sentence', () => {
     [[], '--jwt-secret is needed'],
     [['--jwt-secret', 'S'], '--api-key: at least one is needed'],
     [['--jwt-secret', 'S', '--api-key', 'K'], '--port is needed'],
-    [
-      [...NEEDED, '--redis', 'redis://x'],
-      '--redis: a cluster needs the package @nabiz/redis, which is not part of this version',
-    ],
     [[...NEEDED, '--nope'], "Unknown option '--nope'"],
     [[...NEEDED, 'extra'], 'Unexpected argument'],
     [[...NEEDED, '--port', '65536'], '--port: expected'],

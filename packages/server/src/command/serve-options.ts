@@ -12,6 +12,7 @@ export type ServeOptions = {
   readonly apiKeys: readonly string[]
   readonly origins: Origins
   readonly data: string | undefined
+  readonly redis: string | undefined
   readonly limits: Partial<Limits>
 }
 
@@ -37,8 +38,6 @@ const SECRET_BYTES = 32
 export const readServeOptions = (args: readonly string[]): ServeOptions => {
   const given = readArguments(args)
   const values: Values = { ...(typeof given.config === 'string' && readConfig(given.config)), ...given }
-  if (values.redis !== undefined)
-    throw new UsageError('--redis: a cluster needs the package @nabiz/redis, which is not part of this version')
   const host = one(values, 'host') ?? '127.0.0.1'
   const jwtSecret = needed(values, 'jwt-secret')
   const apiKeys = many(values, 'api-key')
@@ -51,6 +50,7 @@ export const readServeOptions = (args: readonly string[]): ServeOptions => {
   }
   return {
     ...{ host, jwtSecret, apiKeys, port: portOf(needed(values, 'port')), data: one(values, 'data') },
+    redis: one(values, 'redis'),
     origins: originsOf(many(values, 'origin')),
     limits: limitsOf(many(values, 'limit')),
   }

@@ -3,11 +3,13 @@ import { createServer as createHttp, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { AuditRecord } from '../room/audit.ts'
-import { createServer, type NabizServer } from '../server.ts'
+import { createServer, type NabizServer, type ServerOptions } from '../server.ts'
 import { openRevocationFile } from '../session/revocation-file.ts'
+import type { RevocationStore } from '../session/revocations.ts'
 import { jwtAuthenticate } from '../token/jwt-authenticate.ts'
 import { answerProbes } from './answer-probes.ts'
 import type { ServeOptions } from './serve-options.ts'
+import { UsageError } from './usage.ts'
 
 /** Half a request is not waited for: these defaults of Node are a minute and five. */
 const TIMEOUTS = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const
@@ -23,20 +25,33 @@ export type Serving = {
   stop(): Promise<void>
 }
 
+/** What makes this process a node among others: `@nabiz/redis`, which knows the server and is not known by it. */
+export type OpenCluster = (options: { url: string; production: boolean; onError: OnError }) => Promise<ClusterParts>
+type OnError = (error: unknown, where: string) => void
+type ClusterParts = Required<Pick<ServerOptions, 'node' | 'broker' | 'revocations' | 'control'>>
+
 export type Outlets = { readonly tell: (line: string) => void; readonly warn: (line: string) => void }
 
-/** Resolves when it listens. Rejects when it cannot: the port is taken, the data folder does not read. */
-export const serve = async (options: ServeOptions, { tell, warn }: Outlets): Promise<Serving> => {
+/** Resolves when it listens. Rejects when it cannot: the port is taken, the data folder does not read, Redis is away. */
+export const serve = async (
+  options: ServeOptions,
+  { tell, warn }: Outlets,
+  openCluster: OpenCluster,
+): Promise<Serving> => {
   const { data, limits, host, port } = options
-  const revocations = data === undefined ? undefined : await openRevocationFile(join(data, 'revocations.jsonl'))
-  if (!revocations) warn('without --data revoked tokens are good again after a restart')
+  const onError: OnError = (error, where) => warn(`${where}: ${error instanceof Error ? error.stack : String(error)}`)
+  const cluster = await joinCluster(options, openCluster, onError)
+  const file = data === undefined ? undefined : await openRevocationFile(join(data, 'revocations.jsonl'))
+  const stores = [file, cluster?.revocations].filter(store => store !== undefined)
+  if (stores.length === 0) warn('without --data revoked tokens are good again after a restart')
   const server = createServer({
-    ...{ limits, revocations, origins: options.origins, apiKeys: options.apiKeys },
+    ...{ limits, origins: options.origins, apiKeys: options.apiKeys, onError },
+    ...cluster,
+    revocations: everyStore(stores),
     authenticate: jwtAuthenticate({ secret: options.jwtSecret }),
     audit: record => {
       if (!EVERYDAY.includes(record.kind)) tell(JSON.stringify({ audit: true, ...record }))
     },
-    onError: (error, where) => warn(`${where}: ${error instanceof Error ? error.stack : String(error)}`),
   })
   const http = createHttp(TIMEOUTS)
   const probes = answerProbes(http)
@@ -44,7 +59,7 @@ export const serve = async (options: ServeOptions, { tell, warn }: Outlets): Pro
   try {
     await listening(http, host, port)
   } catch (error) {
-    await Promise.all([server.close(), revocations?.close()])
+    await Promise.all([server.close(), file?.close()])
     throw error
   }
   const { address, family, port: actual } = http.address() as AddressInfo
@@ -58,10 +73,31 @@ export const serve = async (options: ServeOptions, { tell, warn }: Outlets): Pro
       await server.close()
       http.close()
       http.closeAllConnections()
-      await revocations?.close()
+      await file?.close()
     },
   }
 }
+
+const joinCluster = async (
+  { redis }: ServeOptions,
+  open: OpenCluster,
+  onError: OnError,
+): Promise<ClusterParts | undefined> => {
+  if (redis === undefined) return undefined
+  try {
+    return await open({ url: redis, production: process.env.NODE_ENV === 'production', onError })
+  } catch (error) {
+    // An option that does not fit is a TypeError; anything else is Redis, or the way to it.
+    const message = `--redis: ${(error as Error).message}`
+    throw error instanceof TypeError ? new UsageError(message) : new Error(message)
+  }
+}
+
+/** Kept in every one; known is what any of them has. */
+const everyStore = (stores: readonly RevocationStore[]): RevocationStore => ({
+  load: async () => (await Promise.all(stores.map(store => store.load()))).flat(),
+  add: async revocation => void (await Promise.all(stores.map(store => store.add(revocation)))),
+})
 
 /** Everybody has the window to go; who does not is closed. */
 const emptied = (server: NabizServer): Promise<void> => {

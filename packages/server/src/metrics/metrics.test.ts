@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { Refused } from '../room/refused.ts'
 import { handleRequest } from '../session/requests.ts'
-import { startServer, type TestServer } from '../testing/start-server.ts'
+import { startServer, type TestServer, tokenOf } from '../testing/start-server.ts'
+import { WireClient } from '../testing/wire-client.ts'
 
 const KEY = 'key'
 
@@ -66,6 +67,51 @@ test('[W93] what happens on a node shows in its metrics', async () => {
   expect(Object.keys(values).some(name => name.startsWith('nodejs_eventloop_lag'))).toBe(true)
   // Reading is no counting: a second look says the same.
   expect((await scrape(running))['nabiz_published_total{kind="recorded"}']).toBe(70)
+})
+
+test('[W131] who is turned away before anything opens is counted by reason', async () => {
+  await using running = await startServer({
+    apiKeys: [KEY],
+    limits: { connectionsPerAddress: 3, pendingConnections: 2, connectsPerSecond: 0.6 },
+  })
+  const status = (headers: Record<string, string> = {}) =>
+    new WireClient(running.url, { headers }).opened().then(
+      () => 'open',
+      (error: Error) => error.message,
+    )
+  const foreign = { origin: 'https://evil.example' }
+  const page = running.url.replace('ws:', 'http:')
+  const turnedAway = async () => {
+    const values = Object.entries(await scrape(running))
+    const of = values.filter(([name, value]) => name.startsWith('nabiz_turned_away_total') && value > 0)
+    return Object.fromEntries(of.map(([name, value]) => [/reason="(\w+)"/.exec(name)?.[1], value]))
+  }
+
+  expect(await status(foreign)).toBe('HTTP 403')
+  expect((await fetch(`${page}/poll`, { headers: foreign })).status).toBe(403)
+  expect(await turnedAway()).toEqual({ origin: 2 })
+  const first = await running.open()
+  const second = await running.open()
+  expect(await status()).toBe('HTTP 503')
+  first.send({ type: 'connect', token: tokenOf(), version: 1 })
+  second.send({ type: 'connect', token: tokenOf(), version: 1 })
+  await second.take({ type: 'connected' })
+  await first.take({ type: 'connected' })
+  await running.connect()
+  expect(await status()).toBe('HTTP 429')
+  expect(await turnedAway()).toEqual({ origin: 2, pending: 1, address_connections: 1 })
+  first.ws.terminate()
+  await expect.poll(() => running.server.stats().connections).toBe(2)
+  // Six a burst of ten seconds, three of them used.
+  const statuses: string[] = []
+  for (let call = 0; call < 4; call++) {
+    const begun = await fetch(`${page}/send`, { method: 'POST' })
+    statuses.push(String(begun.status))
+  }
+  expect(statuses).toEqual(['401', '401', '401', '429'])
+  void running.server.drain({ window_ms: 60_000 })
+  expect(await status()).toBe('HTTP 503')
+  expect(await turnedAway()).toEqual({ origin: 2, pending: 1, address_connections: 1, address_rate: 1, draining: 1 })
 })
 
 test('[W93] [S3] no label holds what a client wrote', async () => {

@@ -78,6 +78,9 @@ export const createMetrics = ({ counters, sessions, rooms }: MetricsParts): Metr
   )
   counter('nabiz_joins_total', 'Joins by what was recovered', 'recovered', () => Object.entries(counters.joined))
   counter('nabiz_refusals_total', 'Errors told to clients', 'code', () => counters.refused)
+  counter('nabiz_turned_away_total', 'Handshakes and calls refused before anything was read', 'reason', () =>
+    Object.entries(counters.turnedAway),
+  )
   registry.registerMetric(
     durationMetric('nabiz_fan_out_seconds', 'One pass over rooms and connections, sampled', counters.fanOutMs),
   )

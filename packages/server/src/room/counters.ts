@@ -5,6 +5,10 @@ import { Histogram } from './histogram.ts'
 /** Why events were taken from a stalled reader's queue: passing ones are gone, those of a `resync` room come again. */
 export type DropReason = 'passing' | 'resync' | 'latest' | 'drop_oldest'
 
+/** Why a connection was turned away before it opened, or a call before it was read. */
+export const TURNED_AWAY = ['origin', 'address_connections', 'address_rate', 'pending', 'draining'] as const
+export type TurnedAway = (typeof TURNED_AWAY)[number]
+
 /** One pass in so many is timed: a clock for each would cost more than it tells. */
 const PASSES = 16
 /** One publication in so many is followed until it was written. */
@@ -20,6 +24,7 @@ export class Counters {
   readonly joined = { fresh: 0, all: 0, reset: 0 }
   /** `error` frames by their code. Codes of applications count as `application`. */
   readonly refused = new Map<string, number>()
+  readonly turnedAway = Object.fromEntries(TURNED_AWAY.map(reason => [reason, 0])) as Record<TurnedAway, number>
   readonly fanOutMs = new Histogram()
   /** From publishing until everybody on this node was written to. */
   readonly deliveryMs = new Histogram()

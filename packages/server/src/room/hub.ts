@@ -7,7 +7,7 @@ import type { FanOut } from './fan-out.ts'
 import { Refused } from './refused.ts'
 import { Room } from './room.ts'
 import { type RoomCatalogue, slotOf } from './room-catalogue.ts'
-import { RoomHistory } from './room-history.ts'
+import { type HistorySource, type OtherNodes, RoomHistory } from './room-history.ts'
 import { nameOfKey } from './room-key.ts'
 
 export type HubParts = {
@@ -15,6 +15,7 @@ export type HubParts = {
   log: HistoryLog | undefined
   catalogue: RoomCatalogue
   fanOut: FanOut
+  others: OtherNodes
   onError: (error: unknown, where: string) => void
 }
 
@@ -73,6 +74,7 @@ export class Hub {
 
   /** Rooms that could not be brought up to date try again. */
   sweep(): void {
+    if (!this.#parts.others.current()) return
     for (const { room } of this.#held.values()) {
       if (room.stale) room.heal().catch(error => this.#parts.onError(error, 'read the history of a room'))
     }
@@ -91,16 +93,25 @@ export class Hub {
   }
 
   #history(key: string): RoomHistory {
-    const { broker, log, catalogue } = this.#parts
+    const { broker, log, catalogue, others } = this.#parts
     const { contract, retention } = catalogue.rulesOf(nameOfKey(key))
-    return new RoomHistory(key, contract, broker, retention.durable && log ? { kind: 'log', log } : { kind: 'broker' })
+    const source: HistorySource = retention.durable && log ? { kind: 'log', log } : { kind: 'broker' }
+    return new RoomHistory({ key, contract, broker, source, others })
   }
 
   /** Subscribes before it asks where the room is: what comes in between is found again in history. */
   async #open(room: Room): Promise<() => void> {
     const { broker, log } = this.#parts
     const { retention } = room.rules
-    const subscription = await broker.subscribe(room.key, retention, (epoch, carried) => room.accept(epoch, carried))
+    const subscription = await broker.subscribe(
+      room.key,
+      retention,
+      (epoch, carried) => {
+        // What is let go by here the broker tells of once more, by the room's top.
+        if (this.#parts.others.current()) room.accept(epoch, carried)
+      },
+      top => room.moved(top),
+    )
     try {
       const position: Position = retention.durable && log ? await log.top(room.key) : subscription.position
       await room.open(position)

@@ -32,8 +32,14 @@ export class KeyMemory {
    * runs waits for it. Errors with `retry_after_ms`, and faults, free the key.
    * Throws {@link Refused} `key_reused` for the same key with other content, `unavailable` when no more can be remembered.
    * @param scope who calls and what for; keys of different scopes are different keys
+   * @param work is given the name of the key with its scope, and the digest of the content: another node may know them
    */
-  once(scope: readonly string[], key: string, content: unknown, work: () => Promise<string>): Promise<string> {
+  once(
+    scope: readonly string[],
+    key: string,
+    content: unknown,
+    work: (name: string, digest: string) => Promise<string>,
+  ): Promise<string> {
     const name = JSON.stringify([...scope, key])
     const digest = hash('sha256', JSON.stringify(content) ?? '')
     const known = this.#entries.get(name)
@@ -44,7 +50,7 @@ export class KeyMemory {
     this.sweep()
     const bytes = ENTRY_BYTES + name.length
     if (this.#bytes + bytes > this.#budget) return Promise.reject(new Refused('unavailable', undefined, 60_000))
-    const outcome = work()
+    const outcome = work(name, digest)
     const entry = { content: digest, outcome, until: this.#now() + this.#keepMs, bytes }
     this.#entries.set(name, entry)
     this.#bytes += bytes

@@ -1,6 +1,6 @@
 /** Publishing: the contract checks the data, a key makes it happen once, the broker gives the offset. */
 import { type Durability, isEventType, isReservedType, isRoomName, type Limits } from '@nabiz/protocol'
-import type { Broker } from '../broker/broker.ts'
+import type { Broker, Once } from '../broker/broker.ts'
 import { eventHead } from '../broker/encode-event.ts'
 import type { FanOut } from './fan-out.ts'
 import type { KeyMemory } from './key-memory.ts'
@@ -34,10 +34,14 @@ export type PublisherParts = {
   limits: Limits
   now: () => number
   id: () => string
+  onError: (error: unknown, where: string) => void
 }
 
 /** What the largest offset adds to an event's JSON. */
 const OFFSET_BYTES = 28
+
+/** A text is at most three bytes a character, so most need not be measured. */
+const isLarger = (text: string, bytes: number): boolean => text.length * 3 > bytes && Buffer.byteLength(text) > bytes
 
 const checkNames = (room: string, type: string): void => {
   if (!isRoomName(room)) throw new Refused('bad_frame', 'room: expected a room name')
@@ -62,13 +66,13 @@ export class Publisher {
     checkNames(room, type)
     const scope = [wanted.publisher, roomKey(wanted.company, room), 'publish']
     const content = [type, wanted.data, wanted.record ?? null]
-    const answer = await this.#parts.keys.once(scope, key, content, async () =>
-      JSON.stringify(await this.#publish(wanted)),
+    const answer = await this.#parts.keys.once(scope, key, content, async (name, digest) =>
+      JSON.stringify(await this.#publish(wanted, { scope: name, digest })),
     )
     return JSON.parse(answer) as Published
   }
 
-  async #publish(wanted: Publication): Promise<Published> {
+  async #publish(wanted: Publication, once?: Pick<Once, 'scope' | 'digest'>): Promise<Published> {
     checkNames(wanted.room, wanted.type)
     const { broker, catalogue, limits, fanOut } = this.#parts
     const { contract, retention } = catalogue.rulesOf(wanted.room)
@@ -88,17 +92,29 @@ export class Publisher {
       key: wanted.key,
     })
     const draft = { head, slot: slotOf(contract, wanted.type, data) }
-    if (Buffer.byteLength(head) + OFFSET_BYTES > limits.downBytes) throw new Refused('too_large')
+    if (isLarger(head, limits.downBytes - OFFSET_BYTES)) throw new Refused('too_large')
     const name = roomKey(wanted.company, wanted.room)
     if (!recorded) {
       fanOut.counters.passing++
-      await broker.pass(name, draft)
+      await broker.pass(name, draft).catch(this.#away)
       return { id, durability: 'none' }
     }
     fanOut.counters.recorded++
     const began = fanOut.counters.publicationBegins()
-    const { epoch, offset } = await broker.publish(name, draft, retention)
+    if (once && broker.publishOnce) {
+      const named = { ...once, id, keep_ms: limits.keyMemoryMs }
+      const first = await broker.publishOnce(name, draft, named, retention).catch(this.#away)
+      if (first.kind === 'reused') throw new Refused('key_reused')
+      return { id: first.id, ...first.position, durability: broker.durability }
+    }
+    const placing = broker.publish(name, draft, retention)
+    const { epoch, offset } = placing instanceof Promise ? await placing.catch(this.#away) : placing
     if (began !== null) fanOut.published(began)
     return { id, epoch, offset, durability: broker.durability }
+  }
+
+  readonly #away = (error: unknown): never => {
+    this.#parts.onError(error, 'publish to the broker')
+    throw new Refused('unavailable')
   }
 }

@@ -3,27 +3,50 @@ import type { Position, RoomContract, RoomEvent } from '@nabiz/protocol'
 import type { Broker, HistoryPage, PageSize, Stored } from '../broker/broker.ts'
 import { storedEvent } from '../broker/encode-event.ts'
 import type { HistoryLog, LogPage } from '../broker/history-log.ts'
+import { Refused } from './refused.ts'
 import { slotOf } from './room-catalogue.ts'
 import { nameOfKey } from './room-key.ts'
 
 /** Where a room's truth lies. */
 export type HistorySource = { readonly kind: 'broker' } | { readonly kind: 'log'; readonly log: HistoryLog }
 
+export type RoomHistoryParts = {
+  readonly key: string
+  readonly contract: RoomContract
+  readonly broker: Broker
+  readonly source: HistorySource
+  readonly others: OtherNodes
+}
+
+/** Whether this node knows what the others were told. While it does not, it neither delivers nor reads. */
+export type OtherNodes = {
+  current(): boolean
+  /** Resolves when it does; rejects when that takes too long. */
+  caughtUp(): Promise<void>
+}
+
+const refuse = (): never => {
+  throw new Refused('unavailable')
+}
+
 export class RoomHistory {
   readonly #key: string
   readonly #contract: RoomContract
   readonly #broker: Broker
   readonly #source: HistorySource
+  readonly #others: OtherNodes
 
-  constructor(key: string, contract: RoomContract, broker: Broker, source: HistorySource) {
-    this.#key = key
-    this.#contract = contract
-    this.#broker = broker
-    this.#source = source
+  constructor(parts: RoomHistoryParts) {
+    this.#key = parts.key
+    this.#contract = parts.contract
+    this.#broker = parts.broker
+    this.#source = parts.source
+    this.#others = parts.others
   }
 
-  /** Events after `since`, or the newest. A page of a ring may know an older `top` than the log; it never has a hole. */
+  /** Events after `since`, or the newest. A page of a ring may know an older `top` than the log; it never has a hole. Throws {@link Refused} `unavailable` where nothing may be read. */
   async read(since: Position | null, size: PageSize): Promise<HistoryPage> {
+    if (!this.#others.current()) await this.#others.caughtUp().catch(refuse)
     if (this.#source.kind === 'broker') return this.#broker.read(this.#key, since, size)
     if (since) {
       const ring = await this.#broker.read(this.#key, since, size)

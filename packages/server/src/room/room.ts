@@ -62,6 +62,14 @@ export class Room {
     if (this.#state === 'open') this.heal().catch(() => {})
   }
 
+  /** The broker's `Moved` door: looks for what was lost on the way. */
+  moved(top: Position | null): void {
+    if (this.#state !== 'open') return
+    if (top !== null && top.epoch === this.epoch && top.offset <= this.top) return
+    this.#unplaced++
+    this.heal().catch(() => {})
+  }
+
   /** Begins at `position`; deliveries that came before are looked up in history. */
   async open(position: Position): Promise<void> {
     this.epoch = position.epoch

@@ -11,10 +11,10 @@ export type DisconnectTarget = { readonly session: string } | Revoked
 type Parts = Pick<SessionParts, 'audit'> & { readonly revocations: Revocations }
 
 /** A sign-in without a name cannot be told from the user's others: then all of them are meant. */
-const whoseOf = ({ sid, user_id, company }: Identity): Revoked =>
+export const whoseOf = ({ sid, user_id, company }: Identity): Revoked =>
   sid === undefined ? { user_id, ...(company !== undefined && { company }) } : { sid }
 
-const fits = (whose: Revoked, { identity }: Session): boolean => {
+export const fits = (whose: Revoked, { identity }: Session): boolean => {
   if ('sid' in whose) return identity.sid === whose.sid
   if ('user_id' in whose)
     return identity.user_id === whose.user_id && (whose.company === undefined || identity.company === whose.company)

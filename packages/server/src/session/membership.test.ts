@@ -6,6 +6,7 @@ import { Hub } from '../room/hub.ts'
 import { createRoomCatalogue } from '../room/room-catalogue.ts'
 import { HeldWire } from '../testing/held-wire.ts'
 import { Attachment } from './attachment.ts'
+import { ALONE } from './control.ts'
 import { Membership } from './membership.ts'
 
 const onError = (error: unknown) => {
@@ -18,7 +19,7 @@ test('[W44] what waits for a stalled reader is taken back when it leaves the roo
   const fanOut = new FanOut()
   const broker = createMemoryBroker()
   const catalogue = createRoomCatalogue([], limits)
-  const hub = new Hub({ broker, log: undefined, catalogue, fanOut, onError })
+  const hub = new Hub({ broker, log: undefined, catalogue, fanOut, others: ALONE, onError })
   const wire = new HeldWire(1)
   const attachment = new Attachment(wire, { hub, fanOut, limits, onError }, () => {})
   const membership = new Membership('r', 'r', attachment)

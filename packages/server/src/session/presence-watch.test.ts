@@ -8,6 +8,7 @@ import { createRoomCatalogue } from '../room/room-catalogue.ts'
 import { HeldWire } from '../testing/held-wire.ts'
 import { startServer } from '../testing/start-server.ts'
 import { Attachment } from './attachment.ts'
+import { ALONE } from './control.ts'
 import { PresenceWatch } from './presence-watch.ts'
 
 /** A watcher over a wire that takes one write at a time, with room for 2,000 bytes. */
@@ -28,7 +29,7 @@ const setUp = () => {
     ...{ onOccupied: undefined, onVacated: undefined },
   })
   const fanOut = new FanOut()
-  const hub = new Hub({ broker: createMemoryBroker(), log: undefined, catalogue, fanOut, onError })
+  const hub = new Hub({ broker: createMemoryBroker(), log: undefined, catalogue, fanOut, others: ALONE, onError })
   const wire = new HeldWire(1)
   let overflows = 0
   const attachment = new Attachment(wire, { hub, fanOut, limits, onError }, () => overflows++)

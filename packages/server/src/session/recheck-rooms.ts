@@ -1,6 +1,14 @@
 /** Asks anew whether a session may be in each of its rooms, and takes it out of those where it may not. */
 import type { SessionParts } from './parts.ts'
 import type { Session } from './session.ts'
+import type { SessionRegistry } from './session-registry.ts'
+
+/** Asks anew for every session of a user on this node, and for joins that are under way. */
+export const recheckUser = async (parts: SessionParts, sessions: SessionRegistry, user_id: string): Promise<void> => {
+  const affected = sessions.ofUser(user_id)
+  for (const session of affected) session.permissions++
+  await Promise.all(affected.map(session => recheckRooms(parts, session)))
+}
 
 /** Resolves when every joined room was decided on; the client is told `room_left` where its permission ended. */
 export const recheckRooms = async (parts: SessionParts, session: Session): Promise<void> => {

@@ -74,7 +74,7 @@ test('[W82] [S25] a revocation ends live sessions within a second, resume and au
 
 test('[W82] after the longest life of a token nothing of it is remembered', async () => {
   let now = issued_at
-  const revocations = new Revocations(() => now, 1_000)
+  const revocations = new Revocations({ now: () => now, keepMs: 1_000 })
   await revocations.add({ sid: 'a' })
   await revocations.add({ company: '1' })
   now += 999

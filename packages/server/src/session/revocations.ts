@@ -25,27 +25,43 @@ const keyOf = (whose: Revoked): string => {
   return JSON.stringify(['company', whose.company])
 }
 
+export type RevocationsParts = {
+  /** ms since 1970 */
+  readonly now: () => number
+  /** The longest life of a token, in ms. */
+  readonly keepMs: number
+  readonly store?: RevocationStore | undefined
+  /** Resolves when nobody was revoked elsewhere that this node does not know of. Absent: there are no other nodes. */
+  readonly caughtUp?: () => Promise<void>
+}
+
 export class Revocations {
   /** When, in ms, in the order they were made. */
   readonly #at = new Map<string, number>()
   readonly #now: () => number
   readonly #keepMs: number
   readonly #store: RevocationStore | undefined
+  readonly #caughtUp: () => Promise<void>
   #loading: Promise<void> | null = null
 
-  constructor(now: () => number, keepMs: number, store?: RevocationStore) {
-    this.#now = now
-    this.#keepMs = keepMs
-    this.#store = store
+  constructor(parts: RevocationsParts) {
+    this.#now = parts.now
+    this.#keepMs = parts.keepMs
+    this.#store = parts.store
+    this.#caughtUp = parts.caughtUp ?? (async () => {})
   }
 
-  /** Resolves when what was kept is known. Rejects when it cannot be read, and the next call tries again: nobody is let in by a fault. */
-  loaded(): Promise<void> {
+  /**
+   * Resolves when what was kept is known, and what other nodes told. Rejects when it cannot be read, and the next call
+   * tries again: nobody is let in by a fault.
+   */
+  async loaded(): Promise<void> {
+    await this.#caughtUp()
     this.#loading ??= this.#load().catch(error => {
       this.#loading = null
       throw error
     })
-    return this.#loading
+    await this.#loading
   }
 
   /** Counts at once; resolves when the store has it. */
@@ -53,6 +69,14 @@ export class Revocations {
     const at = this.#now()
     this.#remember(whose, at)
     await this.#store?.add({ whose, at })
+  }
+
+  /** As another node told, who has kept it. False: it was known. */
+  learn({ whose, at }: Revocation): boolean {
+    const known = this.#at.get(keyOf(whose))
+    if (known !== undefined && known >= at) return false
+    this.#remember(whose, at)
+    return true
   }
 
   /**

@@ -55,8 +55,10 @@ export class Session {
 
   /** 0 when one more `what` (or `amount` of it) is within its rate, else the ms until it is. `now` is monotonic. */
   take(what: Rated, now: number, amount = 1): number {
+    const capacity = this.#limits[RATES[what]]
+    if (capacity === Infinity) return 0
     this.#buckets ??= {}
-    this.#buckets[what] ??= new TokenBucket(this.#limits[RATES[what]], MINUTE, now)
+    this.#buckets[what] ??= new TokenBucket(capacity, MINUTE, now)
     return this.#buckets[what].take(now, amount)
   }
 

@@ -1,7 +1,8 @@
 /** Where keys come from: configuration alone, never a token. A token's `kid` only chooses among them. */
 import { createPublicKey, createSecretKey, type KeyObject, type webcrypto } from 'node:crypto'
-import { createRemoteJWKSet, errors, type JWK, type JWTHeaderParameters } from 'jose'
+import { createRemoteJWKSet, customFetch, errors, type JWK, type JWTHeaderParameters } from 'jose'
 import type { Algorithm, PublicAlgorithm } from './algorithms.ts'
+import { fetchSmall } from './fetch-small.ts'
 
 /** Exactly one source of keys. Several secrets or keys: a new one beside an old one while tokens of both live. */
 export type KeySource =
@@ -18,6 +19,9 @@ export type VerificationKeys = {
   /** Keys that may have signed a token with this header; none when it names one we do not have. Rejects when they cannot be read. */
   readonly find: (header: JWTHeaderParameters) => Promise<readonly VerificationKey[]>
 }
+
+/** A set of keys is a few kilobytes. */
+const KEY_SET = { bytes: 1024 * 1024, timeout_ms: 5_000 }
 
 /** Addresses nobody stands between. */
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
@@ -70,7 +74,7 @@ const byPublicKeys = (
 const byUrl = (url: URL): VerificationKeys['find'] => {
   if (url.protocol !== 'https:' && !LOOPBACK.includes(url.hostname))
     throw new TypeError('jwks: expected an https address; whoever changes keys on their way signs anything')
-  const remote = createRemoteJWKSet(url)
+  const remote = createRemoteJWKSet(url, { [customFetch]: fetchSmall(KEY_SET) })
   return async header => {
     try {
       return [await remote(header)]

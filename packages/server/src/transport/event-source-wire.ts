@@ -13,6 +13,7 @@ import type { HttpWire } from './http-connection.ts'
 import { type Sealer, type Seals, sealedLength } from './seal.ts'
 import { SseWire } from './sse-wire.ts'
 import type { Mark, MarkedStream } from './stream-encoding.ts'
+import type { Stream } from './stream-life.ts'
 
 /** What is sealed. `at` in ms: old ones open nothing. */
 export type Bookmark = {
@@ -69,7 +70,7 @@ export type Reading = {
 }
 
 /** Until the stream is opened, what goes down waits here. */
-export class EventSourceWire implements HttpWire {
+export class EventSourceWire implements HttpWire, Stream {
   readonly transport = 'sse'
   readonly joined = true
   readonly encoding
@@ -127,6 +128,10 @@ export class EventSourceWire implements HttpWire {
 
   heard(): void {
     this.#heard++
+  }
+
+  acknowledged(bytes: number): void {
+    this.#stream?.acknowledged(bytes)
   }
 
   ping(): void {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import type { Frame } from '../testing/frame-log.ts'
 import { answerOf, callHttp, textOf } from '../testing/http-call.ts'
@@ -149,6 +151,33 @@ describe('streams', () => {
       await running.server.publish('r', 'x', 'x'.repeat(10_000))
       if (index % 100 === 0) await new Promise(resolve => setImmediate(resolve))
     }
+    await expect
+      .poll(
+        () => {
+          turn(30_000)
+          return running.server.stats().connections
+        },
+        { timeout: 5_000 },
+      )
+      .toBe(0)
+    stream.destroy()
+  })
+
+  test('[W132] [W61] a reader whose end acknowledges nothing is gone after two heartbeats, though the system takes it all', async () => {
+    const { turn, ...time } = clock()
+    await using running = await startServer(time)
+    const opened = once(running.http, 'connection') as Promise<[Socket]>
+    const stream = await callHttp(`${baseOf(running)}/sse`, {
+      method: 'POST',
+      headers,
+      body: body({ rooms: { r: null } }),
+    })
+    const [socket] = await opened
+    await once(stream, 'readable')
+    stream.pause()
+    for (let index = 0; index < 60; index++) await running.server.publish('r', 'x', 'x'.repeat(10_000))
+    await expect.poll(() => socket.bytesWritten).toBeGreaterThan(600_000)
+    expect(socket.writableLength).toBe(0)
     await expect
       .poll(
         () => {

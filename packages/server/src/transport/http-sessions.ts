@@ -4,6 +4,7 @@ import { type HttpErrorCode, type Parsed, parseMessage } from '@nabiz/protocol'
 import type { Identity } from '../room/identity.ts'
 import type { CommandParts } from '../session/commands.ts'
 import type { Connected, Opening } from '../session/connect-session.ts'
+import { STATUS_OF } from './admission.ts'
 import { Bearers } from './bearer.ts'
 import { addressOf } from './client-address.ts'
 import { HttpRefused } from './http-answer.ts'
@@ -58,9 +59,9 @@ export class HttpSessions {
 
   /** Lets one more connection in. Throws 429 or 503. */
   admit({ address }: Call): void {
-    const { accepting, admission, pending } = this.parts
-    const refusal = accepting() ? admission.refusal(address, pending()) : 503
-    if (refusal !== null) throw new HttpRefused(refusal === 429 ? 'rate_limited' : 'unavailable', undefined, 1_000)
+    const refusal = this.parts.admission.refusal(address)
+    if (refusal === null) return
+    throw new HttpRefused(STATUS_OF[refusal] === 429 ? 'rate_limited' : 'unavailable', undefined, 1_000)
   }
 
   /** Who calls to begin a connection, and the frames to begin with. Throws. */

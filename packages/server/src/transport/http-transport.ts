@@ -101,7 +101,10 @@ export class HttpTransport {
   #route(base: string, request: IncomingMessage, response: ServerResponse): Handler | null {
     const { method = '', headers } = request
     response.setHeader('vary', 'Origin')
-    if (!callAllowed(this.#parts.origins, method, headers)) throw new HttpRefused('origin_refused')
+    if (!callAllowed(this.#parts.origins, method, headers)) {
+      this.#parts.admission.refuse('origin')
+      throw new HttpRefused('origin_refused')
+    }
     if (headers.origin !== undefined) response.setHeader('access-control-allow-origin', headers.origin)
     const methods = this.#routes.get(pathOf(request).slice(base.length))
     if (!methods) throw new HttpRefused('not_found')

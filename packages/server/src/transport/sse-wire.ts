@@ -4,6 +4,7 @@ import type { CloseCode } from '@nabiz/protocol'
 import type { Encoding } from '../room/parcel.ts'
 import type { HttpWire } from './http-connection.ts'
 import { streamed, streamMessage } from './stream-encoding.ts'
+import type { Stream } from './stream-life.ts'
 
 /** Neither caches nor proxies may keep or change a stream. */
 export const STREAM_HEADERS = {
@@ -19,13 +20,14 @@ export const COMMENT = ':\n\n'
 /** Time a reader has to take the rest of an ended stream, in ms. */
 const CLOSE_MS = 5_000
 
-export class SseWire implements HttpWire {
+export class SseWire implements HttpWire, Stream {
   readonly transport = 'sse'
   readonly joined = true
   readonly encoding: Encoding = streamed
   readonly address: string
   readonly #response: ServerResponse
   #written = 0
+  #acknowledged: number | null = null
   #heard = 0
 
   constructor(response: ServerResponse, address: string) {
@@ -46,9 +48,14 @@ export class SseWire implements HttpWire {
     return this.#written
   }
 
-  // Nothing comes up a stream: that the system still takes what goes down is its life, and so is every call.
+  // Nothing comes up a stream: that its other end acknowledges what goes down is its life, and so is every call. Where
+  // nobody tells of that, it is what the system takes.
   received(): number {
-    return this.#written + this.#heard
+    return (this.#acknowledged ?? this.#written) + this.#heard
+  }
+
+  acknowledged(bytes: number): void {
+    this.#acknowledged = Math.max(this.#acknowledged ?? 0, bytes)
   }
 
   heard(): void {

@@ -14,6 +14,7 @@ import { type Call, type HttpSessions, parameter } from './http-sessions.ts'
 import { Seals } from './seal.ts'
 import { COMMENT, SseWire, STREAM_HEADERS } from './sse-wire.ts'
 import { createMarkedStream } from './stream-encoding.ts'
+import { StreamLife } from './stream-life.ts'
 
 /** Pauses before a plain EventSource comes back, in ms: at least the first, spread by the second. */
 const RETRY = { least: 1_000, spread: 4_000 }
@@ -39,11 +40,13 @@ export class Streams {
   readonly #parts: StreamParts
   readonly #seals: Seals
   readonly #marked = createMarkedStream()
+  readonly #life: StreamLife
   readonly #tickets = new Map<string, Ticket>()
 
   constructor(parts: StreamParts) {
     this.#parts = parts
     this.#seals = new Seals(parts.secret)
+    this.#life = new StreamLife(parts.http.parts.limits.heartbeatMs)
   }
 
   /** `POST /sse`: a stream that begins with the answer to `connect`. */
@@ -86,8 +89,9 @@ export class Streams {
     else answerEmpty(response, 204)
   }
 
-  /** Connections whose ticket nobody used end. */
+  /** Connections whose ticket nobody used end; life is looked for in the others. */
   sweep(now: number): void {
+    this.#life.sweep(now)
     for (const [ticket, { connection, until }] of this.#tickets) {
       if (until > now && connection.live) continue
       this.#tickets.delete(ticket)
@@ -168,16 +172,18 @@ export class Streams {
     connection.link.drained()
   }
 
-  #watch(connection: HttpConnection, response: ServerResponse): void {
+  #watch(connection: HttpConnection<SseWire | EventSourceWire>, response: ServerResponse): void {
     response.req.socket.setTimeout(0)
+    this.#life.watch(connection.wire, response.req.socket)
     response.on('drain', () => connection.link.drained())
     response.on('close', () => this.#gone(connection))
     // What it was is told by the close that follows.
     response.on('error', () => {})
   }
 
-  #gone(connection: HttpConnection): void {
+  #gone(connection: HttpConnection<SseWire | EventSourceWire>): void {
     const { http } = this.#parts
+    this.#life.forget(connection.wire)
     http.forget(connection)
     http.ended(connection)
   }

@@ -15,7 +15,4 @@ export type TransportParts = {
   readonly open: (wire: Wire) => Link
   /** It is gone. Called once. */
   readonly closed: (link: Link) => void
-  readonly pending: () => number
-  /** False while the node empties. */
-  readonly accepting: () => boolean
 }

@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import type { Link } from '../session/link.ts'
+import { STATUS_OF } from './admission.ts'
 import { addressOf } from './client-address.ts'
 import { originAllowed } from './origin.ts'
 import type { TransportParts } from './transport-parts.ts'
@@ -89,19 +90,15 @@ export class WebSocketTransport {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { takes, origins, trustedProxies, admission, pending, accepting } = this.#parts
+    const { takes, origins, trustedProxies, admission } = this.#parts
     if (!takes) {
       refuse(socket, 404)
       return
     }
-    if (!originAllowed(origins, request.headers)) {
-      refuse(socket, 403)
-      return
-    }
     const address = addressOf(request, trustedProxies)
-    const refusal = accepting() ? admission.refusal(address, pending()) : 503
+    const refusal = originAllowed(origins, request.headers) ? admission.refusal(address) : admission.refuse('origin')
     if (refusal !== null) {
-      refuse(socket, refusal)
+      refuse(socket, STATUS_OF[refusal])
       return
     }
     this.#wss.handleUpgrade(request, socket, head, ws => this.#opened(ws as Connection, request, address))

@@ -1,0 +1,108 @@
+/** Joins this process to a cluster on one Redis or Valkey: what `createServer` is given for that. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { isIP } from 'node:net'
+import type { Durability } from '@nabiz/protocol'
+import type { Broker, OpenControl, RevocationStore } from '@nabiz/server'
+import type { Redis } from 'ioredis'
+import { Ear } from './ear.ts'
+import { Garbage } from './garbage.ts'
+import { openClient } from './open-client.ts'
+import { readDurability } from './read-durability.ts'
+import { RedisBroker } from './redis-broker.ts'
+import { LEASE, RedisControl } from './redis-control.ts'
+import { RedisRevocations } from './redis-revocations.ts'
+import { isPrefix } from './room-keys.ts'
+import { PLACE, PUBLISH, READ, STAND } from './room-scripts.ts'
+import { TailCheck } from './tail-check.ts'
+
+export type RedisOptions = {
+  /** `redis://user:password@host:port/db`, or `rediss://` for TLS. Redis 7 or newer, or Valkey. */
+  url: string
+  /** Before every name in Redis; the same on all nodes of a cluster. Default `nabiz`. */
+  prefix?: string
+  /** This process among the others; no two may have one name. Default: random. */
+  node?: string
+  /** A Redis without a password is refused, unless it is on this machine. True: there too. Default false. */
+  production?: boolean
+  /** How long revocations are kept, in ms: the longest life of a token. Default 24 h. */
+  revocationMs?: number
+  /** How long an idle room keeps epoch and offset after its events are gone, in ms. Default 24 h. */
+  rememberMs?: number
+  /** ms since 1970. Default `Date.now`. */
+  now?: () => number
+  /** ms of a clock nobody sets. Default `performance.now`. */
+  monotonic?: () => number
+  /** Redis is away, or does not answer. Default: standard error. */
+  onError?: (error: unknown, where: string) => void
+}
+
+/** `createServer({ ...cluster, … })`. The server's `close` ends it too. */
+export type RedisCluster = {
+  readonly node: string
+  readonly broker: Broker
+  readonly revocations: RevocationStore
+  readonly control: OpenControl
+  /** What was dropped because it was none of ours: of another version, or no message at all. */
+  readonly dropped: () => { readonly foreign: number; readonly garbage: number }
+}
+
+const DAY = 86_400_000
+const SCRIPTS = [PUBLISH, STAND, READ, PLACE, LEASE]
+
+/** Throws a TypeError for options that do not fit, without a word of the password; rejects when Redis cannot be reached. */
+export const connectRedis = async (options: RedisOptions): Promise<RedisCluster> => {
+  const { url, prefix = 'nabiz', node = randomUUID(), now = Date.now, rememberMs = DAY } = options
+  const { revocationMs = DAY, monotonic = () => performance.now() } = options
+  const onError = options.onError ?? ((error, where) => console.error(`nabiz: ${where}:`, error))
+  checkUrl(url, options.production ?? false)
+  if (!isPrefix(prefix)) throw new TypeError('prefix: expected 1 to 64 letters, digits, dots, colons and dashes')
+  const clients: Redis[] = []
+  const open = async () => {
+    const client = await openClient(url, SCRIPTS, onError)
+    clients.push(client)
+    return client
+  }
+  try {
+    const [events, listening, orders, reader] = [await open(), await open(), await open(), await open()]
+    const garbage = new Garbage()
+    const seed = () => randomBytes(9).toString('base64url')
+    let durability: Durability = await readDurability(events)
+    events.on('ready', () => {
+      durability = 'memory'
+      readDurability(events).then(
+        read => {
+          durability = read
+        },
+        error => onError(error, 'redis'),
+      )
+    })
+    const ear = new Ear(listening, prefix, garbage)
+    const tail = new TailCheck({ redis: events, ear, now, seed, rememberMs, onError })
+    const broker = new RedisBroker({
+      ...{ redis: events, ear, tail, prefix, garbage, now, seed, rememberMs, onError },
+      durability: () => durability,
+    })
+    const revocations = new RedisRevocations({ redis: orders, prefix, garbage, now, keepMs: revocationMs })
+    const control: OpenControl = hear =>
+      new RedisControl({
+        ...{ redis: orders, reader, prefix, garbage, revocations, node, monotonic, id: randomUUID, hear, onError },
+      })
+    return { node, broker, revocations, control, dropped: () => ({ ...garbage.counts }) }
+  } catch (error) {
+    for (const client of clients) client.disconnect()
+    throw error
+  }
+}
+
+const checkUrl = (text: string, production: boolean): void => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '')
+    throw new TypeError('expected redis://[user:password@]host[:port][/db], or rediss:// for TLS')
+  if (url.password === '' && (production || !isLocal(url.hostname)))
+    throw new TypeError(`${url.hostname} needs a password: redis://:password@host`)
+}
+
+const isLocal = (hostname: string): boolean => {
+  const bare = hostname.replace(/^\[|\]$/g, '')
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'))
+}

@@ -1,0 +1,1 @@
+export { connectRedis, type RedisCluster, type RedisOptions } from './connect-redis.ts'
