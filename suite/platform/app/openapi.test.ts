@@ -93,6 +93,7 @@ test('[S54] every route that is mounted says who may call it; none is open by be
     'post /api/auth/sign-up',
     'post /api/auth/sign-up/finish',
     'post /api/hooks/email',
+    'post /api/hooks/sms',
     'post /api/invitations/accept',
     'post /api/invitations/read',
     'post /api/setup',

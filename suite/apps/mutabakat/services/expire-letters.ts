@@ -23,7 +23,7 @@ export const expireLetters = async (services: Services): Promise<{ expired: numb
   return { expired }
 }
 
-/** The day of answer itself still counts. One bell for each sender, however many of their letters expired. */
+/** The day of answer itself still counts, and so does a later one that the guest asked for. One bell for each sender, however many of their letters expired. */
 const expireInCompany = async (services: Services, { id: company_id, time_zone }: CompanyNow): Promise<number> => {
   const today = dayInZone(services.now(), time_zone)
   let expired = 0
@@ -37,6 +37,7 @@ const expireInCompany = async (services: Services, { id: company_id, time_zone }
         .where('company_id', '=', company_id)
         .where('status', 'in', ['sent', 'viewed'])
         .where('reply_due', '<', today)
+        .where(({ eb, or }) => or([eb('asked_until', 'is', null), eb('asked_until', '<', today)]))
         .orderBy('reply_due')
         .orderBy('id')
         .limit(CHUNK)
