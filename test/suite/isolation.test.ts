@@ -113,15 +113,20 @@ describe('another company', () => {
   })
 })
 
+/** The letter's id in every place of the path. */
+const anyInput = ({ path }: { path: string }) =>
+  ({ params: Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name, letter.id])) }) as never
+
 describe('who may call', () => {
   it('[MU109] nobody without a session, no member without naming a company', async () => {
     const nobody = test.stranger()
     for (const contract of Object.values(routes).filter(route => route.access !== 'public')) {
-      const input = { params: { id: letter.id } } as never
+      const input = anyInput(contract)
       expect([contract.path, codeOf(await nobody.refused(contract, input))]).toEqual([
         contract.path,
         '401 unauthenticated',
       ])
+      if (contract.access === 'user') continue
       expect([contract.path, codeOf(await owner.refused(contract, input, { company: null }))]).toEqual([
         contract.path,
         '400 company_required',
@@ -129,11 +134,15 @@ describe('who may call', () => {
     }
   })
 
-  it('[MU109] a viewer reads everything and changes nothing', async () => {
+  it('[MU109] a viewer reads and exports everything but keys, and changes nothing', async () => {
+    // What it takes to export is made, and nothing of the company changed.
+    const made = [routes.previewTemplate, routes.startExport, routes.startPackage].map(({ path }) => path)
+    const kept = [routes.listCertificates, routes.certificateFile].map(({ path }) => path)
     const viewer = await test.addMember(owner.company_id, 'izleyen@defnegida.example', 'viewer')
     for (const contract of Object.values(routes).filter(route => route.access !== 'public')) {
-      const input = { params: { id: letter.id } } as never
-      const expected = contract.method === 'GET' ? expect.not.stringMatching(/^403/) : '403 forbidden'
+      const input = anyInput(contract)
+      const open = made.includes(contract.path) || (contract.method === 'GET' && !kept.includes(contract.path))
+      const expected = open ? expect.not.stringMatching(/^403/) : '403 forbidden'
       expect([contract.path, codeOf(await viewer.refused(contract, input))]).toEqual([contract.path, expected])
     }
     expect((await viewer.call(routes.getLetter, { params: { id: letter.id } })).body).toEqual(letter)
