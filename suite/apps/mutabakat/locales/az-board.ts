@@ -14,6 +14,7 @@ export const board = {
   empty_text: 'Üzvü olduğunuz şirkətlərin bütün dövrləri bağlanıb.',
   count: {
     rejected: '{count, plural, other {# razılaşılmayıb}}',
+    expired: '{count, plural, other {# cavabsız qaldı}}',
     undelivered: '{count, plural, other {# çatmayıb}}',
     waiting: '{count, plural, other {# cavab gözləyir}}',
     drafts: '{count, plural, other {# qaralama}}',

@@ -14,6 +14,7 @@ export const board = {
   empty_text: 'Every period of the companies you belong to is closed.',
   count: {
     rejected: '{count, plural, other {# not agreed}}',
+    expired: '{count, plural, other {# unanswered}}',
     undelivered: '{count, plural, other {# undelivered}}',
     waiting: '{count, plural, other {# waiting}}',
     drafts: '{count, plural, one {# draft} other {# drafts}}',

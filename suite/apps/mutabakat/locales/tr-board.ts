@@ -12,6 +12,7 @@ export const board = {
   empty_text: 'Üyesi olduğunuz şirketlerin bütün dönemleri kapanmış.',
   count: {
     rejected: '{count, plural, other {# mutabık değil}}',
+    expired: '{count, plural, other {# yanıtsız kaldı}}',
     undelivered: '{count, plural, other {# ulaşmadı}}',
     waiting: '{count, plural, other {# yanıt bekliyor}}',
     drafts: '{count, plural, other {# taslak}}',

@@ -13,6 +13,7 @@ type Counted = {
   drafts: number
   waiting: number
   rejected: number
+  expired: number
   undelivered: number
   agreed: number
   left: number
@@ -26,7 +27,8 @@ const countPeriods = (services: Services, companies: readonly string[]) =>
         count(letter.id)::int as total,
         count(*) filter (where letter.status in ('draft','pending_approval','ready'))::int as drafts,
         count(*) filter (where letter.status in ('sent','viewed'))::int as waiting,
-        count(*) filter (where letter.status in ('rejected','expired'))::int as rejected,
+        count(*) filter (where letter.status = 'rejected')::int as rejected,
+        count(*) filter (where letter.status = 'expired')::int as expired,
         count(*) filter (where letter.delivery_state in ('bounced','failed'))::int as undelivered,
         count(*) filter (where letter.status in ('approved','resolved'))::int as agreed,
         count(*) filter (where letter.sent_at is not null and letter.status not in ('cancelled','revised'))::int as left
@@ -45,6 +47,7 @@ const countPeriods = (services: Services, companies: readonly string[]) =>
 const byWork = (a: BoardRow, b: BoardRow): number =>
   Number(b.periods.length > 0) - Number(a.periods.length > 0) ||
   b.rejected + b.undelivered - (a.rejected + a.undelivered) ||
+  b.expired - a.expired ||
   b.waiting - a.waiting ||
   b.drafts - a.drafts ||
   a.company.title.localeCompare(b.company.title, 'tr')
@@ -60,7 +63,7 @@ export const readBoard = async (
   )
   const rows = companies.map(({ id, slug, title, role }): BoardRow => {
     const own = periods.filter(period => period.company_id === id)
-    const sum = (field: 'waiting' | 'rejected' | 'drafts' | 'undelivered') =>
+    const sum = (field: 'waiting' | 'rejected' | 'expired' | 'drafts' | 'undelivered') =>
       own.reduce((total, period) => total + period[field], 0)
     return {
       company: { id, slug, title, role },
@@ -71,6 +74,7 @@ export const readBoard = async (
       oldest_open: own[0]?.date ?? null,
       waiting: sum('waiting'),
       rejected: sum('rejected'),
+      expired: sum('expired'),
       drafts: sum('drafts'),
       undelivered: sum('undelivered'),
       last_answer_at: answers.get(id)?.toISOString() ?? null,

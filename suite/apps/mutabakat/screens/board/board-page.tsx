@@ -33,11 +33,12 @@ const Ear = ({ company_id }: { company_id: string }) => {
   return null
 }
 
-const Counts = ({ row }: { row: Pick<BoardRow, 'rejected' | 'undelivered' | 'waiting' | 'drafts'> }) => {
+const Counts = ({ row }: { row: Pick<BoardRow, 'rejected' | 'expired' | 'undelivered' | 'waiting' | 'drafts'> }) => {
   const t = useTranslations('mutabakat.board')
   const parts = [
     { key: 'rejected', tone: 'bad' },
     { key: 'undelivered', tone: 'bad' },
+    { key: 'expired', tone: 'wait' },
     { key: 'waiting', tone: 'wait' },
     { key: 'drafts', tone: 'neutral' },
   ] as const
