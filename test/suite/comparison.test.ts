@@ -116,6 +116,24 @@ describe('matching', () => {
     expect(await lone(letter, 'theirs')).toMatchObject([{ number: '77', reason: 'missing_payment' }])
   })
 
+  it('[MU429] pairs and lone lines are found by number, words and amount', async () => {
+    const { letter } = await rejected()
+    await matched(letter)
+    const params = { id: letter.id }
+    const found = async (q: string) => ({
+      pairs: (await owner.call(routes.listPairs, { params, query: { limit: 50, q } })).body.items.map(
+        pair => pair.rule,
+      ),
+      ours: (
+        await owner.call(routes.listLoneLines, { params, query: { limit: 50, q, 'filter[side]': 'ours' } })
+      ).body.items.map(line => line.number),
+    })
+    expect(await found('000101')).toEqual({ pairs: ['number_amount'], ours: [] })
+    expect(await found('havale')).toEqual({ pairs: ['amount_date'], ours: [] })
+    expect(await found('250,40')).toEqual({ pairs: [], ours: ['GIB2026000000103'] })
+    expect(await found('%')).toEqual({ pairs: [], ours: [] })
+  })
+
   it('[MU421] the steps of a run are told as they are found, in the room of the letter', async () => {
     const { letter } = await rejected()
     await using wire = await openWire(test.url, owner)

@@ -39,10 +39,7 @@ it('[MU332] a letter does not expire before the day asked for is over', async ()
   const statusAt = async (instant: string) => {
     await office.travel(instant)
     await expireLetters(office.services)
-    const { rows } = await office.system(trx =>
-      sql<{ status: string }>`select status from mutabakat.letter where id = ${letter.id}`.execute(trx),
-    )
-    return rows[0]?.status
+    return (await office.find(letter.id)).status
   }
   expect(await statusAt('2099-11-20T09:00:00Z')).toBe('viewed')
   expect(await statusAt('2099-11-21T09:00:00Z')).toBe('expired')

@@ -2,6 +2,7 @@
 import { defineRoom } from '@nabiz/protocol'
 import { z } from 'zod'
 import { MUTABAKAT_EVENTS } from './events.ts'
+import { LETTER_STATUSES } from './letter.ts'
 
 /** Members of the company: lists, dashboard, toasts. */
 export const companyRoom = defineRoom('company:{id}', { events: MUTABAKAT_EVENTS, history: { durable: true } })
@@ -17,6 +18,10 @@ export const letterRoom = defineRoom('mutabakat:{id}', {
   events: {
     comparison_changed: {
       schema: z.object({ letter_id: z.string(), no: z.string(), rev: z.number().int(), message: z.string() }),
+    },
+    /** The letter was answered, withdrawn, replaced or settled: both sides ask for it again. */
+    letter_changed: {
+      schema: z.object({ letter_id: z.string(), status: z.enum(LETTER_STATUSES), rev: z.number().int() }),
     },
   },
   history: { durable: true },

@@ -6,6 +6,8 @@ import { routeEvent } from './route-event.ts'
 const LETTER_EVENTS = Object.keys(MUTABAKAT_EVENTS).filter(
   type => type.startsWith('mutabakat_') && type !== 'mutabakat_batch' && type !== 'mutabakat_period',
 )
+/** Seen by the guest of the letter as well. */
+const ENDED = ['approved', 'rejected', 'expired', 'revised', 'resolved', 'cancelled']
 const about = (type: string, data: Record<string, unknown>, by = 'guest:link', company_id: string | null = 'c1') =>
   routeEvent({ type, company_id, user_id: by, data } as Parameters<typeof routeEvent>[0])
 const rooms = (told: ReturnType<typeof routeEvent>) => told.map(({ room }) => room).sort()
@@ -15,9 +17,13 @@ describe('an event of one letter', () => {
     for (const type of LETTER_EVENTS)
       for (const status of LETTER_STATUSES)
         for (const by of ['u1', 'u2', 'guest:link', 'system']) {
-          const row = { status, sender: { id: 'u1', name: 'Ayşe' }, batch_id: 'b1' }
-          expect([type, rooms(about(type, { row }, by))]).toEqual([type, ['company:c1', 'user:u1']])
-          expect([type, rooms(about(type, { row: { ...row, sender: null } }, by))]).toEqual([type, ['company:c1']])
+          const row = { id: 'l1', rev: 3, status, sender: { id: 'u1', name: 'Ayşe' }, batch_id: 'b1' }
+          const both = ENDED.includes(status) ? ['mutabakat:l1'] : []
+          expect([type, rooms(about(type, { row }, by))]).toEqual([type, ['company:c1', ...both, 'user:u1']])
+          expect([type, rooms(about(type, { row: { ...row, sender: null } }, by))]).toEqual([
+            type,
+            ['company:c1', ...both],
+          ])
         }
   })
 
@@ -30,6 +36,16 @@ describe('an event of one letter', () => {
         { row, message: 'sent' },
       ])
     }
+  })
+})
+
+it('[MU273] who waits on the page of a letter learns that it ended, and nothing of one side', () => {
+  const row = { id: 'l1', rev: 4, status: 'cancelled', sender: null, responsible: { name: 'Ayşe' } }
+  const told = about('mutabakat_cancelled', { row, message: 'geri çekildi', reason: 'içeride' })
+  expect(told.at(-1)).toEqual({
+    room: 'mutabakat:l1',
+    type: 'letter_changed',
+    data: { letter_id: 'l1', status: 'cancelled', rev: 4 },
   })
 })
 

@@ -11,6 +11,16 @@ const senderOf = (data: Record<string, unknown>, user_id: string | null): string
   return typeof row?.sender?.id === 'string' ? row.sender.id : null
 }
 
+/** What its guest sees change; before it left, a letter is its company's alone. */
+const SEEN_BY_BOTH = new Set(['approved', 'rejected', 'expired', 'revised', 'resolved', 'cancelled'])
+
+/** Who waits on the page of the letter learns that there is something new, and no more than that. */
+const bothSides = (data: Record<string, unknown>): RoutedEvent[] => {
+  const { id, status, rev } = (data.row ?? {}) as { id?: unknown; status?: unknown; rev?: unknown }
+  if (typeof id !== 'string' || typeof status !== 'string' || !SEEN_BY_BOTH.has(status)) return []
+  return [{ room: `mutabakat:${id}`, type: 'letter_changed', data: { letter_id: id, status, rev } }]
+}
+
 /** The sender's own room gets the sentence in the sender's language; nobody else sees that one. */
 export const routeEvent = (event: BusinessEvent): RoutedEvent[] => {
   if (event.type === 'comparison_changed')
@@ -21,5 +31,5 @@ export const routeEvent = (event: BusinessEvent): RoutedEvent[] => {
   const told: RoutedEvent[] = [{ room: `company:${event.company_id}`, type: event.type, data }]
   if (sender)
     told.push({ room: `user:${sender}`, type: event.type, data: { ...data, message: sender_message ?? data.message } })
-  return told
+  return [...told, ...bothSides(data)]
 }

@@ -40,33 +40,6 @@ export const reach = {
     revised: 'Yeni versiya ilə əvəz olundu',
     cancelled: 'Geri götürüldü',
   },
-  events: {
-    mutabakat_passed_on: '{no}: {by} məktubu {name} adlı şəxsə ötürdü',
-    mutabakat_asked_time: '{no}: {by} {until} tarixinədək vaxt istədi',
-    mutabakat_statement: '{no}: {counterparty} çıxarış göndərdi',
-    mutabakat_resent: '{no} yenidən göndərilir',
-  },
-  history: {
-    mutabakat_passed_on: 'Başqasına ötürüldü',
-    mutabakat_asked_time: 'Vaxt istənildi',
-    mutabakat_statement: 'Çıxarış yükləndi',
-    mutabakat_resent: 'Yenidən göndərildi',
-  },
-  notifications: {
-    mutabakat_passed_on: {
-      title: 'Məktub başqasına ötürüldü',
-      message: '{counterparty}: {by} {no} nömrəli məktubu {name} ({email}) adlı şəxsə ötürdü.',
-    },
-    mutabakat_asked_time: {
-      title: 'Vaxt istənildi',
-      message: '{counterparty}: {by} {no} üçün {until} tarixinədək vaxt istəyir.',
-    },
-    mutabakat_statement: { title: 'Çıxarış gəldi', message: '{counterparty} {no} üçün çıxarış göndərdi: {file}.' },
-    mutabakat_undelivered: {
-      title: 'Məktub geri qayıtdı',
-      message: '{counterparty}: {no} {address} ünvanına çatmadı. Ünvanı düzəldib yenidən göndərin.',
-    },
-  },
   audit: {
     letter: {
       resent: 'Məktub yenidən göndərildi',

@@ -2,14 +2,21 @@
 
 import type { Shape } from '#platform/contract'
 import { board } from './az-board.ts'
+import { comparison } from './az-comparison.ts'
+import { desk } from './az-desk.ts'
+import { front } from './az-front.ts'
 import { form, letter, letters } from './az-letters.ts'
 import { life } from './az-life.ts'
-import { reach } from './az-reach.ts'
 import { terms } from './az-terms.ts'
+import { work } from './az-work.ts'
 import type { screens as turkish } from './tr-screens.ts'
 
 export const screens = {
+  ...front,
   ...terms,
+  work,
+  ...desk,
+  comparison,
   board,
   period_state: life.period_state,
   batch_state: life.batch_state,
@@ -18,36 +25,6 @@ export const screens = {
   answer_channel: life.answer_channel,
   reminder_channel: life.reminder_channel,
   reminder_outcome: life.reminder_outcome,
-  dashboard: {
-    title: 'Üzləşmələrin vəziyyəti',
-    greeting: {
-      morning: 'Sabahınız xeyir, {name}',
-      day: 'Günortanız xeyir, {name}',
-      evening: 'Axşamınız xeyir, {name}',
-    },
-    waiting_line: '{count, plural, =0 {Cavab gözləyən üzləşmə yoxdur} other {# üzləşmə cavab gözləyir}}',
-    all_periods: 'Bütün dövrlər',
-    period: 'Dövr',
-    periods: 'Dövrlər',
-    total: 'Cəmi məktub',
-    waiting: 'Cavab gözləyən',
-    approved: 'Razıdır',
-    rejected: 'Razı deyil',
-    expired: 'Cavabsız qalan',
-    draft: 'Qaralama',
-    undelivered: 'Çatmayan',
-    closed: 'Bağlanan',
-    closed_percent: 'Dövrün {percent, number} faizi bağlanıb',
-    differences: 'Açıq fərqlər',
-    no_differences: 'Açıq fərq yoxdur',
-    recent: 'Son hadisələr',
-    no_recent: 'Hələ heç nə yoxdur. Cavablar gəldikcə burada görünür.',
-    slowest: 'Ən çox gözləyənlər',
-    no_slowest: 'Gözləyən məktub yoxdur.',
-    waiting_days: '{days, plural, =0 {bu gün göndərilib} other {# gündür gözləyir}}',
-    empty_title: 'İlk üzləşmənizi başladın',
-    empty_text: 'Qalıqları Excel-dən idxal edin və ya tək məktub yazın.',
-  },
   letters,
   letter,
   form,
@@ -106,18 +83,5 @@ export const screens = {
     history: 'Əvvəlki idxallar',
     empty_title: 'Hələ idxal yoxdur',
     empty_text: 'Nümunə faylı yükləyib qalıqlarınızla doldura bilərsiniz.',
-  },
-  history: {
-    ...life.history,
-    ...reach.history,
-    mutabakat_created: 'Qaralama yaradıldı',
-    mutabakat_updated: 'Məktub yeniləndi',
-    mutabakat_sent: 'Göndərildi',
-    mutabakat_viewed: 'Qarşı tərəf açdı',
-    mutabakat_approved: 'Razılıq verildi',
-    mutabakat_rejected: 'Razılıq verilmədi',
-    mutabakat_cancelled: 'Geri götürüldü',
-    mutabakat_expired: 'Müddəti bitdi',
-    mutabakat_delivery_failed: 'Çatdırılmadı',
   },
 } as const satisfies Shape<typeof turkish>

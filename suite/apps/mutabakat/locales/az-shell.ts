@@ -2,8 +2,7 @@
 
 import type { Shape } from '#platform/contract'
 import { audit } from './az-audit.ts'
-import { life } from './az-life.ts'
-import { reach } from './az-reach.ts'
+import { news } from './az-news.ts'
 import type { shell as turkish } from './tr-shell.ts'
 
 export const shell = {
@@ -13,6 +12,8 @@ export const shell = {
     letters: 'Məktublar',
     counterparties: 'Kontragentlər',
     imports: 'Excel-dən idxal',
+    reports: 'Hesabatlar',
+    setup: 'Ayarlar',
     board: 'Bütün şirkətlərim',
   },
   commands: {
@@ -20,13 +21,14 @@ export const shell = {
     import: 'Excel-dən qalıqları idxal et',
     letters: 'Məktublara keç',
     counterparties: 'Kontragentlərə keç',
+    reports: 'Hesabatlara keç',
+    setup: 'E-Mutabakat ayarları',
     waiting: 'Cavab gözləyənlər',
     rejected: 'Razı olmayanlar',
     board: 'Bütün şirkətlərim',
   },
   events: {
-    ...life.events,
-    ...reach.events,
+    ...news.events,
     mutabakat_created: '{no}: {counterparty} üçün qaralama yaradıldı',
     mutabakat_batch_created: '{count, plural, other {# üzləşmə qaralaması idxal edildi}}',
     mutabakat_updated: '{no} yeniləndi',
@@ -40,8 +42,7 @@ export const shell = {
     comparison_changed: '{no}: müqayisə dəyişdi',
   },
   notifications: {
-    ...life.notifications,
-    ...reach.notifications,
+    ...news.notifications,
     mutabakat_viewed: { title: 'Məktubunuz açıldı', message: '{counterparty} {no} nömrəli məktubu açdı.' },
     mutabakat_approved: { title: 'Razılıq verildi', message: '{counterparty}: {no} {name} tərəfindən təsdiqləndi.' },
     mutabakat_rejected: { title: 'Razılıq verilmədi', message: '{counterparty}: {no} {name} tərəfindən rədd edildi.' },
@@ -57,7 +58,7 @@ export const shell = {
   tasks: {
     export: 'İxrac',
     package: 'Auditor paketi',
-    ...life.tasks,
+    ...news.tasks,
     import: 'Excel-dən qalıqların idxalı',
     import_preview: 'Excel idxalının ön baxışı',
     bulk_send: 'Toplu göndəriş',

@@ -40,33 +40,6 @@ export const reach = {
     revised: 'Replaced by a new version',
     cancelled: 'Withdrawn',
   },
-  events: {
-    mutabakat_passed_on: '{no}: {by} passed the letter on to {name}',
-    mutabakat_asked_time: '{no}: {by} asked for time until {until}',
-    mutabakat_statement: '{no}: {counterparty} sent a statement',
-    mutabakat_resent: '{no} is being sent again',
-  },
-  history: {
-    mutabakat_passed_on: 'Passed on',
-    mutabakat_asked_time: 'Time asked for',
-    mutabakat_statement: 'Statement uploaded',
-    mutabakat_resent: 'Sent again',
-  },
-  notifications: {
-    mutabakat_passed_on: {
-      title: 'A letter was passed on',
-      message: '{counterparty}: {by} passed letter {no} on to {name} ({email}).',
-    },
-    mutabakat_asked_time: {
-      title: 'Time was asked for',
-      message: '{counterparty}: {by} asks for time until {until} for {no}.',
-    },
-    mutabakat_statement: { title: 'A statement came', message: '{counterparty} sent a statement for {no}: {file}.' },
-    mutabakat_undelivered: {
-      title: 'A letter came back',
-      message: '{counterparty}: {no} did not reach {address}. Correct the address and send it again.',
-    },
-  },
   audit: {
     letter: {
       resent: 'Letter sent again',

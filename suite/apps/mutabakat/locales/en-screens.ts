@@ -2,14 +2,21 @@
 
 import type { Shape } from '#platform/contract'
 import { board } from './en-board.ts'
+import { comparison } from './en-comparison.ts'
+import { desk } from './en-desk.ts'
+import { front } from './en-front.ts'
 import { form, letter, letters } from './en-letters.ts'
 import { life } from './en-life.ts'
-import { reach } from './en-reach.ts'
 import { terms } from './en-terms.ts'
+import { work } from './en-work.ts'
 import type { screens as turkish } from './tr-screens.ts'
 
 export const screens = {
+  ...front,
   ...terms,
+  work,
+  ...desk,
+  comparison,
   board,
   period_state: life.period_state,
   batch_state: life.batch_state,
@@ -18,37 +25,6 @@ export const screens = {
   answer_channel: life.answer_channel,
   reminder_channel: life.reminder_channel,
   reminder_outcome: life.reminder_outcome,
-  dashboard: {
-    title: 'Reconciliation overview',
-    greeting: {
-      morning: 'Good morning, {name}',
-      day: 'Good afternoon, {name}',
-      evening: 'Good evening, {name}',
-    },
-    waiting_line:
-      '{count, plural, =0 {No letter waits for an answer} one {# letter waits for an answer} other {# letters wait for an answer}}',
-    all_periods: 'All periods',
-    period: 'Period',
-    periods: 'Periods',
-    total: 'All letters',
-    waiting: 'Waiting',
-    approved: 'Agreed',
-    rejected: 'Not agreed',
-    expired: 'No answer',
-    draft: 'Drafts',
-    undelivered: 'Undelivered',
-    closed: 'Closed',
-    closed_percent: '{percent, number} percent of the period is closed',
-    differences: 'Open differences',
-    no_differences: 'No open differences',
-    recent: 'Latest activity',
-    no_recent: 'Nothing yet. Answers appear here as they come.',
-    slowest: 'Waiting the longest',
-    no_slowest: 'No letter is waiting.',
-    waiting_days: '{days, plural, =0 {sent today} one {waiting for # day} other {waiting for # days}}',
-    empty_title: 'Start your first reconciliation',
-    empty_text: 'Import balances from Excel, or write a single letter.',
-  },
   letters,
   letter,
   form,
@@ -107,18 +83,5 @@ export const screens = {
     history: 'Earlier imports',
     empty_title: 'No imports yet',
     empty_text: 'Download the sample file and fill in your balances.',
-  },
-  history: {
-    ...life.history,
-    ...reach.history,
-    mutabakat_created: 'Draft created',
-    mutabakat_updated: 'Letter updated',
-    mutabakat_sent: 'Sent',
-    mutabakat_viewed: 'Opened by the counterparty',
-    mutabakat_approved: 'Agreed',
-    mutabakat_rejected: 'Not agreed',
-    mutabakat_cancelled: 'Withdrawn',
-    mutabakat_expired: 'Expired',
-    mutabakat_delivery_failed: 'Not delivered',
   },
 } as const satisfies Shape<typeof turkish>

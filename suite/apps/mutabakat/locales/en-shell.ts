@@ -2,8 +2,7 @@
 
 import type { Shape } from '#platform/contract'
 import { audit } from './en-audit.ts'
-import { life } from './en-life.ts'
-import { reach } from './en-reach.ts'
+import { news } from './en-news.ts'
 import type { shell as turkish } from './tr-shell.ts'
 
 export const shell = {
@@ -13,6 +12,8 @@ export const shell = {
     letters: 'Letters',
     counterparties: 'Counterparties',
     imports: 'Import from Excel',
+    reports: 'Reports',
+    setup: 'Settings',
     board: 'All my companies',
   },
   commands: {
@@ -20,13 +21,14 @@ export const shell = {
     import: 'Import balances from Excel',
     letters: 'Go to letters',
     counterparties: 'Go to counterparties',
+    reports: 'Go to reports',
+    setup: 'Settings of E-Mutabakat',
     waiting: 'Waiting for an answer',
     rejected: 'Not agreed',
     board: 'All my companies',
   },
   events: {
-    ...life.events,
-    ...reach.events,
+    ...news.events,
     mutabakat_created: '{no}: draft for {counterparty}',
     mutabakat_batch_created: '{count, plural, one {# draft was imported} other {# drafts were imported}}',
     mutabakat_updated: '{no} was updated',
@@ -40,8 +42,7 @@ export const shell = {
     comparison_changed: '{no}: the comparison changed',
   },
   notifications: {
-    ...life.notifications,
-    ...reach.notifications,
+    ...news.notifications,
     mutabakat_viewed: { title: 'Your letter was opened', message: '{counterparty} opened letter {no}.' },
     mutabakat_approved: { title: 'Balance agreed', message: '{counterparty}: {no} was approved by {name}.' },
     mutabakat_rejected: { title: 'Balance not agreed', message: '{counterparty}: {no} was rejected by {name}.' },
@@ -54,7 +55,7 @@ export const shell = {
   tasks: {
     export: 'Export',
     package: 'Auditor package',
-    ...life.tasks,
+    ...news.tasks,
     import: 'Import of balances from Excel',
     import_preview: 'Preview of an Excel import',
     bulk_send: 'Bulk sending',

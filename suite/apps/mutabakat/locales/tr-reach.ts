@@ -46,33 +46,6 @@ export const reach = {
     revised: 'Yeni sürümle değişti',
     cancelled: 'Geri çekildi',
   },
-  events: {
-    mutabakat_passed_on: '{no}: {by} mektubu {name} kişisine iletti',
-    mutabakat_asked_time: '{no}: {by} {until} tarihine kadar süre istedi',
-    mutabakat_statement: '{no}: {counterparty} ekstre gönderdi',
-    mutabakat_resent: '{no} yeniden gönderiliyor',
-  },
-  history: {
-    mutabakat_passed_on: 'Başkasına iletildi',
-    mutabakat_asked_time: 'Süre istendi',
-    mutabakat_statement: 'Ekstre yüklendi',
-    mutabakat_resent: 'Yeniden gönderildi',
-  },
-  notifications: {
-    mutabakat_passed_on: {
-      title: 'Mektup başkasına iletildi',
-      message: '{counterparty}: {by}, {no} sayılı mektubu {name} ({email}) kişisine iletti.',
-    },
-    mutabakat_asked_time: {
-      title: 'Süre istendi',
-      message: '{counterparty}: {by}, {no} için {until} tarihine kadar süre istedi.',
-    },
-    mutabakat_statement: { title: 'Ekstre geldi', message: '{counterparty} {no} için ekstre gönderdi: {file}.' },
-    mutabakat_undelivered: {
-      title: 'Mektup geri döndü',
-      message: '{counterparty}: {no}, {address} adresine ulaşmadı. Adresi düzeltip yeniden gönderin.',
-    },
-  },
   audit: {
     letter: {
       resent: 'Mektup yeniden gönderildi',

@@ -1,13 +1,20 @@
 /** What the screens of members say, in Turkish. ICU messages. */
 import { board } from './tr-board.ts'
 
+import { comparison } from './tr-comparison.ts'
+import { desk } from './tr-desk.ts'
+import { front } from './tr-front.ts'
 import { form, letter, letters } from './tr-letters.ts'
 import { life } from './tr-life.ts'
-import { reach } from './tr-reach.ts'
 import { terms } from './tr-terms.ts'
+import { work } from './tr-work.ts'
 
 export const screens = {
+  ...front,
   ...terms,
+  work,
+  ...desk,
+  comparison,
   board,
   period_state: life.period_state,
   batch_state: life.batch_state,
@@ -16,36 +23,6 @@ export const screens = {
   answer_channel: life.answer_channel,
   reminder_channel: life.reminder_channel,
   reminder_outcome: life.reminder_outcome,
-  dashboard: {
-    title: 'Mutabakat durumu',
-    greeting: {
-      morning: 'Günaydın, {name}',
-      day: 'İyi günler, {name}',
-      evening: 'İyi akşamlar, {name}',
-    },
-    waiting_line: '{count, plural, =0 {Yanıt bekleyen mutabakat yok} other {# mutabakat yanıt bekliyor}}',
-    all_periods: 'Tüm dönemler',
-    period: 'Dönem',
-    periods: 'Dönemler',
-    total: 'Toplam mektup',
-    waiting: 'Yanıt bekleyen',
-    approved: 'Mutabık',
-    rejected: 'Mutabık değil',
-    expired: 'Yanıtsız kalan',
-    draft: 'Taslak',
-    undelivered: 'Ulaşmayan',
-    closed: 'Kapanan',
-    closed_percent: 'Dönemin yüzde {percent, number} kadarı kapandı',
-    differences: 'Açık farklar',
-    no_differences: 'Açık fark yok',
-    recent: 'Son hareketler',
-    no_recent: 'Henüz hareket yok. Yanıtlar geldikçe burada görünür.',
-    slowest: 'En uzun bekleyenler',
-    no_slowest: 'Bekleyen mektup yok.',
-    waiting_days: '{days, plural, =0 {bugün gönderildi} other {# gündür bekliyor}}',
-    empty_title: 'İlk mutabakatınızı başlatın',
-    empty_text: 'Bakiyeleri Excel’den aktarın ya da tek bir mektup yazın.',
-  },
   letters,
   letter,
   form,
@@ -103,18 +80,5 @@ export const screens = {
     history: 'Önceki aktarımlar',
     empty_title: 'Henüz aktarım yok',
     empty_text: 'Örnek dosyayı indirip bakiyelerinizle doldurabilirsiniz.',
-  },
-  history: {
-    ...life.history,
-    ...reach.history,
-    mutabakat_created: 'Taslak oluşturuldu',
-    mutabakat_updated: 'Mektup güncellendi',
-    mutabakat_sent: 'Gönderildi',
-    mutabakat_viewed: 'Karşı taraf açtı',
-    mutabakat_approved: 'Mutabık kalındı',
-    mutabakat_rejected: 'Mutabık kalınmadı',
-    mutabakat_cancelled: 'Geri çekildi',
-    mutabakat_expired: 'Süresi doldu',
-    mutabakat_delivery_failed: 'Teslim edilemedi',
   },
 } as const

@@ -1,8 +1,7 @@
 /** What every signed-in page may say of E-Mutabakat: its name, menu, commands, events, tasks and deeds, in Turkish. ICU messages. */
 
 import { audit } from './tr-audit.ts'
-import { life } from './tr-life.ts'
-import { reach } from './tr-reach.ts'
+import { news } from './tr-news.ts'
 
 export const shell = {
   name: 'E-Mutabakat',
@@ -11,6 +10,8 @@ export const shell = {
     letters: 'Mektuplar',
     counterparties: 'Cariler',
     imports: 'Excel’den aktar',
+    reports: 'Raporlar',
+    setup: 'Ayarlar',
     board: 'Bütün şirketlerim',
   },
   commands: {
@@ -18,13 +19,14 @@ export const shell = {
     import: 'Excel’den bakiye aktar',
     letters: 'Mektuplara git',
     counterparties: 'Carilere git',
+    reports: 'Raporlara git',
+    setup: 'E-Mutabakat ayarları',
     waiting: 'Yanıt bekleyenler',
     rejected: 'Mutabık olmayanlar',
     board: 'Bütün şirketlerim',
   },
   events: {
-    ...life.events,
-    ...reach.events,
+    ...news.events,
     mutabakat_created: '{no}: {counterparty} için taslak oluşturuldu',
     mutabakat_batch_created: '{count, plural, other {# mutabakat taslağı aktarıldı}}',
     mutabakat_updated: '{no} güncellendi',
@@ -38,8 +40,7 @@ export const shell = {
     comparison_changed: '{no}: karşılaştırma değişti',
   },
   notifications: {
-    ...life.notifications,
-    ...reach.notifications,
+    ...news.notifications,
     mutabakat_viewed: { title: 'Mektubunuz açıldı', message: '{counterparty}, {no} sayılı mektubu açtı.' },
     mutabakat_approved: { title: 'Mutabık kalındı', message: '{counterparty}: {no} {name} tarafından onaylandı.' },
     mutabakat_rejected: { title: 'Mutabık kalınmadı', message: '{counterparty}: {no} {name} tarafından reddedildi.' },
@@ -55,7 +56,7 @@ export const shell = {
   tasks: {
     export: 'Dışa aktarım',
     package: 'Denetçi paketi',
-    ...life.tasks,
+    ...news.tasks,
     import: 'Excel’den bakiye aktarımı',
     import_preview: 'Excel aktarımı ön izlemesi',
     bulk_send: 'Toplu gönderim',

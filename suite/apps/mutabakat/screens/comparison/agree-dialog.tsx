@@ -15,7 +15,7 @@ import { dayInZone } from '../../domain/index.ts'
 import type { ComparisonSource } from './comparison-source.ts'
 import { isNothing } from './line-sums.ts'
 import { useTake } from './use-comparison.ts'
-import { sidesFor, useSideName } from './use-side-name.ts'
+import { sidesFor } from './use-side-name.ts'
 
 const schema = z
   .object({
@@ -33,7 +33,6 @@ export const AgreeDialog = ({ source, comparison, onClose }: Props) => {
   const t = useTranslations('mutabakat.comparison')
   const take = useTake(source)
   const now = useClock()
-  const sideName = useSideName(source.side)
   // What is agreed to is what was read, not what the other side made of it meanwhile.
   const [rev, setRev] = useState(comparison.rev)
   const isCovered = comparison.open !== null && isNothing(comparison.open)
@@ -83,7 +82,10 @@ export const AgreeDialog = ({ source, comparison, onClose }: Props) => {
                 <RadioGroup
                   {...field}
                   label={t('settle.who')}
-                  options={sidesFor(source.side).map(id => ({ id, label: sideName(id) }))}
+                  options={sidesFor(source.side).map(id => ({
+                    id,
+                    label: t(id === source.side ? 'settle.mine' : 'settle.other'),
+                  }))}
                 />
               )}
             </FormField>
@@ -104,7 +106,10 @@ export const AgreeDialog = ({ source, comparison, onClose }: Props) => {
         )}
         <p className="text-xs text-ink-soft">{t('settle.final')}</p>
         {isOther && (
-          <div role="alert" className="flex flex-wrap items-center gap-3 rounded-lg bg-wait-soft px-3 py-2 text-sm text-wait">
+          <div
+            role="alert"
+            className="flex flex-wrap items-center gap-3 rounded-lg bg-wait-soft px-3 py-2 text-sm text-wait"
+          >
             <p className="min-w-0 flex-1">{t('settle.changed')}</p>
             <Button small onPress={() => setRev(comparison.rev)}>
               {t('settle.seen')}

@@ -65,7 +65,7 @@ export const useMemberSource = (id: string): ComparisonSource => {
     upload: (side, file, onProgress) =>
       upload(routes.uploadStatement, file, { company: company.id, params: { id, side }, onProgress }),
     accept: SHEETS,
-    maxBytes: routes.uploadStatement.upload.maxBytes,
+    maxBytes: routes.uploadStatement.upload!.maxBytes,
     matchAgain: () => call(routes.matchStatements, { params }),
   }
 }

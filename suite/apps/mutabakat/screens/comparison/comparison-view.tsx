@@ -36,11 +36,7 @@ export const ComparisonView = ({ source }: { source: ComparisonSource }) => {
     return (
       <Card>
         {error ? (
-          <ErrorState
-            error={error}
-            onRetry={() => void comparison.refetch()}
-            isRetrying={comparison.isFetching}
-          />
+          <ErrorState error={error} onRetry={() => void comparison.refetch()} isRetrying={comparison.isFetching} />
         ) : (
           <SkeletonLines lines={10} />
         )}
@@ -56,7 +52,9 @@ export const ComparisonView = ({ source }: { source: ComparisonSource }) => {
           {t('frozen')}
         </p>
       )}
-      {data.run !== null && <DifferenceBar comparison={data} currency={data.currency as Currency} />}
+      {data.run !== null && (
+        <DifferenceBar comparison={data} currency={data.currency as Currency} isUnderBar={source.side === 'ours'} />
+      )}
       <div className="grid gap-4 lg:grid-cols-2">
         {sidesFor(source.side).map(side => (
           <StatementCard

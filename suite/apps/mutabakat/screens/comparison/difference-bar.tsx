@@ -8,7 +8,14 @@ import { useGlow } from '../../../../web/kit/use-glow.ts'
 import type { Comparison } from '../../contract/index.ts'
 import { isNothing, withoutSign } from './line-sums.ts'
 
-export const DifferenceBar = ({ comparison, currency }: { comparison: Comparison; currency: Currency }) => {
+type Props = {
+  comparison: Comparison
+  currency: Currency
+  /** Members have a bar over their screens that stays; guests have not. */
+  isUnderBar: boolean
+}
+
+export const DifferenceBar = ({ comparison, currency, isUnderBar }: Props) => {
   const t = useTranslations('mutabakat.comparison')
   const { counts, difference, explained, open } = comparison
   const waiting = counts.proposed + counts.suspects
@@ -16,7 +23,10 @@ export const DifferenceBar = ({ comparison, currency }: { comparison: Comparison
   return (
     <section
       aria-label={t('bar.title')}
-      className="sticky top-16 z-10 rounded-card border border-line bg-surface px-4 py-3 shadow-card"
+      className={classes(
+        'sticky z-10 rounded-card border border-line bg-surface px-4 py-3 shadow-card',
+        isUnderBar ? 'top-18' : 'top-2',
+      )}
     >
       <dl className="grid grid-cols-3 gap-3">
         <Figure name={t('bar.difference')} amount={difference} currency={currency} />
@@ -53,7 +63,7 @@ const Figure = ({
 }) => {
   const glow = useGlow(amount)
   return (
-    <div className="min-w-0">
+    <div className="flex min-w-0 flex-col justify-between">
       <dt className="text-xs text-ink-soft">{name}</dt>
       <dd className={classes('rounded-md text-sm font-bold sm:text-xl', tone)} data-glow={glow}>
         {amount === null ? '–' : <Money value={{ amount: withoutSign(amount), currency }} />}

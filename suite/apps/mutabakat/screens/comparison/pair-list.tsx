@@ -49,7 +49,8 @@ export const PairList = ({ source, shown, comparison, currency, cursor, onCursor
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const rows = rowsOf(list.current)
     const at = rows.findIndex(row => row.contains(document.activeElement))
-    if (event.key === 'j' || event.key === 'k') rows[at + (event.key === 'j' ? 1 : -1)]?.querySelector('button')?.focus()
+    if (event.key === 'j' || event.key === 'k')
+      rows[at + (event.key === 'j' ? 1 : -1)]?.querySelector('button')?.focus()
     const id = rows[at]?.dataset.pair
     const decision = event.key === 'y' ? 'confirmed' : event.key === 'n' ? 'refused' : null
     const pair = pairs.data?.items.find(one => one.id === id)

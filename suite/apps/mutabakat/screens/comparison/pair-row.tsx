@@ -24,7 +24,12 @@ type Props = {
 
 const sureness = (confidence: number) =>
   confidence >= 95 ? 'certain' : confidence >= 80 ? 'strong' : confidence >= 60 ? 'likely' : 'weak'
-const TONE: Record<ReturnType<typeof sureness>, Tone> = { certain: 'good', strong: 'good', likely: 'info', weak: 'wait' }
+const TONE: Record<ReturnType<typeof sureness>, Tone> = {
+  certain: 'good',
+  strong: 'good',
+  likely: 'info',
+  weak: 'wait',
+}
 
 export const PairRow = ({ pair, reader, currency, mayDecide, pending, onDecide }: Props) => {
   const t = useTranslations('mutabakat.comparison')
@@ -34,7 +39,7 @@ export const PairRow = ({ pair, reader, currency, mayDecide, pending, onDecide }
   return (
     <li
       data-pair={pair.id}
-      className="grid gap-3 border-t border-line px-4 py-3 first:border-t-0 focus-within:bg-sunken @3xl:grid-cols-[minmax(0,1fr)_11rem_minmax(0,1fr)]"
+      className="grid gap-3 border-t border-line px-4 py-3 first:border-t-0 focus-within:bg-sunken @3xl:grid-cols-[minmax(0,1fr)_9rem_minmax(0,1fr)_auto]"
     >
       <Stack lines={pair[mine]} side={mine} reader={reader} currency={currency} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-soft @3xl:flex-col @3xl:justify-center @3xl:text-center">
@@ -50,13 +55,13 @@ export const PairRow = ({ pair, reader, currency, mayDecide, pending, onDecide }
         )}
         {pair.decided && (
           <span>
-            {t('decided_by', { by: pair.decided.by || t('somebody') })} <DateText value={pair.decided.at} form="dateTime" />
+            {pair.decided.by || t('somebody')}, <DateText value={pair.decided.at} form="dateTime" />
           </span>
         )}
       </div>
       <Stack lines={pair[other]} side={other} reader={reader} currency={currency} />
       {mayDecide && (
-        <div className="flex gap-2 @3xl:col-span-3 @3xl:justify-center">
+        <div className="flex gap-2 @3xl:flex-col @3xl:gap-1">
           {pair.state !== 'confirmed' && (
             <Button
               small

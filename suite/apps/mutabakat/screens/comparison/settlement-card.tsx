@@ -9,7 +9,7 @@ import type { Comparison, Consent, StatementSide } from '../../contract/index.ts
 import { formatDay } from '../../domain/index.ts'
 import { AgreeDialog } from './agree-dialog.tsx'
 import type { ComparisonSource } from './comparison-source.ts'
-import { sidesFor, useSideName } from './use-side-name.ts'
+import { sidesFor } from './use-side-name.ts'
 
 /** Reasons that are worth a sentence; of the others the screen speaks anyway. */
 const TOLD = ['comparison_closed', 'comparison_not_rejected', 'comparison_not_matched', 'role_too_low'] as const
@@ -61,11 +61,13 @@ const ConsentOf = ({
 }) => {
   const t = useTranslations('mutabakat.comparison')
   const locale = useLocale()
-  const sideName = useSideName(reader)
   const IconPart = consent ? CircleCheck : CircleDashed
   return (
     <li className="flex items-start gap-2 text-sm">
-      <IconPart className={consent ? 'size-5 shrink-0 text-good' : 'size-5 shrink-0 text-ink-soft'} aria-hidden="true" />
+      <IconPart
+        className={consent ? 'size-5 shrink-0 text-good' : 'size-5 shrink-0 text-ink-soft'}
+        aria-hidden="true"
+      />
       <div className="min-w-0">
         <p className="font-medium">{t(side === reader ? 'settle.mine' : 'settle.other')}</p>
         {consent ? (
@@ -76,7 +78,7 @@ const ConsentOf = ({
             {consent.correction && (
               <p className="mt-1 break-words">
                 {t('settle.promise', {
-                  side: sideName(consent.correction.side),
+                  side: t(consent.correction.side === reader ? 'settle.mine' : 'settle.other'),
                   day: formatDay(consent.correction.until, locale),
                   note: consent.correction.note,
                 })}

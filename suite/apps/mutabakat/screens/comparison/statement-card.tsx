@@ -11,7 +11,6 @@ import { FileDrop } from '../../../../web/kit/file-drop.tsx'
 import { Money } from '../../../../web/kit/money.tsx'
 import { Progress } from '../../../../web/kit/progress.tsx'
 import type { Comparison, Statement, StatementSide } from '../../contract/index.ts'
-import { Facts } from '../facts.tsx'
 import type { ComparisonSource } from './comparison-source.ts'
 import { useSideName } from './use-side-name.ts'
 
@@ -103,7 +102,7 @@ const Drop = ({
 const Read = ({ statement }: { statement: Statement }) => {
   const t = useTranslations('mutabakat.comparison')
   return (
-    <div className="space-y-3">
+    <div className="space-y-2">
       <p className="flex min-w-0 items-center gap-2 text-sm font-medium">
         <FileSpreadsheet className="size-4 shrink-0 text-accent" aria-hidden="true" />
         <span className="min-w-0 truncate">{statement.file_name}</span>
@@ -115,20 +114,16 @@ const Read = ({ statement }: { statement: Statement }) => {
         </p>
       )}
       {statement.state === 'ready' && (
-        <Facts
-          facts={[
-            [t('lines'), t('line_count', { count: statement.lines })],
-            [
-              t('days'),
-              <span key="days">
-                <DateText value={statement.from} /> – <DateText value={statement.to} />
-              </span>,
-            ],
-            [t('debit'), <Money key="debit" value={statement.debit} />],
-            [t('credit'), <Money key="credit" value={statement.credit} />],
-            ...(statement.skipped > 0 ? ([[t('skipped'), t('line_count', { count: statement.skipped })]] as const) : []),
-          ]}
-        />
+        <div className="text-sm text-ink-soft">
+          <p>
+            {t('line_count', { count: statement.lines })} · <DateText value={statement.from} /> –{' '}
+            <DateText value={statement.to} />
+          </p>
+          <p>
+            {t('debit')} <Money value={statement.debit} /> · {t('credit')} <Money value={statement.credit} />
+          </p>
+          {statement.skipped > 0 && <p>{t('skipped', { count: statement.skipped })}</p>}
+        </div>
       )}
       {statement.wrong > 0 && (
         <details className="text-sm">

@@ -29,12 +29,7 @@ export const usePairs = (source: ComparisonSource, shown: Shown, cursor: string 
     gcTime: GONE_AFTER_MS,
   })
 
-export const useLoneLines = (
-  source: ComparisonSource,
-  side: StatementSide,
-  cursor: string | undefined,
-  rev: number,
-) =>
+export const useLoneLines = (source: ComparisonSource, side: StatementSide, cursor: string | undefined, rev: number) =>
   useQuery({
     queryKey: [...source.key, 'lines', side, cursor ?? null, rev],
     queryFn: ({ signal }) => source.lines(side, { limit: PAGE, cursor }, signal),

@@ -78,11 +78,12 @@ export const AskForCode = ({ link, api, isGrantOver, onEntered }: AskForCodeProp
   }
   return (
     <div className="flex flex-col gap-4">
-      <p>{t('asks', { company: link.company.title, no: link.no })}</p>
-      {isGrantOver && (
+      {isGrantOver ? (
         <p role="status" className="rounded-lg bg-wait-soft px-3 py-2 text-sm text-wait">
           {t('grant_over')}
         </p>
+      ) : (
+        <p>{t('asks', { company: link.company.title, no: link.no })}</p>
       )}
       {isSent ? (
         <form noValidate onSubmit={submit} className="flex flex-col gap-4">
@@ -111,7 +112,9 @@ export const AskForCode = ({ link, api, isGrantOver, onEntered }: AskForCodeProp
         </form>
       ) : (
         <>
-          <p className="text-sm text-ink-soft">{t(bySms ? 'code_intro_sms' : 'code_intro', { email: link.masked_address })}</p>
+          <p className="text-sm text-ink-soft">
+            {t(bySms ? 'code_intro_sms' : 'code_intro', { email: link.masked_address })}
+          </p>
           <Failure error={failure} text={errorText} />
           <Button
             tone="primary"

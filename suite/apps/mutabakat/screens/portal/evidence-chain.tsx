@@ -13,15 +13,7 @@ import { usePortalEvidence } from './use-portal.ts'
 /** Enough to tell two fingerprints apart at a glance. */
 const SHORT = 12
 
-export const EvidenceChain = ({
-  api,
-  room,
-  letter,
-}: {
-  api: PortalApi
-  room: string | null
-  letter: PortalLetter
-}) => {
+export const EvidenceChain = ({ api, room, letter }: { api: PortalApi; room: string | null; letter: PortalLetter }) => {
   const t = useTranslations('mutabakat.portal.chain')
   const version = [letter.status, letter.answer?.answered_at, letter.statements.length, letter.asked_until?.day].join()
   const evidence = usePortalEvidence(api, room, version)
@@ -32,11 +24,7 @@ export const EvidenceChain = ({
       {evidence.data ? (
         <Chain evidence={evidence.data} />
       ) : evidence.error ? (
-        <ErrorState
-          error={evidence.error}
-          onRetry={() => void evidence.refetch()}
-          isRetrying={evidence.isFetching}
-        />
+        <ErrorState error={evidence.error} onRetry={() => void evidence.refetch()} isRetrying={evidence.isFetching} />
       ) : (
         <SkeletonLines lines={4} />
       )}
@@ -52,11 +40,7 @@ const Chain = ({ evidence }: { evidence: PortalEvidence }) => {
     <>
       <ol aria-label={t('portal.chain.facts')} className="space-y-2 border-s-2 border-line ps-4 text-sm">
         {evidence.facts.map((fact, index) => (
-          <li
-            key={fact.seq}
-            className="rounded-md"
-            data-glow={index === evidence.facts.length - 1 ? glow : undefined}
-          >
+          <li key={fact.seq} className="rounded-md" data-glow={index === evidence.facts.length - 1 ? glow : undefined}>
             <p className="flex flex-wrap items-baseline gap-x-2">
               <span className="font-medium">{t(`evidence.${fact.fact}`)}</span>
               <DateText value={fact.at} form="dateTime" className="text-xs text-ink-soft" />

@@ -29,7 +29,10 @@ export const Papers = ({ api, letter, onGrantOver }: Props) => {
     }
   }
   // The sealed paper of a blank letter would tell the figure that is asked for.
-  const papers: Paper[] = [...(letter.balance ? (['letter'] as const) : []), ...(letter.answer ? (['answer'] as const) : [])]
+  const papers: Paper[] = [
+    ...(letter.balance ? (['letter'] as const) : []),
+    ...(letter.answer ? (['answer'] as const) : []),
+  ]
   if (papers.length === 0) return null
   return (
     <div className="flex flex-col gap-2 sm:flex-row sm:flex-wrap">

@@ -29,7 +29,7 @@ export const portalKey = (token: string) => ['portal', token] as const
 
 export const portalApi = (token: string, grant: string | null) => {
   const params = { token }
-  const headers = grant ? { 'x-portal-grant': grant } : {}
+  const headers: Record<string, string> = grant ? { 'x-portal-grant': grant } : {}
   const save = async (route: typeof routes.portalDocument | typeof routes.portalAnswerPaper, name: string) => {
     const file = await callFile(route, { params }, { headers })
     saveFile(file.blob, file.name ?? name)

@@ -2,16 +2,14 @@
 import { useConnection, usePresence } from '@nabiz/react'
 import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { call } from '../../../../web/api/call.ts'
-import { peopleHere } from '../../../../web/kit/people-here.ts'
 import { StatusDot } from '../../../../web/kit/badge.tsx'
 import { Button } from '../../../../web/kit/button.tsx'
+import { peopleHere } from '../../../../web/kit/people-here.ts'
 import { usePageTitle } from '../../../../web/kit/use-page-title.ts'
-import { type PortalLetter, routes } from '../../contract/index.ts'
-import type { ComparisonSource } from '../comparison/comparison-source.ts'
+import type { PortalLetter } from '../../contract/index.ts'
 import { ComparisonView } from '../comparison/comparison-view.tsx'
-import { type PortalApi, portalKey } from './portal-api.ts'
-import { isGrantOver } from './use-portal.ts'
+import { guestSource } from './guest-source.ts'
+import type { PortalApi } from './portal-api.ts'
 
 type Props = {
   api: PortalApi
@@ -19,40 +17,6 @@ type Props = {
   letter: PortalLetter
   onBack: () => void
   onGrantOver: () => void
-}
-
-/** A visit that ended in the middle of something asks for a code; what was asked is refused all the same. */
-const sourceOf = (api: PortalApi, room: string | null, onGrantOver: () => void): ComparisonSource => {
-  const { token, headers } = api
-  const params = { token }
-  const watched = <T>(answer: Promise<T>): Promise<T> => {
-    answer.catch(error => {
-      if (isGrantOver(error)) onGrantOver()
-    })
-    return answer
-  }
-  return {
-    side: 'theirs',
-    room,
-    key: [...portalKey(token), 'comparison'],
-    read: signal => watched(call(routes.portalComparison, { params }, { headers, signal })),
-    pairs: (shown, page, signal) =>
-      watched(
-        call(routes.portalPairs, { params, query: { ...page, 'filter[shown]': shown } }, { headers, signal }),
-      ),
-    lines: (side, page, signal) =>
-      watched(call(routes.portalLoneLines, { params, query: { ...page, 'filter[side]': side } }, { headers, signal })),
-    decide: body => watched(call(routes.portalDecidePairs, { params, body }, { headers })),
-    join: body => watched(call(routes.portalPairLines, { params, body }, { headers })),
-    explain: (line, body) =>
-      watched(call(routes.portalExplainLine, { params: { token, line }, body }, { headers })),
-    agree: (body, rev) => watched(call(routes.portalAgree, { params, body }, { headers, ifMatch: rev })),
-    uploads: ['theirs'],
-    upload: (_side, file, onProgress) => watched(api.sendStatement(file, onProgress)),
-    accept: ['.xlsx', '.csv'],
-    maxBytes: routes.portalStatement.upload.maxBytes,
-    matchAgain: null,
-  }
 }
 
 const PortalComparison = ({ api, room, letter, onBack, onGrantOver }: Props) => {
@@ -70,7 +34,7 @@ const PortalComparison = ({ api, room, letter, onBack, onGrantOver }: Props) => 
         </div>
         {room && <OthersHere room={room} />}
       </div>
-      <ComparisonView source={sourceOf(api, room, onGrantOver)} />
+      <ComparisonView source={guestSource(api, room, onGrantOver)} />
     </>
   )
 }

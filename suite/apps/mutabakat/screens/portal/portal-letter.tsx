@@ -84,10 +84,10 @@ export const PortalLetterView = ({ api, room, letter, readAt, onGrantOver, onPas
         </Button>
       )}
       <Papers api={api} letter={letter} onGrantOver={onGrantOver} />
+      <Ways api={api} letter={letter} onLetter={take} onPassed={onPassed} onGrantOver={onGrantOver} />
       {(letter.can.upload || letter.statements.length > 0) && (
         <StatementUpload api={api} letter={letter} onLetter={take} onGrantOver={onGrantOver} />
       )}
-      <Ways api={api} letter={letter} onLetter={take} onPassed={onPassed} onGrantOver={onGrantOver} />
       <OtherLetters api={api} />
       {letter.answer && <EvidenceChain api={api} room={room} letter={letter} />}
       <SenderFacts letter={letter} />

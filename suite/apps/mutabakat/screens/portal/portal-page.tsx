@@ -38,7 +38,7 @@ const Portal = ({ token }: { token: string }) => {
   }
   const title = link.data?.company.title ?? t('title')
   if (link.data && grant && !isEnded(link.error))
-    return <PortalVisit link={link.data} grant={grant} onGrant={enter} />
+    return <PortalVisit token={token} link={link.data} grant={grant} onGrant={enter} />
   return (
     <CenteredPage title={title} description={t('title')} wide>
       {link.error ? (

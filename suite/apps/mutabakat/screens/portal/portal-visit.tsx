@@ -1,7 +1,7 @@
 /** A visit with its grant: the letter or the comparison; a grant that ends asks for a code over the page, so nothing typed goes. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { CenteredPage } from '../../../../web/kit/centered-page.tsx'
 import { Dialog } from '../../../../web/kit/dialog.tsx'
@@ -18,34 +18,38 @@ import { isGrantOver, usePortalLetter } from './use-portal.ts'
 const PortalComparison = lazy(() => import('./portal-comparison.tsx'))
 
 type Props = {
+  token: string
   link: PortalLink
   grant: string
   /** Null: it ended before anything was shown. */
   onGrant: (grant: string | null) => void
 }
 
-export const PortalVisit = (props: Props) => {
-  const { token = '' } = useParams({ strict: false }) as { token?: string }
+export const PortalVisit = ({ token, link, grant, onGrant }: Props) => {
   const [isOver, setOver] = useState(false)
   const queries = useQueryClient()
-  const [visit, setVisit] = useState(() => ({ grant: props.grant, api: portalApi(token, props.grant) }))
-  const enter = (grant: string) => {
-    setVisit({ grant, api: portalApi(token, grant) })
-    props.onGrant(grant)
+  // The same calls while the grant is the same: the live connection asks again when they change.
+  const api = useMemo(() => portalApi(token, grant), [token, grant])
+  const enter = (next: string) => {
+    onGrant(next)
     setOver(false)
-    void queries.invalidateQueries({ queryKey: portalKey(token) })
   }
+  const first = useRef(api)
+  // After the queries below took up the new grant: with the old one they would be refused again.
+  useEffect(() => {
+    if (first.current !== api) void queries.invalidateQueries({ queryKey: portalKey(token) })
+  }, [api, queries, token])
   return (
-    <PortalLive api={visit.api}>
+    <PortalLive api={api}>
       {room => (
         <>
           <Visited
-            api={visit.api}
+            api={api}
             room={room}
-            link={props.link}
-            onOver={hasLetter => (hasLetter ? setOver(true) : props.onGrant(null))}
+            link={link}
+            onOver={hasLetter => (hasLetter ? setOver(true) : onGrant(null))}
           />
-          <CodeAgain isOpen={isOver} link={props.link} api={visit.api} onEntered={enter} />
+          <CodeAgain isOpen={isOver} link={link} api={api} onEntered={enter} />
         </>
       )}
     </PortalLive>

@@ -16,10 +16,7 @@ export const SenderFacts = ({ letter: { company, counterparty } }: { letter: Por
               ? ([[t('field.tax_number'), [company.tax_office, company.vkn].filter(Boolean).join(' / ')]] as const)
               : []),
             ...(company.address ? ([[t('portal.address'), company.address]] as const) : []),
-            [
-              t('portal.addressee'),
-              [counterparty.title, counterparty.tax_number].filter(Boolean).join(', '),
-            ],
+            [t('portal.addressee'), [counterparty.title, counterparty.tax_number].filter(Boolean).join(', ')],
           ]}
         />
       </div>

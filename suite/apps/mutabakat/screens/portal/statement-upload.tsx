@@ -41,7 +41,7 @@ export const StatementUpload = ({ api, letter, onLetter, onGrantOver }: Props) =
         <FileDrop
           label={t('statement')}
           accept={['.xlsx', '.csv', '.pdf']}
-          maxBytes={routes.portalStatement.upload.maxBytes}
+          maxBytes={routes.portalStatement.upload!.maxBytes}
           sending={sent}
           onFile={file => void send(file)}
           errorMessage={failure === null ? undefined : errorText(failure)}

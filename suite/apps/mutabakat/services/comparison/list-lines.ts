@@ -1,12 +1,12 @@
 /** Pairs with their lines, and the lines that have no partner, a page at a time in the order of days. */
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Services } from '#platform/app'
 import { isUuid, minorToText, type Page, type RouteInput } from '#platform/contract'
 import { paginate } from '#platform/store'
 import { fail, type Line, type LinePair, type routes } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import type { StatementLineTable } from '../../data/statement-tables.ts'
-import { effectOf } from '../../domain/index.ts'
+import { effectOf, parseAmount } from '../../domain/index.ts'
 import type { Party } from './open-comparison.ts'
 
 const toLine = (row: Selectable<StatementLineTable>): Line => ({
@@ -25,6 +25,19 @@ const toLine = (row: Selectable<StatementLineTable>): Line => ({
   reason: row.reason,
   note: row.note,
 })
+
+/** Of document, description, kind of document, or of an amount as it is written anywhere. Null finds everything. */
+const searched = (q: string | undefined, line: string): RawBuilder<boolean> | null => {
+  const text = q?.trim()
+  if (!text) return null
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const amount = parseAmount(text)
+  const minor = amount.ok ? (amount.minor < 0n ? -amount.minor : amount.minor) : null
+  const column = (name: string) => sql.ref(`${line}.${name}`)
+  return sql<boolean>`(${column('number')} ilike ${like} or ${column('description')} ilike ${like}
+    or ${column('document_type')} ilike ${like}
+    or (${minor}::bigint is not null and (${column('debit_minor')} = ${minor} or ${column('credit_minor')} = ${minor})))`
+}
 
 /** 404 for a letter of another company, as everywhere. */
 const requireLetter = async (tables: MutabakatTrx, party: Party): Promise<void> => {
@@ -60,15 +73,25 @@ export const listPairs = (
       proposed: proposed.where('pair.rule', '!=', 'suspect'),
       suspects: proposed.where('pair.rule', '=', 'suspect'),
     }[shown ?? 'all']
+    const found = searched(query.q, 'line')
     const page = await paginate({
       trx,
-      query: pairs,
+      query: found
+        ? pairs.where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom('mutabakat.statement_line as line')
+                .select('line.id')
+                .whereRef('line.pair_id', '=', 'pair.id')
+                .where(found),
+            ),
+          )
+        : pairs,
       sorts: { day: { expression: sql.ref('pair.day'), type: 'date' } },
       sort: 'day',
       id: sql.ref('pair.id'),
       limit: query.limit,
       cursor: query.cursor,
-      filter: JSON.stringify([party.letter_id, shown ?? '']),
+      filter: JSON.stringify([party.letter_id, shown ?? '', query.q ?? '']),
       secret: services.secrets.key('cursor'),
     })
     const ids = page.items.map(pair => pair.id)
@@ -112,21 +135,23 @@ export const listLoneLines = (
   services.store.inCompany(party.actor.company_id, async trx => {
     const tables = withTables(trx)
     await requireLetter(tables, party)
+    const found = searched(query.q, 'line')
+    const lone = tables
+      .selectFrom('mutabakat.statement_line as line')
+      .selectAll()
+      .where('line.company_id', '=', party.actor.company_id)
+      .where('line.letter_id', '=', party.letter_id)
+      .where('line.side', '=', query['filter[side]'])
+      .where('line.pair_id', 'is', null)
     const page = await paginate({
       trx,
-      query: tables
-        .selectFrom('mutabakat.statement_line as line')
-        .selectAll()
-        .where('line.company_id', '=', party.actor.company_id)
-        .where('line.letter_id', '=', party.letter_id)
-        .where('line.side', '=', query['filter[side]'])
-        .where('line.pair_id', 'is', null),
+      query: found ? lone.where(found) : lone,
       sorts: { day: { expression: sql.ref('line.day'), type: 'date' } },
       sort: 'day',
       id: sql.ref('line.id'),
       limit: query.limit,
       cursor: query.cursor,
-      filter: JSON.stringify([party.letter_id, query['filter[side]']]),
+      filter: JSON.stringify([party.letter_id, query['filter[side]'], query.q ?? '']),
       secret: services.secrets.key('cursor'),
     })
     return { ...page, items: page.items.map(toLine) }

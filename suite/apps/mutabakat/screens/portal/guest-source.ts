@@ -1,0 +1,37 @@
+/** The comparison of a guest: by link and grant, with the statement of his own side alone to bring. */
+import { call } from '../../../../web/api/call.ts'
+import { routes } from '../../contract/index.ts'
+import type { ComparisonSource } from '../comparison/comparison-source.ts'
+import { type PortalApi, portalKey } from './portal-api.ts'
+import { isGrantOver } from './use-portal.ts'
+
+/** A visit that ended in the middle of something asks for a code; what was asked is refused all the same. */
+export const guestSource = (api: PortalApi, room: string | null, onGrantOver: () => void): ComparisonSource => {
+  const { token, headers } = api
+  const params = { token }
+  const watched = <T>(answer: Promise<T>): Promise<T> => {
+    answer.catch(error => {
+      if (isGrantOver(error)) onGrantOver()
+    })
+    return answer
+  }
+  return {
+    side: 'theirs',
+    room,
+    key: [...portalKey(token), 'comparison'],
+    read: signal => watched(call(routes.portalComparison, { params }, { headers, signal })),
+    pairs: (shown, page, signal) =>
+      watched(call(routes.portalPairs, { params, query: { ...page, 'filter[shown]': shown } }, { headers, signal })),
+    lines: (side, page, signal) =>
+      watched(call(routes.portalLoneLines, { params, query: { ...page, 'filter[side]': side } }, { headers, signal })),
+    decide: body => watched(call(routes.portalDecidePairs, { params, body }, { headers })),
+    join: body => watched(call(routes.portalPairLines, { params, body }, { headers })),
+    explain: (line, body) => watched(call(routes.portalExplainLine, { params: { token, line }, body }, { headers })),
+    agree: (body, rev) => watched(call(routes.portalAgree, { params, body }, { headers, ifMatch: rev })),
+    uploads: ['theirs'],
+    upload: (_side, file, onProgress) => watched(api.sendStatement(file, onProgress)),
+    accept: ['.xlsx', '.csv'],
+    maxBytes: routes.portalStatement.upload!.maxBytes,
+    matchAgain: null,
+  }
+}
