@@ -2,14 +2,19 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Durability } from '@nabiz/protocol'
-import type { Broker, OpenControl, RevocationStore } from '@nabiz/server'
+import type { Broker, Neighbours, OpenControl, PresenceNodes, RevocationStore } from '@nabiz/server'
 import type { Redis } from 'ioredis'
 import { Ear } from './ear.ts'
 import { Garbage } from './garbage.ts'
+import { isNodeAddress, NodeAddresses } from './node-addresses.ts'
+import { deriveKey, NodeSignatures } from './node-signatures.ts'
 import { openClient } from './open-client.ts'
+import { FORGET, LOAD, LOOK, TELL } from './presence-scripts.ts'
 import { readDurability } from './read-durability.ts'
 import { RedisBroker } from './redis-broker.ts'
 import { LEASE, RedisControl } from './redis-control.ts'
+import { RedisNeighbours, tagOf } from './redis-neighbours.ts'
+import { RedisPresence } from './redis-presence.ts'
 import { RedisRevocations } from './redis-revocations.ts'
 import { isPrefix } from './room-keys.ts'
 import { PLACE, PUBLISH, READ, STAND } from './room-scripts.ts'
@@ -22,6 +27,13 @@ export type RedisOptions = {
   prefix?: string
   /** This process among the others; no two may have one name. Default: random. */
   node?: string
+  /**
+   * At least 32 bytes, the same on all nodes: calls of HTTP transports are passed on to the session's node, and a plain
+   * EventSource resumes on any. Absent: such calls are 410 on every other node.
+   */
+  secret?: string
+  /** `host:port` where the other nodes reach this one over plain HTTP. Default: where its HTTP server listens. */
+  advertise?: string
   /** A Redis without a password is refused, unless it is on this machine. True: there too. Default false. */
   production?: boolean
   /** How long revocations are kept, in ms: the longest life of a token. Default 24 h. */
@@ -42,12 +54,16 @@ export type RedisCluster = {
   readonly broker: Broker
   readonly revocations: RevocationStore
   readonly control: OpenControl
+  readonly presence: PresenceNodes
+  readonly neighbours: Neighbours | undefined
+  /** Derived from the option, for what the server seals. */
+  readonly secret: string | undefined
   /** What was dropped because it was none of ours: of another version, or no message at all. */
   readonly dropped: () => { readonly foreign: number; readonly garbage: number }
 }
 
 const DAY = 86_400_000
-const SCRIPTS = [PUBLISH, STAND, READ, PLACE, LEASE]
+const SCRIPTS = [PUBLISH, STAND, READ, PLACE, LEASE, TELL, LOOK, LOAD, FORGET]
 
 /** Throws a TypeError for options that do not fit, without a word of the password; rejects when Redis cannot be reached. */
 export const connectRedis = async (options: RedisOptions): Promise<RedisCluster> => {
@@ -56,6 +72,9 @@ export const connectRedis = async (options: RedisOptions): Promise<RedisCluster>
   const onError = options.onError ?? ((error, where) => console.error(`nabiz: ${where}:`, error))
   checkUrl(url, options.production ?? false)
   if (!isPrefix(prefix)) throw new TypeError('prefix: expected 1 to 64 letters, digits, dots, colons and dashes')
+  const { secret, advertise } = options
+  if (advertise !== undefined && !isNodeAddress(advertise)) throw new TypeError('advertise: expected host:port')
+  const signatures = secret === undefined ? undefined : new NodeSignatures(secret)
   const clients: Redis[] = []
   const open = async () => {
     const client = await openClient(url, SCRIPTS, onError)
@@ -87,7 +106,19 @@ export const connectRedis = async (options: RedisOptions): Promise<RedisCluster>
       new RedisControl({
         ...{ redis: orders, reader, prefix, garbage, revocations, node, monotonic, id: randomUUID, hear, onError },
       })
-    return { node, broker, revocations, control, dropped: () => ({ ...garbage.counts }) }
+    const presence = new RedisPresence({
+      ...{ redis: events, listening, prefix, tag: randomBytes(6).toString('hex'), garbage, now, monotonic, onError },
+    })
+    const tag = tagOf(node)
+    const neighbours =
+      signatures &&
+      new RedisNeighbours({
+        ...{ signatures, tag, advertise, now, onError },
+        addresses: new NodeAddresses({ redis: orders, prefix, garbage, signatures, tag, monotonic, onError }),
+      })
+    const sealing = secret === undefined ? undefined : deriveKey(secret, 'seals').toString('base64url')
+    const dropped = () => ({ ...garbage.counts })
+    return { node, broker, revocations, control, presence, neighbours, secret: sealing, dropped }
   } catch (error) {
     for (const client of clients) client.disconnect()
     throw error

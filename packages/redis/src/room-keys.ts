@@ -17,11 +17,16 @@ const PREFIX = /^[A-Za-z0-9_.:-]{1,64}$/
 
 export const isPrefix = (text: string): boolean => PREFIX.test(text)
 
-/** `room` as brokers get it, `name` or `company/name`. Stars, quotes and brackets of a company mean something to Redis. */
+/** `room` as brokers get it, `name` or `company/name`. */
 export const roomKeys = (prefix: string, room: string): RoomKeys => {
-  const safe = room.replace(/[^A-Za-z0-9_.@=:%/-]/g, escaped)
-  const name = (kind: string) => `${prefix}:${kind}:{${safe}}`
+  const name = slotted(prefix, room)
   return { facts: name('facts'), log: name('log'), live: name('live'), once: digest => `${name('once')}:${digest}` }
+}
+
+/** Names of one room by kind. Stars, quotes and brackets of a company mean something to Redis. */
+export const slotted = (prefix: string, room: string): ((kind: string) => string) => {
+  const safe = room.replace(/[^A-Za-z0-9_.@=:%/-]/g, escaped)
+  return kind => `${prefix}:${kind}:{${safe}}`
 }
 
 const escaped = (character: string): string =>

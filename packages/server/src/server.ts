@@ -16,6 +16,7 @@ import { Hub } from './room/hub.ts'
 import type { Identity } from './room/identity.ts'
 import { KeyMemory } from './room/key-memory.ts'
 import { type OccupancyHook, Presence } from './room/presence.ts'
+import type { PresenceNodes } from './room/presence-nodes.ts'
 import type { PresencePage } from './room/presence-room.ts'
 import { Publisher } from './room/publisher.ts'
 import { createRoomCatalogue } from './room/room-catalogue.ts'
@@ -34,6 +35,7 @@ import { type RevocationStore, Revocations } from './session/revocations.ts'
 import { SessionRegistry } from './session/session-registry.ts'
 import type { TransportName } from './session/wire.ts'
 import { Admission } from './transport/admission.ts'
+import { type Neighbours, NO_NEIGHBOURS } from './transport/neighbours.ts'
 import type { Origins } from './transport/origin.ts'
 import { Transports } from './transport/transports.ts'
 
@@ -73,13 +75,19 @@ export type ServerOptions = {
   revocations?: RevocationStore
   /** Reaches the other nodes. Default: there are none. */
   control?: OpenControl
+  /** Makes presence one with that of the other nodes. Default: there are none. */
+  presence?: PresenceNodes
+  /** Passes calls of HTTP transports on to the node that holds their session. Default: they are 410. */
+  neighbours?: Neighbours
+  /** What came from the other nodes' way and was none of theirs, by reason; told in `/metrics`. */
+  dropped?: () => Readonly<Record<string, number>>
   /** With at least one key the HTTP API is answered beside the socket; each call names one as `Authorization: Bearer`. */
   apiKeys?: readonly string[]
   /** JSON Schema of a contract's schema, for the documents. Default: what the schema says of itself. */
   toJsonSchema?: ToJsonSchema
-  /** The first member came into a room. Faults of it go to `onError`; nothing waits for it. */
+  /** The first member came into a room on this node. Faults of it go to `onError`; nothing waits for it. */
   onOccupied?: OccupancyHook
-  /** The last member of a room left, or its connection stayed broken for the grace of presence. */
+  /** The last member of a room on this node left, or its connection stayed broken for the grace of presence. */
   onVacated?: OccupancyHook
   /** Faults of the application's functions and of brokers and logs. Default: standard error. */
   onError?: (error: unknown, where: string) => void
@@ -105,7 +113,8 @@ export type NabizServer = {
   disconnect(target: DisconnectTarget, options?: { revoke?: boolean }): Promise<number>
   /**
    * Who is in a room, ordered by `member`; `more`: ask again with `after` = the last one. `limit` is at most, and by
-   * default, `presenceAnswerMembers`. Nobody is in a room whose contract keeps no presence.
+   * default, `presenceAnswerMembers`. Nobody is in a room whose contract keeps no presence. Rejects with `Refused` while
+   * the other nodes are out of reach.
    */
   presence(
     room: string,
@@ -148,6 +157,8 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const presence = new Presence({
     ...{ limits, catalogue, now, onError, onOccupied: options.onOccupied, onVacated: options.onVacated },
     later: run => void setTimeout(run, limits.presenceEveryMs).unref(),
+    nodes: options.presence ?? null,
+    others,
   })
   const revocations = new Revocations({
     ...{ now, keepMs: limits.revocationMs, store: options.revocations, caughtUp: others.caughtUp },
@@ -160,7 +171,8 @@ export const createServer = (options: ServerOptions): NabizServer => {
     may: createAuthorizer(options.authorize, onError),
     node: options.node ?? id(),
   }
-  const sessions = new SessionRegistry(commands)
+  const neighbours = options.neighbours ?? NO_NEIGHBOURS
+  const sessions = new SessionRegistry({ ...commands, id: () => neighbours.nameOf(id()) })
   const control: Control = options.control?.(order => obeyOrder(commands, sessions, control, order)) ?? ALONE
   const connect = new ConnectSession(commands, sessions)
   const links = new Set<Link>()
@@ -183,6 +195,7 @@ export const createServer = (options: ServerOptions): NabizServer => {
     commands,
     sessionOf: session => sessions.get(session),
     admission,
+    neighbours,
     open: wire => {
       const link = new Link(wire, linkParts)
       links.add(link)
@@ -227,7 +240,7 @@ export const createServer = (options: ServerOptions): NabizServer => {
     carry: (room, epoch, event) => hub.carry(roomKey(undefined, room), epoch, event),
     disconnect: (target, { revoke = false } = {}) => disconnectEverywhere(commands, sessions, control, target, revoke),
     async presence(room, { company, after = '', limit = limits.presenceAnswerMembers } = {}) {
-      return presence.members(company, room, after, limit)
+      return presence.whole(company, room, () => presence.members(company, room, after, limit))
     },
     async refreshPermissions(user_id) {
       const elsewhere = control.tell({ kind: 'refresh_permissions', user_id })
@@ -246,6 +259,9 @@ export const createServer = (options: ServerOptions): NabizServer => {
       for (const link of links) link.close(4003)
       await allClosed()
       await transports.close()
+      await neighbours.close()
+      // It may stand on the connections that the others close.
+      await options.presence?.close()
       await Promise.all([control.close(), broker.close()])
     },
   }
@@ -258,7 +274,7 @@ export const createServer = (options: ServerOptions): NabizServer => {
       requests: (options.requests ?? []).map(({ contract }) => contract),
       toJsonSchema: options.toJsonSchema,
       disconnect: (target, revoke) => server.disconnect(target, { revoke }),
-      metrics: createMetrics({ counters, sessions, rooms: () => hub.counts() }),
+      metrics: createMetrics({ counters, sessions, rooms: () => hub.counts(), dropped: options.dropped }),
     })
   return server
 }

@@ -23,13 +23,24 @@ const withConfig = <Result>(content: string, run: (path: string) => Result): Res
 test('[W96] the options of the command line', () => {
   expect(readServeOptions(NEEDED)).toEqual({
     ...{ port: 8_000, host: '127.0.0.1', jwtSecret: LONG, apiKeys: [LONG], origins: 'same-host' },
-    ...{ data: undefined, redis: undefined, limits: {} },
+    ...{ data: undefined, redis: undefined, advertise: undefined, limits: {} },
   })
   const more = ['--origin', 'https://a.example', '--origin', 'http://b.example:81', '--api-key', 'second'.repeat(6)]
-  const rest = ['--limit', 'messagesPerMinute=5', '--limit', 'queueBytes=Infinity', '--data', 'd', '--host', '0.0.0.0']
+  const rest = [
+    '--advertise',
+    '[::1]:8000',
+    '--limit',
+    'messagesPerMinute=5',
+    '--limit',
+    'queueBytes=Infinity',
+    '--data',
+    'd',
+    '--host',
+    '0.0.0.0',
+  ]
   expect(readServeOptions([...NEEDED, ...more, ...rest])).toMatchObject({
     ...{ origins: ['https://a.example', 'http://b.example:81'], apiKeys: [LONG, 'second'.repeat(6)] },
-    ...{ limits: { messagesPerMinute: 5, queueBytes: Infinity }, data: 'd', host: '0.0.0.0' },
+    ...{ limits: { messagesPerMinute: 5, queueBytes: Infinity }, data: 'd', host: '0.0.0.0', advertise: '[::1]:8000' },
   })
   expect(readServeOptions([...NEEDED, '--origin', '*']).origins).toBe('any')
 })
@@ -42,6 +53,8 @@ test('[W96] what does not fit is told in one sentence', () => {
     [[...NEEDED, '--nope'], "Unknown option '--nope'"],
     [[...NEEDED, 'extra'], 'Unexpected argument'],
     [[...NEEDED, '--port', '65536'], '--port: expected'],
+    [[...NEEDED, '--advertise', 'http://node:80'], '--advertise: expected host:port'],
+    [[...NEEDED, '--advertise', 'node'], '--advertise: expected host:port'],
     [[...NEEDED, '--limit', 'nope=1'], 'there is no limit "nope"'],
     [[...NEEDED, '--limit', 'toString=1'], 'there is no limit'],
     [[...NEEDED, '--limit', 'queueBytes'], 'expected a positive number'],

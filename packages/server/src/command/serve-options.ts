@@ -13,6 +13,7 @@ export type ServeOptions = {
   readonly origins: Origins
   readonly data: string | undefined
   readonly redis: string | undefined
+  readonly advertise: string | undefined
   readonly limits: Partial<Limits>
 }
 
@@ -23,6 +24,7 @@ export const SERVE_OPTIONS = {
   'api-key': { type: 'string', multiple: true },
   origin: { type: 'string', multiple: true },
   redis: { type: 'string' },
+  advertise: { type: 'string' },
   data: { type: 'string' },
   limit: { type: 'string', multiple: true },
   config: { type: 'string' },
@@ -50,7 +52,7 @@ export const readServeOptions = (args: readonly string[]): ServeOptions => {
   }
   return {
     ...{ host, jwtSecret, apiKeys, port: portOf(needed(values, 'port')), data: one(values, 'data') },
-    redis: one(values, 'redis'),
+    ...{ redis: one(values, 'redis'), advertise: advertiseOf(one(values, 'advertise')) },
     origins: originsOf(many(values, 'origin')),
     limits: limitsOf(many(values, 'limit')),
   }
@@ -99,6 +101,11 @@ const needed = (values: Values, name: keyof Values): string => {
 const portOf = (text: string): number => {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
   throw new UsageError('--port: expected a number from 0 (any free one) to 65535')
+}
+
+const advertiseOf = (address: string | undefined): string | undefined => {
+  if (address === undefined || /^[A-Za-z0-9[][A-Za-z0-9.:\]-]*:\d{1,5}$/.test(address)) return address
+  throw new UsageError('--advertise: expected host:port')
 }
 
 const originsOf = (given: readonly string[]): Origins => {

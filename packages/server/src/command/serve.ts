@@ -1,4 +1,5 @@
 /** `nabiz serve`: a server without an application, for backends in any language. */
+import { hkdfSync } from 'node:crypto'
 import { createServer as createHttp, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -26,9 +27,17 @@ export type Serving = {
 }
 
 /** What makes this process a node among others: `@nabiz/redis`, which knows the server and is not known by it. */
-export type OpenCluster = (options: { url: string; production: boolean; onError: OnError }) => Promise<ClusterParts>
+export type OpenCluster = (options: ClusterOptions) => Promise<ClusterParts>
+type ClusterOptions = {
+  url: string
+  secret: string
+  advertise: string | undefined
+  production: boolean
+  onError: OnError
+}
 type OnError = (error: unknown, where: string) => void
-type ClusterParts = Required<Pick<ServerOptions, 'node' | 'broker' | 'revocations' | 'control'>>
+type ClusterParts = Required<Pick<ServerOptions, 'node' | 'broker' | 'revocations' | 'control' | 'presence'>> &
+  Pick<ServerOptions, 'neighbours' | 'secret' | 'dropped'>
 
 export type Outlets = { readonly tell: (line: string) => void; readonly warn: (line: string) => void }
 
@@ -79,19 +88,24 @@ export const serve = async (
 }
 
 const joinCluster = async (
-  { redis }: ServeOptions,
+  { redis, advertise, jwtSecret }: ServeOptions,
   open: OpenCluster,
   onError: OnError,
 ): Promise<ClusterParts | undefined> => {
   if (redis === undefined) return undefined
   try {
-    return await open({ url: redis, production: process.env.NODE_ENV === 'production', onError })
+    const production = process.env.NODE_ENV === 'production'
+    return await open({ url: redis, secret: clusterSecret(jwtSecret), advertise, production, onError })
   } catch (error) {
     // An option that does not fit is a TypeError; anything else is Redis, or the way to it.
     const message = `--redis: ${(error as Error).message}`
     throw error instanceof TypeError ? new UsageError(message) : new Error(message)
   }
 }
+
+/** All nodes check the same tokens, so they can derive the same secret, and nobody else can. */
+const clusterSecret = (jwtSecret: string): string =>
+  Buffer.from(hkdfSync('sha256', jwtSecret, '', 'nabiz cluster', 32)).toString('base64url')
 
 /** Kept in every one; known is what any of them has. */
 const everyStore = (stores: readonly RevocationStore[]): RevocationStore => ({

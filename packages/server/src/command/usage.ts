@@ -9,6 +9,7 @@ export const USAGE = `nabiz: a real-time server for backends in any language
                             Default: pages of the same host, and what is no page
       --data DIR            keeps revocations there over a restart
       --redis URL           several nodes as one; needs @nabiz/redis beside this package
+      --advertise HOST:PORT where the other nodes reach this one; default: where it listens
       --limit name=value    several; the names are in docs/engine/options.md
       --config FILE         the same names in JSON; the command line goes first
 

@@ -10,13 +10,15 @@ export type MetricsParts = {
   readonly sessions: SessionRegistry
   /** Members by room. */
   readonly rooms: () => Record<string, number>
+  /** What came from the other nodes' way and was none of theirs, by reason. Absent: there are none. */
+  readonly dropped: (() => Readonly<Record<string, number>>) | undefined
 }
 
 const TRANSPORTS: readonly TransportName[] = ['websocket', 'sse', 'poll']
 
 export type Metrics = () => Promise<{ text: string; type: string }>
 
-export const createMetrics = ({ counters, sessions, rooms }: MetricsParts): Metrics => {
+export const createMetrics = ({ counters, sessions, rooms, dropped }: MetricsParts): Metrics => {
   const registry = new Registry()
   const registers = [registry]
   // Process and runtime: CPU, memory, the lag of the event loop.
@@ -81,6 +83,11 @@ export const createMetrics = ({ counters, sessions, rooms }: MetricsParts): Metr
   counter('nabiz_turned_away_total', 'Handshakes and calls refused before anything was read', 'reason', () =>
     Object.entries(counters.turnedAway),
   )
+  if (dropped) {
+    counter('nabiz_cluster_dropped_total', 'Messages in Redis that were none of this cluster', 'reason', () =>
+      Object.entries(dropped()),
+    )
+  }
   registry.registerMetric(
     durationMetric('nabiz_fan_out_seconds', 'One pass over rooms and connections, sampled', counters.fanOutMs),
   )

@@ -29,14 +29,17 @@ const shownAs = (owner: Omit<PresenceMember, 'status'>, { info, state }: Presenc
   ...(state !== undefined && { state }),
 })
 
-export const entryOf = (owner: Omit<PresenceMember, 'status'>, look: PresenceLook): PresenceEntry => {
-  const shown = shownAs(owner, look)
-  return { shown, json: JSON.stringify(shown), gone: false }
-}
+/** A member as another node tells of it. */
+export const entryAs = (shown: PresenceMember): PresenceEntry => ({ shown, json: JSON.stringify(shown), gone: false })
+
+export const entryOf = (owner: Omit<PresenceMember, 'status'>, look: PresenceLook): PresenceEntry =>
+  entryAs(shownAs(owner, look))
 
 /** False when nothing is different. */
-export const showAs = (entry: PresenceEntry, look: PresenceLook): boolean => {
-  const shown = shownAs(entry.shown, look)
+export const showAs = (entry: PresenceEntry, look: PresenceLook): boolean => takeOver(entry, shownAs(entry.shown, look))
+
+/** As {@link showAs}, for {@link entryAs}. */
+export const takeOver = (entry: PresenceEntry, shown: PresenceMember): boolean => {
   const json = JSON.stringify(shown)
   if (json === entry.json) return false
   entry.shown = shown

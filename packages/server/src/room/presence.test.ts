@@ -16,6 +16,8 @@ const node = (options: { limits?: Partial<Limits>; onOccupied?: OccupancyHook; o
     catalogue: createRoomCatalogue([defineRoom('quiet', { events: {}, presence: false })], limits),
     now: () => ms++,
     later: run => timers.push(run),
+    nodes: null,
+    others: { current: () => true, caughtUp: async () => {} },
     onOccupied: options.onOccupied,
     onVacated: options.onVacated,
     onError: error => errors.push(error),

@@ -1,5 +1,6 @@
 /** Joining: allowed now, opened, judged against the position given, and entered in one step. */
 import type { JoinFrame } from '@nabiz/protocol'
+import type { PresenceRoom } from '../room/presence-room.ts'
 import { Refused } from '../room/refused.ts'
 import { roomKey } from '../room/room-key.ts'
 import type { Attachment } from './attachment.ts'
@@ -65,18 +66,22 @@ const enter = async (
   wish: JoinWish,
 ): Promise<void> => {
   const room = await parts.hub.hold(membership.key)
+  const { presence } = room.rules.contract
+  let seen: PresenceRoom | null = null
   let entered = false
   try {
+    if (presence) seen = await parts.presence.open(session.identity.company, room.name)
     const reset = wish.since ? await room.judge(wish.since, parts.limits.recoveryEvents) : null
     // Left while it was joining: its connection ended, or its permission did.
     if (attachment.ended) return
     if (membership.left) throw new Refused('denied')
-    const seen = room.rules.contract.presence ? session.presence.join(room.key, room.name, session.identity) : null
-    const watch = seen && wish.presence ? new PresenceWatch(seen, wish.presence, attachment) : null
+    const place = seen && session.presence.join(room.key, room.name, session.identity)
+    const watch = place && wish.presence ? new PresenceWatch(place, wish.presence, attachment) : null
     membership.enter(room, wish.since ?? null, reset, wish.ref, watch)
     entered = true
   } finally {
     // From here on the membership holds the room.
     if (!entered) parts.hub.release(room)
+    if (seen) parts.presence.release(seen)
   }
 }

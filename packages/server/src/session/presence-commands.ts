@@ -34,7 +34,9 @@ export const listPresence = async (
   await attachment.queue.whenIdle()
   if (!(await parts.may(session.identity, room, 'join'))) throw new Refused('denied')
   kept(parts, room)
-  const { members, version, count, more } = parts.presence.page(session.identity.company, room, after, limit)
+  const { company } = session.identity
+  const page = await parts.presence.whole(company, room, () => parts.presence.page(company, room, after, limit))
+  const { members, version, count, more } = page
   const head = JSON.stringify({ type: 'presence_list', ref, room, version, count, more })
   attachment.sendJson(`${head.slice(0, -1)},"members":[${members.join(',')}]}`)
 }

@@ -6,6 +6,7 @@ import { createRoomCatalogue } from '../room/room-catalogue.ts'
 import { presenceView } from '../testing/presence-view.ts'
 import { startServer } from '../testing/start-server.ts'
 import type { Frame, WireClient } from '../testing/wire-client.ts'
+import { ALONE } from './control.ts'
 import { SessionPresence } from './presence-of-session.ts'
 
 const SESSIONS = 4
@@ -51,7 +52,7 @@ describe('a watcher knows exactly who is there', () => {
         let ms = 1_000
         const presence = new Presence({
           ...{ limits, catalogue: createRoomCatalogue([], limits), now: () => ms, later: run => timers.push(run) },
-          ...{ onOccupied: undefined, onVacated: undefined, onError: () => {} },
+          ...{ onOccupied: undefined, onVacated: undefined, nodes: null, others: ALONE, onError: () => {} },
         })
         const sessions = Array.from({ length: SESSIONS }, (_, index) => new SessionPresence(presence, `${index}`))
         const truths: Truth[] = Array.from({ length: SESSIONS }, () => null)

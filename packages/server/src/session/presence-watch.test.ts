@@ -26,7 +26,7 @@ const setUp = () => {
   }
   const presence = new Presence({
     ...{ limits, catalogue, now: () => 1, later, onError },
-    ...{ onOccupied: undefined, onVacated: undefined },
+    ...{ onOccupied: undefined, onVacated: undefined, nodes: null, others: ALONE },
   })
   const fanOut = new FanOut()
   const hub = new Hub({ broker: createMemoryBroker(), log: undefined, catalogue, fanOut, others: ALONE, onError })

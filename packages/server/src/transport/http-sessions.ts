@@ -1,5 +1,5 @@
 /** What all HTTP transports share: who may call, how a connection begins and ends, and which one a call belongs to. */
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type HttpErrorCode, type Parsed, parseMessage } from '@nabiz/protocol'
 import type { Identity } from '../room/identity.ts'
 import type { CommandParts } from '../session/commands.ts'
@@ -9,6 +9,7 @@ import { Bearers } from './bearer.ts'
 import { addressOf } from './client-address.ts'
 import { HttpRefused } from './http-answer.ts'
 import { type FindConnection, HttpConnection, type HttpWire } from './http-connection.ts'
+import type { Passed, Sender } from './neighbours.ts'
 import { readBody } from './read-body.ts'
 import type { TransportParts } from './transport-parts.ts'
 
@@ -21,6 +22,8 @@ export type Call = {
   readonly request: IncomingMessage
   readonly query: URLSearchParams
   readonly address: string
+  /** Another node passed it on: it goes no further. */
+  readonly passed: boolean
 }
 
 /** A call's parameter. Throws when it comes twice. */
@@ -30,6 +33,8 @@ export const parameter = ({ query }: Call, name: string): string | null => {
   return value ?? null
 }
 
+/** A poll that was passed on may be answered so much later, in ms. */
+const LATE_MS = 5_000
 const BEARER = /^Bearer +(\S+)$/i
 const WHOLE = /^\d{1,15}$/
 export const wholeNumber = (call: Call, name: string): number => {
@@ -111,15 +116,35 @@ export class HttpSessions {
     if (id !== undefined && this.#connections.get(id) === connection) this.#connections.delete(id)
   }
 
-  /** The connection a call means, which must be its caller's. Throws 401, 403 or 410. */
-  async connectionOf(call: Call, session: string): Promise<HttpConnection> {
+  /**
+   * The connection a call means, which must be its caller's; null: another node holds it, and answers. Throws 401, 403,
+   * 410 or 503.
+   */
+  async connectionOf(call: Call, session: string, response: ServerResponse): Promise<HttpConnection | null> {
+    const { limits } = this.parts
     const caller = await this.#caller(call, () => this.#ask(call))
+    if (this.elsewhere(call, session)) {
+      const body = call.request.method === 'POST' ? await readBody(call.request, limits.frameBytes) : ''
+      const passed = await this.pass(call, session, response, limits.pollMs + LATE_MS, body)
+      if (passed === 'passed') return null
+      if (passed === 'unavailable') throw new HttpRefused('unavailable', undefined, 1_000)
+    }
     const connection = this.find(session)
     const name = connectionName(call)
     if (!connection?.session || (name !== null && name !== connection.name)) throw new HttpRefused('session_gone')
     if (!connection.session.belongsTo(caller)) throw this.#refused(call, 'denied', caller, session)
     connection.wire.heard()
     return connection
+  }
+
+  /** True when another node gave this name, of a session or a ticket, and the call may go there. */
+  elsewhere(call: Call, name: string): boolean {
+    return !call.passed && this.parts.neighbours.elsewhere(name)
+  }
+
+  pass(call: Call, name: string, response: ServerResponse, silent_ms: number, body = ''): Promise<Passed> {
+    const { request, address } = call
+    return this.parts.neighbours.pass({ name, request, body, response, address, silent_ms })
   }
 
   /** The frames of a call's body, and its size in characters. Throws when one is no JSON: then nothing of it happens. */
@@ -166,8 +191,9 @@ export class HttpSessions {
 }
 
 /** The call of a request. Throws for an address that is none. */
-export const callOf = (request: IncomingMessage, trustedProxies: number): Call => ({
+export const callOf = (request: IncomingMessage, sender: Sender, trustedProxies: number): Call => ({
   request,
   query: new URLSearchParams((request.url ?? '').split('?').slice(1).join('?')),
-  address: addressOf(request, trustedProxies),
+  address: sender.kind === 'node' ? sender.address : addressOf(request, trustedProxies),
+  passed: sender.kind === 'node',
 })

@@ -82,8 +82,10 @@ export class HttpTransport {
 
   async #answer(base: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      const sender = this.#parts.neighbours.senderOf(request)
+      if (sender.kind === 'forged') throw new HttpRefused('denied')
       const handler = this.#route(base, request, response)
-      if (handler) await handler(callOf(request, this.#parts.trustedProxies), response)
+      if (handler) await handler(callOf(request, sender, this.#parts.trustedProxies), response)
       else answerEmpty(response, 204)
     } catch (error) {
       if (response.headersSent || response.destroyed) {

@@ -24,7 +24,8 @@ export class Polls {
       await this.#begin(call, response)
       return
     }
-    const connection = await this.#http.connectionOf(call, session)
+    const connection = await this.#http.connectionOf(call, session, response)
+    if (!connection) return
     const n = wholeNumber(call, 'n')
     if (n < 1) throw new HttpRefused('bad_request', 'n: counts from 1')
     const { frames, size } = await this.#http.frames(call)
@@ -38,7 +39,8 @@ export class Polls {
 
   /** `DELETE /send`: goodbye. Nobody waits for this session's client any more. */
   async leave(call: Call, response: ServerResponse): Promise<void> {
-    const connection = await this.#http.connectionOf(call, parameter(call, 'session') ?? '')
+    const connection = await this.#http.connectionOf(call, parameter(call, 'session') ?? '', response)
+    if (!connection) return
     connection.link.closed(1000)
     connection.wire.close(4005, 'left')
     answerEmpty(response, 204)
@@ -47,7 +49,9 @@ export class Polls {
   /** `GET /poll`: what came since answer `ack`. */
   async poll(call: Call, response: ServerResponse): Promise<void> {
     const ack = wholeNumber(call, 'ack')
-    const { wire, link } = await this.#http.connectionOf(call, parameter(call, 'session') ?? '')
+    const connection = await this.#http.connectionOf(call, parameter(call, 'session') ?? '', response)
+    if (!connection) return
+    const { wire, link } = connection
     if (!(wire instanceof PollWire)) throw new HttpRefused('session_gone')
     if (response.destroyed) return
     const take = (body: string) => answerJson(response, 200, body)

@@ -11,6 +11,7 @@ import { type Bookmark, bookmarkFits, EventSourceWire, roomsOf } from './event-s
 import { answerEmpty, answerJson, HttpRefused } from './http-answer.ts'
 import type { HttpConnection } from './http-connection.ts'
 import { type Call, type HttpSessions, parameter } from './http-sessions.ts'
+import { PassedStream } from './passed-stream.ts'
 import { Seals } from './seal.ts'
 import { COMMENT, SseWire, STREAM_HEADERS } from './sse-wire.ts'
 import { createMarkedStream } from './stream-encoding.ts'
@@ -18,6 +19,8 @@ import { StreamLife } from './stream-life.ts'
 
 /** Pauses before a plain EventSource comes back, in ms: at least the first, spread by the second. */
 const RETRY = { least: 1_000, spread: 4_000 }
+/** Another node whose stream says nothing for so many is gone. */
+const SILENT_HEARTBEATS = 2
 
 export type StreamParts = {
   readonly http: HttpSessions
@@ -42,6 +45,7 @@ export class Streams {
   readonly #marked = createMarkedStream()
   readonly #life: StreamLife
   readonly #tickets = new Map<string, Ticket>()
+  readonly #passed = new Set<PassedStream>()
 
   constructor(parts: StreamParts) {
     this.#parts = parts
@@ -70,19 +74,21 @@ export class Streams {
     const connected = await http.connect(connection, opening, rest)
     if (!connected) throw new HttpRefused('unavailable', undefined, 1_000)
     if (!connected.ok) throw connectRefused(connected.frame)
-    const ticket = randomBytes(24).toString('base64url')
-    const { commands, limits } = http.parts
+    const { commands, limits, neighbours } = http.parts
+    const ticket = neighbours.nameOf(randomBytes(24).toString('base64url'))
     this.#tickets.set(ticket, { connection, until: commands.monotonic() + limits.ticketMs })
     answerJson(response, 200, { ticket, session: connected.session.id })
   }
 
   /** `GET /sse`: by a ticket, or by what the stream before it sealed. 204 tells an EventSource not to come back. */
   async read(call: Call, response: ServerResponse): Promise<void> {
-    const ticket = this.#take(parameter(call, 'ticket') ?? '')
+    const name = parameter(call, 'ticket') ?? ''
+    const ticket = this.#take(name)
     if (ticket) {
       this.#stream(ticket, response)
       return
     }
+    if (this.#parts.http.elsewhere(call, name) && (await this.#readElsewhere(call, name, response))) return
     const sealed = call.request.headers['last-event-id']
     const opened = typeof sealed === 'string' ? this.#seals.open(sealed) : null
     if (opened) await this.#resume(call, response, opened.name, opened.content as Bookmark)
@@ -92,6 +98,7 @@ export class Streams {
   /** Connections whose ticket nobody used end; life is looked for in the others. */
   sweep(now: number): void {
     this.#life.sweep(now)
+    for (const stream of this.#passed) stream.sweep(now)
     for (const [ticket, { connection, until }] of this.#tickets) {
       if (until > now && connection.live) continue
       this.#tickets.delete(ticket)
@@ -106,8 +113,7 @@ export class Streams {
       await commands.revocations.loaded()
       http.admit(call)
     } catch {
-      // Any status but 200 would end this EventSource for good.
-      response.writeHead(200, STREAM_HEADERS).end(this.#retry())
+      this.#later(response)
       return
     }
     const before = sessionOf(bookmark.session)
@@ -136,6 +142,37 @@ export class Streams {
     const connection = this.#reading(call, identity, opening)
     this.#stream(connection, response)
     await http.connect(connection, opening, [])
+  }
+
+  /** By a ticket of another node, spent or not: there the session goes on. False when that node is gone. */
+  async #readElsewhere(call: Call, name: string, response: ServerResponse): Promise<boolean> {
+    const { http } = this.#parts
+    const { admission, commands, limits } = http.parts
+    if (admission.refusal(call.address) !== null) {
+      this.#later(response)
+      return true
+    }
+    const stream = new PassedStream(response, limits.heartbeatMs, commands.monotonic())
+    this.#passed.add(stream)
+    this.#life.watch(stream, response.req.socket)
+    admission.opened(call.address)
+    const ended = () => {
+      this.#passed.delete(stream)
+      this.#life.forget(stream)
+      admission.closed(call.address)
+    }
+    response.on('close', ended)
+    const passed = await http.pass(call, name, response, limits.heartbeatMs * SILENT_HEARTBEATS)
+    if (passed === 'unavailable') this.#later(response)
+    if (passed !== 'gone' || response.destroyed) return true
+    response.off('close', ended)
+    ended()
+    return false
+  }
+
+  /** Any status but 200 would end an EventSource for good. */
+  #later(response: ServerResponse): void {
+    response.writeHead(200, STREAM_HEADERS).end(this.#retry())
   }
 
   #take(name: string): HttpConnection<EventSourceWire> | null {

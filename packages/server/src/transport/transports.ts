@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import type { TransportName } from '../session/wire.ts'
 import { dispatchHttp, type HttpPart } from './http-dispatch.ts'
 import { HttpTransport, type HttpTransportParts } from './http-transport.ts'
+import type { Neighbours } from './neighbours.ts'
 import { WebSocketTransport } from './web-socket.ts'
 
 export type TransportsParts = Omit<HttpTransportParts, TransportName | 'webSocket'> & {
@@ -15,11 +16,13 @@ const TOLD_MS = 500
 export class Transports {
   readonly #webSocket: WebSocketTransport
   readonly #http: HttpTransport
+  readonly #neighbours: Neighbours
   #detach: (() => void)[] = []
 
   constructor(parts: TransportsParts) {
     const on = (name: TransportName) => parts.transports.includes(name)
     this.#webSocket = new WebSocketTransport({ ...parts, takes: on('websocket') })
+    this.#neighbours = parts.neighbours
     this.#http = new HttpTransport({ ...parts, sse: on('sse'), poll: on('poll'), webSocket: on('websocket') })
   }
 
@@ -27,6 +30,7 @@ export class Transports {
   attach(http: Server, path: string, others: readonly HttpPart[]): void {
     this.#webSocket.attach(http, path)
     this.#detach.push(dispatchHttp(http, [...others, this.#http.below(path)]))
+    this.#neighbours.attached(http)
   }
 
   /** Looks at the clock, a few times a second. `now` is monotonic. */
