@@ -45,7 +45,9 @@ export type WebApplication = {
   labelKey: string
   icon: Icon
   nav: readonly NavItem[]
-  /** Code-based routes under the given parent (whose path is the application's); components are lazy. */
+  /** Its first screen, under the given parent (whose path is the application's); says only the part `front`. */
+  front: (parent: AnyRoute) => AnyRoute
+  /** Its other screens, code-based under the same path; components are lazy. */
   routes: (parent: AnyRoute) => AnyRoute[]
   /** Pages of guests, who have no account: mounted under `/p`, outside the shell. */
   guestRoutes?: (parent: AnyRoute) => AnyRoute[]
@@ -54,9 +56,9 @@ export type WebApplication = {
   tasks?: readonly { kind: string; labelKey: string }[]
   /**
    * Its catalogue in parts, each loaded when it is needed: `shell` with every signed-in page (names, menu, commands, toasts),
-   * `screens` with its screens, `guest` with the pages of guests.
+   * `front` with its first screen, `screens` with the others, `guest` with the pages of guests.
    */
-  words: Record<'shell' | 'screens' | 'guest', Record<Locale, () => Promise<Catalogue>>>
+  words: Record<'shell' | 'front' | 'screens' | 'guest', Record<Locale, () => Promise<Catalogue>>>
   /** Where a thing of this application is shown, below `/c/$company/`; null when it has no page. */
   link: (thing: { kind: string; id: string }) => string | null
   /**

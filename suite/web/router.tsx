@@ -119,13 +119,12 @@ const companyScreens = [
   screen('gallery', () => import('./pages/gallery/gallery-page.tsx')),
 ]
 
-const mount = (application: WebApplication) => {
-  const parent = createRoute({
-    getParentRoute: () => companyRoute,
-    path: application.path,
-    loader: says(`${application.id}/screens`),
-  })
-  return parent.addChildren(application.routes(parent))
+const mount = ({ id, path, front, routes }: WebApplication) => {
+  const parent = createRoute({ getParentRoute: () => companyRoute, path })
+  // Apart, because a first screen should not wait for the words of all others.
+  const door = createRoute({ getParentRoute: () => parent, id: 'front', loader: says(`${id}/front`) })
+  const inside = createRoute({ getParentRoute: () => parent, id: 'screens', loader: says(`${id}/screens`) })
+  return parent.addChildren([door.addChildren([front(door)]), inside.addChildren(routes(inside))])
 }
 
 /** Guests come by a link and have no account: their pages stand outside the shell. */

@@ -99,6 +99,48 @@ test('[B25] a second factor is set up, asked for at the next sign-in, and turned
   await expect(card.getByText('Kapalı')).toBeVisible()
 })
 
+test('[B84] backup codes are renewed with a password and a code, and the old ones let nobody in', async ({
+  own,
+  enter,
+  stranger,
+}) => {
+  test.slow()
+  const email = 'ozan@griduvar.example'
+  await own.addCompany('Gri Duvar Boya Ltd. Şti.', email)
+  const page = await enter(email)
+  await page.goto((await settingsOf(page)).replace('settings', 'account'))
+  await page.getByRole('button', { name: 'Aç', exact: true }).click()
+  const { codes: old } = await setUp(page)
+  await keep(page)
+
+  await page.getByRole('button', { name: 'Yedek kodları yenile' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Yeni yedek kodlar' })
+  await dialog.getByLabel('Parolanız').fill('bu benim parolam değil')
+  await dialog.getByLabel('Uygulamadaki kod ya da yedek kod').fill(old[0]!)
+  await dialog.getByRole('button', { name: 'Yedek kodları yenile' }).click()
+  await expect(dialog.getByText(/parolanız yanlış/)).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByLabel('Parolanız').fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Yedek kodları yenile' }).click()
+  const list = dialog.getByRole('list', { name: 'Yedek kodlarınız' }).getByRole('listitem')
+  await expect(list).toHaveCount(10)
+  const fresh = await list.allInnerTexts()
+  expect(fresh.filter(code => old.includes(code))).toEqual([])
+  await keep(page)
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('10 yedek kodunuz var.')).toBeVisible()
+
+  const elsewhere = await stranger()
+  await typePassword(elsewhere, email, PASSWORD)
+  await elsewhere.getByRole('button', { name: 'Yedek kod kullan' }).click()
+  await elsewhere.getByLabel('Yedek kod', { exact: true }).fill(old[1]!)
+  await elsewhere.getByRole('button', { name: 'Doğrula' }).click()
+  await expect(elsewhere.getByText(/kod yanlış/i)).toBeVisible()
+  await elsewhere.getByLabel('Yedek kod', { exact: true }).fill(fresh[1]!)
+  await elsewhere.getByRole('button', { name: 'Doğrula' }).click()
+  await expect(liveBadge(elsewhere)).toBeVisible()
+})
+
 test('[B26] a forgotten password is chosen anew by a link that works once, and every screen signs out', async ({
   own,
   enter,

@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test'
 import type { Visit } from '../suite/letter-steps.ts'
 import { violations } from './accessible.ts'
 import { grantVisit, guestScreens, innerScreens, makeVisit, openScreen, type Screen } from './screens.ts'
-import { companyOf, expect, test as plain, type Who } from './visit.ts'
+import { companyOf, expect, test as plain } from './visit.ts'
 
 const test = plain.extend<object, { opened: (url: string) => Promise<Visit & { code: string }> }>({
   opened: [
@@ -88,7 +88,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-for (const locale of ['en', 'az']) {
+const FOREIGN = [
+  { locale: 'en', browser: 'en-GB' },
+  { locale: 'az', browser: 'az-AZ' },
+] as const
+for (const { locale, browser } of FOREIGN) {
+  const speaking = async (opening: Promise<Page>): Promise<Page> => {
+    const page = await opening
+    await page.addInitScript(chosen => localStorage.setItem('nabiz.locale', chosen), locale)
+    return page
+  }
+  const options = { locale: browser, reducedMotion: 'reduce' } as const
+
   test(`[B3] [B4] list, form, letter and the guest’s page are accessible in ${locale}`, async ({
     visit,
     opened,
@@ -96,21 +107,31 @@ for (const locale of ['en', 'az']) {
   }) => {
     test.slow()
     const guestVisit = await opened(baseURL!)
-    const speak = async (who: Who) => {
-      const page = await visit(who, { locale: locale === 'en' ? 'en-GB' : 'az-AZ', reducedMotion: 'reduce' })
-      await page.addInitScript(chosen => localStorage.setItem('nabiz.locale', chosen), locale)
-      return page
-    }
-    const page = await speak('gulsen')
+    const page = await speaking(visit('gulsen', options))
     const wanted = ['letters', 'new letter', 'a letter that is rejected']
     const screens = (await innerScreens(page)).filter(({ name }) => wanted.includes(name))
     expect(screens).toHaveLength(wanted.length)
     expect(await faultsOf(page, screens)).toEqual({})
     await expect(page.locator('html')).toHaveAttribute('lang', locale)
-    const guest = await speak('guest')
+    const guest = await speaking(visit('guest', options))
     await grantVisit(guest, guestVisit)
     expect(await faultsOf(guest, guestScreens(guestVisit).slice(0, 1))).toEqual({})
     await expect(guest.locator('html')).toHaveAttribute('lang', locale)
+  })
+
+  // A missing word is an error in the console, and the console of every visit is read.
+  test(`[B80] [B2] no screen lacks a word in ${locale}`, async ({ visit, opened, baseURL }) => {
+    test.slow()
+    const guestVisit = await opened(baseURL!)
+    const [page, guest] = await Promise.all([speaking(visit('gulsen', options)), speaking(visit('guest', options))])
+    await grantVisit(guest, guestVisit)
+    const see = async (on: Page, screens: readonly Screen[]) => {
+      for (const screen of screens) {
+        await openScreen(on, screen)
+        await expect(on.locator('html'), screen.name).toHaveAttribute('lang', locale)
+      }
+    }
+    await Promise.all([see(page, await innerScreens(page)), see(guest, guestScreens(guestVisit))])
   })
 }
 

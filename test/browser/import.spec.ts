@@ -26,6 +26,17 @@ const choose = async (page: Page, path: string): Promise<void> => {
   await (await chooser).setFiles(path)
 }
 
+/** Looks at what the file would change, then lets it. */
+const apply = async (page: Page): Promise<void> => {
+  await page.waitForURL(/\/imports\/[^/]+$/)
+  await page.getByRole('button', { name: 'Değişiklikleri göster' }).click()
+  const go = page.getByRole('button', { name: 'Aktar', exact: true })
+  await expect(go).toBeEnabled({ timeout: 60_000 })
+  await go.click()
+  // The look has figures of the same names.
+  await expect(go).toBeHidden()
+}
+
 /** Notes every value the progress bars of the page show from now on, through its screens. */
 const watchProgress = async (page: Page): Promise<() => Promise<number[]>> => {
   await page.evaluate(() => {
@@ -40,7 +51,11 @@ const watchProgress = async (page: Page): Promise<() => Promise<number[]>> => {
   return () => page.evaluate(() => (window as unknown as { progressSeen: number[] }).progressSeen)
 }
 
-const result = (page: Page, label: string) => page.locator('main p').filter({ hasText: label }).locator('..')
+const result = (page: Page, label: string) =>
+  page
+    .locator('main p')
+    .filter({ hasText: new RegExp(`^${label}$`) })
+    .locator('..')
 
 const expectResult = async (page: Page, counts: Record<string, string>): Promise<void> => {
   for (const [label, count] of Object.entries(counts))
@@ -56,12 +71,12 @@ test('[B11] [B12] 1,000 rows: the bar moves, three wrong rows say why, and the s
   await openImports(page)
   const progress = await watchProgress(page)
   await choose(page, file)
-  await page.waitForURL(/\/imports\/[^/]+$/)
+  await apply(page)
   await expectResult(page, { 'Yeni taslak': '997', 'Hatalı satır': '3' })
-  // Uploading runs to 100 once, reading again: within the second run nothing goes back.
+  // Uploading, looking and applying are one run each: a bar begins anew twice, and within a run nothing goes back.
   const seen = await progress()
   expect(seen.length).toBeGreaterThanOrEqual(2)
-  expect(seen.slice(seen.indexOf(100) + 1).every((value, at, all) => at === 0 || value >= all[at - 1]!)).toBe(true)
+  expect(seen.filter((value, at) => at > 0 && value < seen[at - 1]!).length).toBeLessThanOrEqual(2)
 
   const wrong = page.getByRole('region', { name: 'Hatalı satırlar' }).getByRole('row')
   await expect(wrong).toHaveCount(4)
@@ -80,11 +95,12 @@ test('[B11] [B12] 1,000 rows: the bar moves, three wrong rows say why, and the s
 
   await openImports(page)
   await choose(page, file)
-  await page.waitForURL(/\/imports\/[^/]+$/)
+  await apply(page)
   await expectResult(page, { 'Yeni taslak': '0', 'Aynı kalan': '997', 'Hatalı satır': '3' })
 })
 
-test('[B13] what cannot be read is refused with a sentence that says what to do', async ({ visit }, info) => {
+test('[B13] what cannot be read is refused with a sentence that says what to do', async ({ visit, forgive }, info) => {
+  forgive(/status of 4\d\d/)
   const page = await visit('gulsen')
   await openImports(page)
 
@@ -108,9 +124,7 @@ test('[B13] what cannot be read is refused with a sentence that says what to do'
     await writeFile(path, bytes)
     await openImports(page)
     await choose(page, path)
-    await page.waitForURL(/\/imports\/[^/]+$/)
     await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
-    await expect(page.locator('main')).toContainText('Okunamadı')
   }
 })
 
@@ -122,7 +136,7 @@ test('[B14] a running import is stopped from its screen, and runs to its end whe
   const page = await visit('mehmet')
   await openImports(page)
   await choose(page, file)
-  await page.waitForURL(/\/imports\/[^/]+$/)
+  await apply(page)
   const bar = page.locator('main').getByRole('progressbar')
   await expect(bar).toHaveAttribute('aria-valuenow', /^[1-9]/, { timeout: 30_000 })
   await page.locator('main').getByRole('button', { name: 'Vazgeç' }).click()

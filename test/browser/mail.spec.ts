@@ -1,4 +1,5 @@
 /** The mails of a company: their sender, their texts in three languages, and what became of each. */
+import { readFile } from 'node:fs/promises'
 import { mailsOf } from '../suite/mails.ts'
 import { violations } from './accessible.ts'
 import { settingsOf, test } from './own-company.ts'
@@ -96,4 +97,57 @@ test('[B50] pushed messages stand between the mails, with what they carry', asyn
   book!.add({ ...push, id: 'three', to: 'son@kirazdali.example', payload, outcome: 'failed' })
   await page.getByRole('button', { name: 'Yenilə' }).click()
   await expect(lines.filter({ hasText: 'son@kirazdali.example' })).toContainText('Getmədi')
+})
+
+test('[B82] a logo is drawn anew, shown, sent inside the mails, and taken away again', async ({
+  own,
+  enter,
+  forgive,
+}) => {
+  test.slow()
+  // A text that calls itself a picture.
+  forgive(/status of 422/)
+  await own.addCompany('Limon Sokağı Gıda A.Ş.', 'asli@limonsokagi.example')
+  const page = await enter('asli@limonsokagi.example')
+  const settings = await settingsOf(page)
+  await page.goto(settings)
+  const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'E-postaların göndereni' }) })
+  const choose = async (name: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent('filechooser')
+    await card.getByRole('button', { name: 'Dosya seç' }).click()
+    await (await chooser).setFiles({ name, mimeType: 'image/png', buffer })
+  }
+  const logo = card.getByRole('img', { name: 'Şirket logosu' })
+  await choose('logo.png', Buffer.alloc(300_000))
+  await expect(card.getByRole('alert')).toContainText('Dosya çok büyük')
+  await choose('logo.png', Buffer.from('ben bir resim değilim'))
+  await expect(card.getByRole('alert')).toContainText('bir PNG ya da JPEG olmalı')
+  await expect(logo).toHaveCount(0)
+
+  const picture = await readFile(new URL('../../suite/web/public/icon-192.png', import.meta.url))
+  const hidden = 'where it was taken'
+  await choose('logo.png', Buffer.concat([picture, Buffer.from(hidden)]))
+  await expect(page.getByText('Gönderen kaydedildi')).toBeVisible()
+  await expect(card.getByRole('alert')).toHaveCount(0)
+  await expect.poll(() => logo.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(192)
+  const kept = await (await page.request.get((await logo.getAttribute('src'))!)).body()
+  expect(kept.subarray(1, 4).toString()).toBe('PNG')
+  expect(kept.includes(hidden)).toBe(false)
+  expect(await violations(page)).toEqual([])
+
+  await page.getByRole('link', { name: 'E-posta metinleri' }).click()
+  await expect(page.frameLocator('iframe').locator('body')).toContainText('davet ediyor')
+  await page.goto(`${settings}/members`)
+  const mail = await mailsOf(own.suite.services.mail.catcher!)('yeni@limonsokagi.example', async () => {
+    await page.getByLabel('Davet edilecek e-posta').fill('yeni@limonsokagi.example')
+    await page.getByRole('button', { name: 'Davet gönder' }).click()
+  })
+  expect(mail.attachments?.map(({ base64 }) => base64)).toEqual([kept.toString('base64')])
+
+  await page.goto(settings)
+  await card.getByRole('button', { name: 'Logoyu kaldır' }).click()
+  await expect(logo).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByLabel('Gönderen adı')).toBeVisible()
+  await expect(logo).toHaveCount(0)
 })

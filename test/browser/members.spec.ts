@@ -107,3 +107,50 @@ test('[B29] an invitation is mailed, mailed again, taken up by its newest link, 
   await expect(other).toHaveURL(/\/c\/turuncu-dalga/)
   await expect(liveBadge(other)).toBeVisible()
 })
+
+test('[B83] who leaves a company is let go by every open screen, and goes on in another one or in none', async ({
+  own,
+  enter,
+  forgive,
+}) => {
+  test.slow()
+  // What the screens ask while their rights go is refused.
+  forgive(/status of 40[34]/)
+  const { identity, services } = own.suite
+  const { company_id } = await own.addCompany('Pembe Köprü İnşaat A.Ş.', 'oya@pembekopru.example')
+  const both = await own.addCompany('Lacivert Deniz Balıkçılık Ltd. Şti.', 'umut@lacivertdeniz.example')
+  await own.addMember(company_id, 'sena@pembekopru.example', 'member')
+  await services.store.asSystem('a test adds a second membership', trx =>
+    identity.addMember(trx, { company_id, user_id: both.user_id, role: 'admin' }, { actor: 'system' }),
+  )
+  const [owner, umut, sena] = [
+    await enter('oya@pembekopru.example'),
+    await enter('umut@lacivertdeniz.example'),
+    await enter('sena@pembekopru.example'),
+  ]
+  const members = `${await settingsOf(owner)}/members`
+  await owner.goto(members)
+  const people = owner.getByRole('list', { name: 'Kişiler' }).getByRole('listitem')
+  await expect(people).toHaveCount(3)
+  await expect(liveBadge(owner)).toBeVisible()
+
+  const elsewhere = await umut.context().newPage()
+  await elsewhere.goto(members.replace('/settings/members', '/tasks'))
+  await expect(liveBadge(elsewhere)).toBeVisible()
+  const leave = async (page: Page, name: string) => {
+    await page.goto(members)
+    await begin(page, name, 'Şirketten ayrıl')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Şirketten ayrıl' }).click()
+    await expect(page.getByText('Pembe Köprü İnşaat A.Ş. şirketinden ayrıldınız')).toBeVisible()
+  }
+  await leave(umut, 'umut')
+  await expect(umut).toHaveURL(/\/c\/lacivert-deniz/)
+  await expect(liveBadge(umut)).toBeVisible()
+  await expect(elsewhere.getByText('Sayfa bulunamadı')).toBeVisible()
+  await expect(people).toHaveCount(2)
+
+  await leave(sena, 'sena')
+  await expect(sena.getByText('Henüz bir şirketin üyesi değilsiniz')).toBeVisible()
+  expect(await violations(sena)).toEqual([])
+  await expect(people).toHaveCount(1)
+})

@@ -13,12 +13,18 @@ type Fixtures = {
   stranger: () => Promise<Page>
 }
 
-export const test = plain.extend<Fixtures, { own: TestSuite }>({
+type WorkerFixtures = {
+  /** What the environment of the own suite says beside its address. */
+  environment: Record<string, string>
+  own: TestSuite
+}
+
+export const test = plain.extend<Fixtures, WorkerFixtures>({
+  environment: [{}, { scope: 'worker', option: true }],
   own: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
+    async ({ environment }, use) => {
       const port = String(await freePort())
-      const own = await startTestSuite({ PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` })
+      const own = await startTestSuite({ ...environment, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` })
       await use(own)
       await own.close()
     },

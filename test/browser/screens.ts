@@ -7,6 +7,8 @@ import { companyOf, expect } from './visit.ts'
 
 export type Screen = { name: string; path: string }
 
+const REPORTS = ['replies', 'differences', 'files', 'verify']
+const RULES = ['general', 'four_eyes', 'reminders', 'holidays', 'templates', 'channels', 'certificates']
 const SETTINGS = ['members', 'mails', 'mail-log', 'audit', 'retention', 'persons', 'operators']
 
 /** A letter that its counterparty has opened: what the pages of guests show. */
@@ -31,6 +33,7 @@ export const innerScreens = async (page: Page): Promise<Screen[]> => {
     return { name: `a letter that is ${status}`, path: `${home}/letters/${letter!.id}` }
   }
   const [lastImport] = await list('/api/imports?limit=1')
+  const [card] = await list('/api/counterparties?limit=1')
   return [
     { name: 'dashboard', path: home },
     { name: 'letters', path: `${home}/letters` },
@@ -40,7 +43,14 @@ export const innerScreens = async (page: Page): Promise<Screen[]> => {
     await letterThat('draft'),
     await letterThat('approved'),
     await letterThat('rejected'),
+    { name: 'comparison of a rejected letter', path: `${(await letterThat('rejected')).path}/comparison` },
+    { name: 'periods', path: `${home}/periods` },
+    { name: 'batches, none', path: `${home}/batches` },
+    { name: 'new batch', path: `${home}/batches/new` },
     { name: 'counterparties', path: `${home}/counterparties` },
+    { name: 'a card', path: `${home}/counterparties/${card!.id}` },
+    ...REPORTS.map(tab => ({ name: `reports, ${tab}`, path: `${home}/reports?tab=${tab}` })),
+    ...RULES.map(tab => ({ name: `rules, ${tab}`, path: `${home}/settings?tab=${tab}` })),
     { name: 'imports', path: `${home}/imports` },
     ...(lastImport ? [{ name: 'an import', path: `${home}/imports/${lastImport.id}` }] : []),
     { name: 'tasks', path: `/c/${slug}/tasks` },
@@ -64,13 +74,14 @@ export const guestScreens = (visit: Visit & { code: string }): Screen[] => [
   { name: 'document check, unknown', path: '/p/verify/AAAAAAAAAAAAAAAAAAAA' },
   { name: 'forgotten password', path: '/reset' },
   { name: 'another password', path: '/reset#AAAAAAAAAAAAAAAAAAAAAAAA' },
+  { name: 'first start, over', path: '/set-up' },
   { name: 'sign-up', path: '/sign-up' },
   { name: 'an account made by a link', path: '/sign-up#AAAAAAAAAAAAAAAAAAAAAAAA' },
   { name: 'an invitation without its secret', path: '/invite' },
 ]
 
 /** As after the code was typed in this tab. */
-export const grantVisit = (page: Page, { token, grant }: Visit): Promise<unknown> =>
+export const grantVisit = (page: Page, { token, grant }: Pick<Visit, 'token' | 'grant'>): Promise<unknown> =>
   page.addInitScript(
     ([key, value]) => {
       if (key && value) sessionStorage.setItem(key, value)

@@ -1,7 +1,19 @@
 /** E-Mutabakat's door to the browser: where its screens are, what its menu and palette say, which events speak. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { Building2, Clock, FileSpreadsheet, FileUp, Gauge, Handshake, MailPlus, MailX, Users } from 'lucide-react'
+import {
+  Building2,
+  ChartColumn,
+  Clock,
+  FileSpreadsheet,
+  FileUp,
+  Gauge,
+  Handshake,
+  MailPlus,
+  MailX,
+  SlidersHorizontal,
+  Users,
+} from 'lucide-react'
 import { defineWebApplication } from '../../web/define-web-application.ts'
 import type { tr } from './locales/tr.ts'
 import { toastOf } from './screens/toast-of.ts'
@@ -28,6 +40,11 @@ const WORDS = {
     en: async () => (await import('./locales/en-shell.ts')).shell,
     az: async () => (await import('./locales/az-shell.ts')).shell,
   },
+  front: {
+    tr: async () => (await import('./locales/tr-front.ts')).front,
+    en: async () => (await import('./locales/en-front.ts')).front,
+    az: async () => (await import('./locales/az-front.ts')).front,
+  },
   screens: {
     tr: async () => (await import('./locales/tr-screens.ts')).screens,
     en: async () => (await import('./locales/en-screens.ts')).screens,
@@ -52,22 +69,33 @@ export const mutabakat = defineWebApplication({
     { to: 'letters', labelKey: 'nav.letters', icon: FileSpreadsheet },
     { to: 'counterparties', labelKey: 'nav.counterparties', icon: Users },
     { to: 'imports', labelKey: 'nav.imports', icon: FileUp, roles: WRITING },
+    { to: 'reports', labelKey: 'nav.reports', icon: ChartColumn },
+    { to: 'settings', labelKey: 'nav.setup', icon: SlidersHorizontal },
   ],
+  front: parent =>
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/',
+      // Not awaited: the frame is drawn meanwhile.
+      loader: ({ context, params }) => void warm(context, params),
+      component: lazyRouteComponent(() => import('./screens/dashboard-page.tsx')),
+    }),
   routes: parent => {
     const screen = (path: string, load: Load) =>
       createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) })
     return [
-      createRoute({
-        getParentRoute: () => parent,
-        path: '/',
-        // Not awaited: the frame is drawn meanwhile.
-        loader: ({ context, params }) => void warm(context, params),
-        component: lazyRouteComponent(() => import('./screens/dashboard-page.tsx')),
-      }),
       screen('letters', () => import('./screens/letters-page.tsx')),
       screen('letters/new', () => import('./screens/new-letter-page.tsx')),
       screen('letters/$id', () => import('./screens/letter-page.tsx')),
+      screen('periods', () => import('./screens/periods/periods-page.tsx')),
+      screen('batches', () => import('./screens/batches/batches-page.tsx')),
+      screen('batches/new', () => import('./screens/wizard/new-batch-page.tsx')),
+      screen('batches/$id', () => import('./screens/batches/batch-page.tsx')),
+      screen('letters/$id/comparison', () => import('./screens/comparison/comparison-page.tsx')),
       screen('counterparties', () => import('./screens/counterparties-page.tsx')),
+      screen('counterparties/$id', () => import('./screens/cards/card-page.tsx')),
+      screen('reports', () => import('./screens/reports/reports-page.tsx')),
+      screen('settings', () => import('./screens/settings/settings-page.tsx')),
       screen('board', () => import('./screens/board/board-page.tsx')),
       screen('imports', () => import('./screens/imports-page.tsx')),
       screen('imports/$id', () => import('./screens/import-page.tsx')),
@@ -91,6 +119,8 @@ export const mutabakat = defineWebApplication({
     { id: 'import', labelKey: 'commands.import', icon: FileUp, to: 'imports', roles: WRITING },
     { id: 'letters', labelKey: 'commands.letters', icon: FileSpreadsheet, to: 'letters' },
     { id: 'counterparties', labelKey: 'commands.counterparties', icon: Users, to: 'counterparties' },
+    { id: 'reports', labelKey: 'commands.reports', icon: ChartColumn, to: 'reports' },
+    { id: 'setup', labelKey: 'commands.setup', icon: SlidersHorizontal, to: 'settings' },
     { id: 'board', labelKey: 'commands.board', icon: Building2, to: 'board' },
     { id: 'waiting', labelKey: 'commands.waiting', icon: Clock, to: 'letters?filter[status]=sent,viewed' },
     { id: 'rejected', labelKey: 'commands.rejected', icon: MailX, to: 'letters?filter[status]=rejected' },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Catalogue, WebApplication } from '../define-web-application.ts'
 import { createWords } from './words.ts'
 
-type Part = 'shell' | 'screens' | 'guest'
+type Part = 'shell' | 'front' | 'screens' | 'guest'
 
 /** An application whose parts come when the test lets them; `asked` tells which were asked for. */
 const slowApplication = () => {
@@ -19,7 +19,7 @@ const slowApplication = () => {
   const inAll = (part: Part) => ({ tr: load(part, 'tr'), en: load(part, 'en'), az: load(part, 'az') })
   const application = {
     id: 'probe',
-    words: { shell: inAll('shell'), screens: inAll('screens'), guest: inAll('guest') },
+    words: { shell: inAll('shell'), front: inAll('front'), screens: inAll('screens'), guest: inAll('guest') },
   } as unknown as WebApplication
   return {
     application,

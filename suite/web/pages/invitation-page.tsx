@@ -1,6 +1,6 @@
 /** An invitation to a company: the signed-in person takes it up, or a new one makes an account. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Unlink } from 'lucide-react'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
@@ -33,7 +33,15 @@ const InvitationPage = () => {
   if (token) return <Invitation key={token} token={token} />
   return (
     <PublicFrame title={title}>
-      <EmptyState icon={Unlink} title={t('missing')}>
+      <EmptyState
+        icon={Unlink}
+        title={t('missing')}
+        action={
+          <Link to="/sign-in" className="font-medium text-accent hover:underline">
+            {t('toSignIn')}
+          </Link>
+        }
+      >
         {t('missingText')}
       </EmptyState>
     </PublicFrame>

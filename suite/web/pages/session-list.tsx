@@ -11,10 +11,10 @@ import { Badge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { Card } from '../kit/card.tsx'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
+import { Loaded } from '../kit/loaded.tsx'
 import { notify } from '../kit/notify.ts'
 import { RelativeTime } from '../kit/relative-time.tsx'
 import { useLeave } from '../session/use-leave.ts'
-import { Loaded } from './loaded.tsx'
 
 const KEY = ['sessions'] as const
 

@@ -15,6 +15,7 @@ export {
 } from './calendar-day.ts'
 export { type CardReading, type CardRow, readCardRow } from './card-row.ts'
 export { type Cell, cellText, cleanText, isBlank } from './cell.ts'
+export { type ClosingForecast, forecastClosing } from './closing-forecast.ts'
 export { type EmailReading, isEmail, type MobileReading, readEmail, readMobile } from './contact.ts'
 export { COUNTERPARTY_KINDS, type CounterpartyKind } from './counterparty-kind.ts'
 export { readCurrency } from './currency.ts'

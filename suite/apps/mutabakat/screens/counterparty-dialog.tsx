@@ -1,9 +1,8 @@
 /** Adds or changes one counterparty; its numbers are checked while typing, by the same rules as on the server. */
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
-import { LOCALES } from '#platform/contract'
+import { CURRENCIES, LOCALES } from '#platform/contract'
 import { Button } from '../../../web/kit/button.tsx'
 import { Checkbox } from '../../../web/kit/checkbox.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
@@ -11,10 +10,11 @@ import { Form, FormField, useZodForm } from '../../../web/kit/form.tsx'
 import { notify } from '../../../web/kit/notify.ts'
 import { Select } from '../../../web/kit/select.tsx'
 import { TextField } from '../../../web/kit/text-field.tsx'
-import { useCompany, useCompanyCall } from '../../../web/session/company.tsx'
+import { useCompanyCall } from '../../../web/session/company.tsx'
 import { type Counterparty, routes } from '../contract/index.ts'
-import { isEmail, isTckn, isVkn, isVoen } from '../domain/index.ts'
-import { counterpartiesKey } from './live-letters.ts'
+import { isEmail, isIban, isTckn, isVkn, isVoen } from '../domain/index.ts'
+import { useChoices, useRefreshCards } from './cards/use-cards.ts'
+import { currentOf, StaleNote } from './stale-note.tsx'
 
 const TAX_KINDS = ['vkn', 'tckn', 'voen', 'foreign', 'none'] as const
 const KINDS = ['customer', 'supplier', 'both'] as const
@@ -40,8 +40,44 @@ const schema = z.object({
     .trim()
     .refine(value => value === '' || isEmail(value.toLowerCase()), { error: 'email' }),
   mobile: z.string().trim().max(30),
+  opted_out: z.boolean(),
   locale: z.enum(LOCALES),
   contract_notice: z.boolean(),
+  currency: z.enum(CURRENCIES),
+  country: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z]{2}$/),
+  iban: z
+    .string()
+    .trim()
+    .refine(value => value === '' || isIban(value.replace(/\s/g, '').toUpperCase()), { error: 'invalid' }),
+  group_code: z.string().trim().max(40),
+  responsible_id: z.string(),
+})
+type Fields = z.output<typeof schema>
+
+const NOBODY = ''
+
+/** What the fields hold of a card; an absent one begins as most cards are. */
+const fieldsOf = (card: Counterparty | null): Fields => ({
+  code: card?.code ?? '',
+  title: card?.title ?? '',
+  kind: card?.kind ?? 'customer',
+  tax_kind: card?.tax_kind ?? 'vkn',
+  tax_number: card?.tax_number ?? '',
+  tax_office: card?.tax_office ?? '',
+  contact_name: card?.contact_name ?? '',
+  email: card?.email ?? '',
+  mobile: card?.mobile ?? '',
+  opted_out: card?.opted_out ?? false,
+  locale: card?.locale ?? 'tr',
+  contract_notice: card?.contract_notice ?? false,
+  currency: card?.currency ?? 'TRY',
+  country: card?.country ?? 'TR',
+  iban: card?.iban ?? '',
+  group_code: card?.group_code ?? '',
+  responsible_id: card?.responsible?.id ?? NOBODY,
 })
 
 /** `wrongNumber`: the sentence under a number whose check digits do not fit its kind. */
@@ -72,26 +108,14 @@ export const CounterpartyDialog = (props: CounterpartyDialogProps) => {
 
 const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogProps & { close: () => void }) => {
   const t = useTranslations('mutabakat')
-  const company = useCompany()
   const call = useCompanyCall()
-  const queries = useQueryClient()
+  const refresh = useRefreshCards()
+  const choices = useChoices()
   const [intent] = useState(() => crypto.randomUUID())
-  const form = useZodForm(checked(t('counterparties.tax_number_invalid')), {
-    defaultValues: {
-      code: counterparty?.code ?? '',
-      title: counterparty?.title ?? '',
-      kind: counterparty?.kind ?? 'customer',
-      tax_kind: counterparty?.tax_kind ?? 'vkn',
-      tax_number: counterparty?.tax_number ?? '',
-      tax_office: counterparty?.tax_office ?? '',
-      contact_name: counterparty?.contact_name ?? '',
-      email: counterparty?.email ?? '',
-      mobile: counterparty?.mobile ?? '',
-      locale: counterparty?.locale ?? 'tr',
-      contract_notice: counterparty?.contract_notice ?? false,
-    },
-  })
-  const save = async (value: z.output<typeof schema>) => {
+  /** The card that is written over: the one that was opened, or what somebody else has made of it meanwhile. */
+  const [base, setBase] = useState(counterparty)
+  const form = useZodForm(checked(t('counterparties.tax_number_invalid')), { defaultValues: fieldsOf(counterparty) })
+  const save = async (value: Fields) => {
     const body = {
       ...value,
       tax_kind: value.tax_number === '' ? ('none' as const) : value.tax_kind,
@@ -100,16 +124,37 @@ const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogPr
       contact_name: value.contact_name || null,
       email: value.email || null,
       mobile: value.mobile || null,
+      iban: value.iban || null,
+      group_code: value.group_code || null,
+      responsible_id: value.responsible_id || null,
     }
-    const saved = counterparty
-      ? await call(routes.updateCounterparty, { params: { id: counterparty.id }, body }, { ifMatch: counterparty.rev })
-      : await call(routes.createCounterparty, { body }, { idempotencyKey: intent })
-    await queries.invalidateQueries({ queryKey: counterpartiesKey(company) })
-    notify({ level: 'success', text: t('counterparties.saved', { title: saved.title }) })
-    onSaved?.(saved)
-    close()
+    try {
+      const saved = base
+        ? await call(routes.updateCounterparty, { params: { id: base.id }, body }, { ifMatch: base.rev })
+        : await call(routes.createCounterparty, { body }, { idempotencyKey: intent })
+      await refresh()
+      notify({ level: 'success', text: t('counterparties.saved', { title: saved.title }) })
+      onSaved?.(saved)
+      close()
+    } catch (error) {
+      const current = currentOf<Counterparty>(error)
+      if (!current) throw error
+      setBase(current)
+    }
   }
-  const text = (name: 'code' | 'title' | 'tax_number' | 'tax_office' | 'contact_name' | 'email' | 'mobile') => (
+  const text = (
+    name:
+      | 'code'
+      | 'title'
+      | 'tax_number'
+      | 'tax_office'
+      | 'contact_name'
+      | 'email'
+      | 'mobile'
+      | 'iban'
+      | 'group_code'
+      | 'country',
+  ) => (
     <FormField form={form} name={name}>
       {field => (
         <TextField
@@ -117,6 +162,7 @@ const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogPr
           label={t(`field.${name}`)}
           isRequired={name === 'code' || name === 'title'}
           type={name === 'email' ? 'email' : name === 'mobile' ? 'tel' : 'text'}
+          {...(name === 'country' ? { maxLength: 2 } : {})}
         />
       )}
     </FormField>
@@ -164,7 +210,32 @@ const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogPr
       {text('contact_name')}
       {text('email')}
       {text('mobile')}
-      <div className="sm:col-span-2">
+      <FormField form={form} name="responsible_id">
+        {field => (
+          <Select
+            {...field}
+            label={t('field.responsible')}
+            options={[
+              { id: NOBODY, label: t('cards.nobody') },
+              ...(choices.data?.members ?? []).map(member => ({ id: member.id, label: member.name })),
+            ]}
+          />
+        )}
+      </FormField>
+      {text('group_code')}
+      <FormField form={form} name="currency">
+        {field => <Select {...field} label={t('field.currency')} options={CURRENCIES.map(id => ({ id, label: id }))} />}
+      </FormField>
+      {text('country')}
+      <div className="sm:col-span-2">{text('iban')}</div>
+      <div className="space-y-2 sm:col-span-2">
+        <FormField form={form} name="opted_out">
+          {field => (
+            <Checkbox isSelected={field.value} onChange={field.onChange}>
+              {t('cards.opted_out_hint')}
+            </Checkbox>
+          )}
+        </FormField>
         <FormField form={form} name="contract_notice">
           {field => (
             <Checkbox isSelected={field.value} onChange={field.onChange}>
@@ -176,6 +247,37 @@ const CounterpartyForm = ({ counterparty, onSaved, close }: CounterpartyDialogPr
           )}
         </FormField>
       </div>
+      {base !== counterparty && base && counterparty && (
+        <div className="sm:col-span-2">
+          <StaleNote changes={theirChanges(counterparty, base, name => t(`field.${name}`))} />
+        </div>
+      )}
     </Form>
   )
 }
+
+const TOLD = [
+  'code',
+  'title',
+  'tax_number',
+  'tax_office',
+  'contact_name',
+  'email',
+  'mobile',
+  'iban',
+  'group_code',
+  'country',
+  'currency',
+] as const
+
+/** What of the card somebody else changed since it was opened. */
+const theirChanges = (
+  opened: Counterparty,
+  now: Counterparty,
+  label: (name: (typeof TOLD)[number] | 'responsible') => string,
+): (readonly [string, string])[] => [
+  ...TOLD.filter(name => opened[name] !== now[name]).map(name => [label(name), now[name] ?? '–'] as const),
+  ...(opened.responsible?.id === now.responsible?.id
+    ? []
+    : [[label('responsible'), now.responsible?.name ?? '–'] as const]),
+]

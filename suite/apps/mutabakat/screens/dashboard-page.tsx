@@ -17,7 +17,7 @@ import { useCompany } from '../../../web/session/company.tsx'
 import { companyPath } from '../../../web/session/company-path.ts'
 import { useMe } from '../../../web/session/me.ts'
 import type { Dashboard } from '../contract/index.ts'
-import { useDashboard } from './live-letters.ts'
+import { useDashboard } from './live-dashboard.ts'
 import { useMayWrite } from './may-write.ts'
 
 const Stats = ({ data }: { data: Dashboard | undefined }) => {
@@ -69,7 +69,7 @@ const PeriodBar = ({ period }: { period: Dashboard['periods'][number] }) => {
 const Periods = ({ periods }: { periods: Dashboard['periods'] }) => {
   const t = useTranslations('mutabakat.dashboard')
   const format = useFormatter()
-  const columns = ['approved', 'rejected', 'waiting', 'total'] as const
+  const columns = ['approved', 'rejected', 'waiting', 'expired', 'undelivered', 'total'] as const
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
     <section aria-label={t('periods')} tabIndex={0} className="overflow-x-auto">
@@ -88,9 +88,12 @@ const Periods = ({ periods }: { periods: Dashboard['periods'] }) => {
         </thead>
         <tbody>
           {periods.map(period => (
-            <tr key={period.balance_date} className="border-b border-line last:border-0">
+            <tr key={`${period.kind} ${period.balance_date}`} className="border-b border-line last:border-0">
               <th scope="row" className="min-w-28 py-2.5 ps-4 text-start font-medium sm:min-w-40">
-                <DateText value={period.balance_date} />
+                <DateText value={period.balance_date} />{' '}
+                <span className="font-normal whitespace-nowrap text-ink-soft">
+                  {format.number(period.closed_percent / 100, { style: 'percent', maximumFractionDigits: 1 })}
+                </span>
                 <PeriodBar period={period} />
               </th>
               {columns.map(column => (
@@ -188,7 +191,7 @@ const Today = ({ data }: { data: Dashboard | undefined }) => {
 }
 
 const DashboardPage = () => {
-  const t = useTranslations('mutabakat')
+  const t = useTranslations('mutabakat.dashboard')
   const greeting = useGreeting()
   const { slug } = useCompany()
   const navigate = useNavigate()
@@ -198,16 +201,16 @@ const DashboardPage = () => {
   const header = (
     <PageHeader
       title={greeting}
-      tabTitle={t('dashboard.title')}
+      tabTitle={t('title')}
       description={<Today data={data} />}
       actions={
         mayWrite && (
           <>
             <Button tone="secondary" icon={FileUp} onPress={() => go('imports')}>
-              {t('letters.import')}
+              {t('import')}
             </Button>
             <Button tone="primary" icon={MailPlus} onPress={() => go('letters/new')}>
-              {t('letters.new')}
+              {t('new')}
             </Button>
           </>
         )
@@ -229,16 +232,16 @@ const DashboardPage = () => {
         {header}
         <Card>
           <EmptyState
-            title={t('dashboard.empty_title')}
+            title={t('empty_title')}
             action={
               mayWrite && (
                 <Button tone="primary" icon={FileUp} onPress={() => go('imports')}>
-                  {t('letters.import')}
+                  {t('import')}
                 </Button>
               )
             }
           >
-            {t('dashboard.empty_text')}
+            {t('empty_text')}
           </EmptyState>
         </Card>
       </>
@@ -249,19 +252,19 @@ const DashboardPage = () => {
       <Stats data={data} />
       <div className="mt-5 grid gap-5 lg:grid-cols-3">
         <div className="flex min-w-0 flex-col gap-5 lg:col-span-2">
-          <Card flush title={t('dashboard.periods')}>
+          <Card flush title={t('periods')}>
             {data ? <Periods periods={data.periods} /> : <SkeletonLines lines={4} />}
           </Card>
           <div className="grid items-start gap-5 sm:grid-cols-2">
-            <Card flush title={t('dashboard.differences')}>
+            <Card flush title={t('differences')}>
               {data ? <Differences differences={data.differences} /> : <SkeletonLines lines={2} />}
             </Card>
-            <Card flush title={t('dashboard.slowest')}>
+            <Card flush title={t('slowest')}>
               {data ? <Slowest slowest={data.slowest} /> : <SkeletonLines lines={4} />}
             </Card>
           </div>
         </div>
-        <Card flush title={t('dashboard.recent')}>
+        <Card flush title={t('recent')}>
           {data ? <Recent recent={data.recent} /> : <SkeletonLines lines={8} />}
         </Card>
       </div>

@@ -1,4 +1,4 @@
-/** Uploads a file of balances, and lists what was uploaded before. */
+/** Uploads a file of balances or of cards, and lists what was uploaded before. */
 import { useLiveQuery } from '@nabiz/react'
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -16,15 +16,18 @@ import { EmptyState } from '../../../web/kit/empty-state.tsx'
 import { ErrorState } from '../../../web/kit/error-state.tsx'
 import { FileDrop } from '../../../web/kit/file-drop.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { RadioGroup } from '../../../web/kit/radio-group.tsx'
 import { RelativeTime } from '../../../web/kit/relative-time.tsx'
 import { SkeletonLines } from '../../../web/kit/skeleton.tsx'
 import { useListState } from '../../../web/kit/use-list-state.ts'
 import { companyHref, companyKey, useCompany, useCompanyCall } from '../../../web/session/company.tsx'
 import { companyPath } from '../../../web/session/company-path.ts'
 import { useMe } from '../../../web/session/me.ts'
-import { TASKS_KEY } from '../../../web/session/tasks.ts'
-import { type Import, routes } from '../contract/index.ts'
+import { IMPORT_KINDS, type Import, type ImportKind, routes } from '../contract/index.ts'
 import { ImportState } from './import-state.tsx'
+import { TemplatesCard } from './imports/templates-card.tsx'
+import { importKey, lookKey } from './imports/use-import.ts'
+import { useMayWrite } from './may-write.ts'
 
 const ImportList = () => {
   const t = useTranslations('mutabakat.imports')
@@ -69,55 +72,53 @@ const ImportList = () => {
 }
 
 const ImportsPage = () => {
-  const t = useTranslations('mutabakat.imports')
+  const t = useTranslations('mutabakat')
   const company = useCompany()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const errorText = useErrorText()
-  const [sending, setSending] = useState<number | null>(null)
-  const [failure, setFailure] = useState<string | undefined>(undefined)
-
-  const send = async (file: File) => {
-    setFailure(undefined)
-    setSending(0)
-    try {
-      const started = await upload(routes.createImport, file, {
-        query: { apply: '1' },
-        company: company.id,
-        // The same file chosen again after a failed upload is a new intent.
-        idempotencyKey: crypto.randomUUID(),
-        onProgress: setSending,
-      })
-      void queries.invalidateQueries({ queryKey: TASKS_KEY })
-      await navigate({ to: companyPath(company.slug, `mutabakat/imports/${started.id}`) })
-    } catch (error) {
-      setFailure(error instanceof ApiError ? errorText(error) : String(error))
-    } finally {
-      setSending(null)
-    }
-  }
+  const mayWrite = useMayWrite()
+  const [kind, setKind] = useState<ImportKind>('balances')
+  const { send, sending, failure } = useSend(kind)
   return (
     <>
       <PageHeader
-        title={t('title')}
-        description={t('drop_hint')}
+        title={t('imports.title')}
+        description={t('imports.drop_hint')}
         actions={
-          <a href={companyHref(company, routes.importSample)} download className={buttonClasses('secondary')}>
+          <a
+            href={companyHref(company, routes.importSample, { query: { kind } })}
+            download
+            className={buttonClasses('secondary')}
+          >
             <Download className="size-4" aria-hidden="true" />
-            {t('template')}
+            {t('imports.template')}
           </a>
         }
       />
-      <FileDrop
-        label={t('drop')}
-        accept={['.xlsx', '.csv']}
-        explained={['.xls']}
-        maxBytes={routes.createImport.upload!.maxBytes}
-        onFile={file => void send(file)}
-        sending={sending}
-        errorMessage={failure}
-      />
-      <Card flush title={t('history')} className="mt-6">
+      {mayWrite && (
+        <>
+          <RadioGroup
+            label={t('wizard.what')}
+            value={kind}
+            onChange={setKind}
+            options={IMPORT_KINDS.map(id => ({
+              id,
+              label: t(`wizard.kind.${id}`),
+              description: t(`wizard.kind_hint.${id}`),
+            }))}
+            className="mb-4"
+          />
+          <FileDrop
+            label={t(kind === 'cards' ? 'wizard.drop_cards' : 'imports.drop')}
+            accept={['.xlsx', '.csv']}
+            explained={['.xls']}
+            maxBytes={routes.createImport.upload!.maxBytes}
+            onFile={file => void send(file)}
+            sending={sending}
+            errorMessage={failure}
+          />
+        </>
+      )}
+      <TemplatesCard />
+      <Card flush title={t('imports.history')} className="mt-6">
         <ImportList />
       </Card>
     </>
@@ -125,3 +126,39 @@ const ImportsPage = () => {
 }
 
 export default ImportsPage
+
+/** Uploads a file; it waits on its own page, where the look that came with the answer is shown at once. */
+const useSend = (kind: ImportKind) => {
+  const company = useCompany()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const errorText = useErrorText()
+  const [sending, setSending] = useState<number | null>(null)
+  const [failure, setFailure] = useState<string | undefined>(undefined)
+  const send = async (file: File) => {
+    setFailure(undefined)
+    setSending(0)
+    try {
+      const { look, ...waiting } = await upload(routes.createImport, file, {
+        query: { kind },
+        company: company.id,
+        // The same file chosen again after a failed upload is a new intent.
+        idempotencyKey: crypto.randomUUID(),
+        onProgress: setSending,
+      })
+      queries.setQueryData(importKey(company, waiting.id), waiting)
+      if (look) {
+        const place = waiting.plan
+          ? { heading_row: waiting.plan.heading_row, ...(waiting.plan.sheet ? { sheet: waiting.plan.sheet } : {}) }
+          : {}
+        queries.setQueryData(lookKey(company, waiting.id, place), look)
+      }
+      await navigate({ to: companyPath(company.slug, `mutabakat/imports/${waiting.id}`) })
+    } catch (error) {
+      setFailure(error instanceof ApiError ? errorText(error) : String(error))
+    } finally {
+      setSending(null)
+    }
+  }
+  return { send, sending, failure }
+}

@@ -1,152 +1,119 @@
-/** What may be done with a letter as it stands: look at its PDF, send, edit or withdraw it. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { FileText, Pencil, Send, Undo2 } from 'lucide-react'
+/** What may be done with a letter now, as the server says it: one thing first, the others behind a menu, and why not. */
+import { useNavigate } from '@tanstack/react-router'
+import {
+  BellRing,
+  Check,
+  Copy,
+  FileInput,
+  FileText,
+  GitCompareArrows,
+  type LucideIcon,
+  MoreHorizontal,
+  Pencil,
+  Printer,
+  Send,
+  SendHorizontal,
+  Trash2,
+  Undo2,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../web/kit/button.tsx'
-import { ConfirmDialog } from '../../../web/kit/confirm-dialog.tsx'
-import { Dialog } from '../../../web/kit/dialog.tsx'
+import { Menu, type MenuEntry } from '../../../web/kit/menu.tsx'
 import { PdfDialog } from '../../../web/kit/pdf-dialog.tsx'
-import { EditingHere } from '../../../web/kit/presence-avatars.tsx'
-import { TextArea } from '../../../web/kit/text-area.tsx'
-import { companyHref, useCompany, useCompanyCall } from '../../../web/session/company.tsx'
-import { type Letter, routes } from '../contract/index.ts'
-import { LetterForm } from './letter-form.tsx'
-import { letterKey, roomOf } from './live-letters.ts'
+import { companyHref, useCompany } from '../../../web/session/company.tsx'
+import { companyPath } from '../../../web/session/company-path.ts'
+import { type Letter, type LetterAction, routes } from '../contract/index.ts'
+import { isOpen as isWaiting } from '../domain/index.ts'
+import { CancelDialog, DeleteDialog, RemindDialog, SendDialog, SubmitDialog } from './letter-deeds.tsx'
+import { EditDialog } from './letter-edit-dialog.tsx'
+import { LinkDialog, PostedDialog } from './letter-hand-over.tsx'
+import { RecordDialog } from './letter-record-dialog.tsx'
+import { ReviseDialog } from './letter-revise-dialog.tsx'
+import { useMayLead } from './may-lead.ts'
 import { useMayWrite } from './may-write.ts'
 
-type Open = 'none' | 'pdf' | 'send' | 'edit' | 'cancel'
+/** Approving and sending back have a place of their own, see `LetterApproval`. */
+type Open = 'none' | 'pdf' | 'link' | 'posted' | Exclude<LetterAction, 'approve' | 'send_back'>
 
-const SendDialog = ({ letter, isOpen, onOpenChange }: DialogState) => {
-  const t = useTranslations('mutabakat.letter')
-  const call = useCompanyCall()
-  const keep = useKeepLetter(letter.id)
-  const [intent] = useState(() => crypto.randomUUID())
-  const send = useMutation({
-    mutationFn: () =>
-      call(routes.sendLetter, { params: { id: letter.id } }, { idempotencyKey: `${intent}-${letter.rev}` }),
-    onSuccess: keep,
-  })
-  return (
-    <ConfirmDialog
-      title={t('send')}
-      confirmLabel={t('send')}
-      onConfirm={() => send.mutateAsync()}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      isBlocked={!letter.counterparty.email}
-    >
-      {letter.counterparty.email ? t('send_confirm', { email: letter.counterparty.email }) : t('fix_address')}
-    </ConfirmDialog>
-  )
-}
-
-const CancelDialog = ({ letter, isOpen, onOpenChange }: DialogState) => {
-  const t = useTranslations('mutabakat.letter')
-  const call = useCompanyCall()
-  const keep = useKeepLetter(letter.id)
-  const [reason, setReason] = useState('')
-  const cancel = useMutation({
-    mutationFn: () => call(routes.cancelLetter, { params: { id: letter.id }, body: { reason: reason.trim() } }),
-    onSuccess: keep,
-  })
-  return (
-    <ConfirmDialog
-      title={t('cancel_title')}
-      confirmLabel={t('cancel')}
-      onConfirm={() => cancel.mutateAsync()}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      isBlocked={reason.trim() === ''}
-      danger
-    >
-      <span className="mb-3 block">{t('cancel_text')}</span>
-      <TextArea label={t('cancel_reason')} value={reason} onChange={setReason} maxLength={500} isRequired />
-    </ConfirmDialog>
-  )
-}
-
-const EditDialog = ({ letter, isOpen, onOpenChange }: DialogState) => {
-  const t = useTranslations('mutabakat.form')
-  const call = useCompanyCall()
-  const keep = useKeepLetter(letter.id)
-  return (
-    <Dialog title={t('edit_title')} size="large" isOpen={isOpen} onOpenChange={onOpenChange}>
-      {close => (
-        <>
-          <EditingHere room={roomOf(letter.id)} />
-          <LetterForm
-            choosesCounterparty={false}
-            defaultValues={{
-              counterparty_id: letter.counterparty.id,
-              balance_date: letter.balance_date,
-              amount: letter.balance.amount,
-              currency: letter.balance.currency,
-              side: letter.side,
-              note: letter.note ?? '',
-            }}
-            onSubmit={async ({ amount, currency, note, balance_date, side }) => {
-              const body = { balance: { amount, currency }, note: note || null, balance_date, side }
-              keep(await call(routes.updateLetter, { params: { id: letter.id }, body }, { ifMatch: letter.rev }))
-              close()
-            }}
-            footer={({ isSubmitting }) => (
-              <div className="flex justify-end">
-                <Button tone="primary" type="submit" pending={isSubmitting}>
-                  {t('save')}
-                </Button>
-              </div>
-            )}
-          />
-        </>
-      )}
-    </Dialog>
-  )
-}
-
-type DialogState = { letter: Letter; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
-
-/** The answer of a command is the letter as it now is: shown at once, unless the room already brought a newer one. */
-const useKeepLetter = (id: string) => {
-  const company = useCompany()
-  const queries = useQueryClient()
-  return (letter: Letter) => {
-    queries.setQueryData<Letter>(letterKey(company, id), known => (known && known.rev > letter.rev ? known : letter))
-  }
+/** What a reader would expect to be able to do and cannot: only these reasons are worth a line. */
+const whyNot = (letter: Letter): 'letter_needs_approval' | 'period_not_open' | null => {
+  const { code } = letter.can.send
+  return code === 'letter_needs_approval' || code === 'period_not_open' ? code : null
 }
 
 export const LetterActions = ({ letter }: { letter: Letter }) => {
-  const t = useTranslations('mutabakat.letter')
+  const t = useTranslations('mutabakat')
   const company = useCompany()
+  const navigate = useNavigate()
   const mayWrite = useMayWrite()
+  const mayLead = useMayLead()
   const [open, setOpen] = useState<Open>('none')
-  const isDraft = letter.status === 'draft' && letter.delivery !== 'queued'
-  const mayCancel = letter.status === 'draft' || letter.status === 'sent' || letter.status === 'viewed'
-  const state = (which: Open): DialogState => ({
+  const can = (action: LetterAction) => letter.can[action].ok
+  const state = (which: Open) => ({
     letter,
     isOpen: open === which,
-    onOpenChange: isOpen => setOpen(isOpen ? which : 'none'),
+    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? which : 'none'),
   })
+  const main: { id: Open; label: string; icon: LucideIcon } | null = can('send')
+    ? { id: 'send', label: t('letter.send'), icon: Send }
+    : can('submit')
+      ? { id: 'submit', label: t('work.letter.submit'), icon: Check }
+      : can('revise')
+        ? { id: 'revise', label: t('work.letter.revise'), icon: Copy }
+        : can('remind')
+          ? { id: 'remind', label: t('work.letter.remind'), icon: BellRing }
+          : null
+  const entry = (id: Open, label: string, icon: LucideIcon, shown: boolean, danger = false): MenuEntry[] =>
+    shown && main?.id !== id ? [{ id, label, icon, danger, onAction: () => setOpen(id) }] : []
+  // What leaves by hand: a letter that could be sent, or one that is out already.
+  const leaves = can('send') || isWaiting(letter.status)
+  const entries = [
+    ...entry('remind', t('work.letter.remind'), BellRing, can('remind')),
+    ...entry('record_answer', t('work.record.title'), FileInput, can('record_answer')),
+    ...entry('revise', t('work.letter.revise'), Copy, can('revise')),
+    ...entry('link', t('work.reach.link'), SendHorizontal, mayLead && leaves),
+    ...entry('posted', t('work.reach.posted'), Printer, mayWrite && leaves),
+    ...entry('delete', t('work.letter.delete'), Trash2, can('delete'), true),
+  ]
+  const reason = whyNot(letter)
   return (
     <>
       <Button tone="secondary" icon={FileText} onPress={() => setOpen('pdf')}>
-        {t('pdf')}
+        {t('letter.pdf')}
       </Button>
-      {mayWrite && isDraft && (
+      {letter.answer?.choice === 'disagree' && (
+        <Button
+          tone="secondary"
+          icon={GitCompareArrows}
+          onPress={() => void navigate({ to: companyPath(company.slug, `mutabakat/letters/${letter.id}/comparison`) })}
+        >
+          {t('work.letter.compare')}
+        </Button>
+      )}
+      {can('edit') && (
         <Button tone="secondary" icon={Pencil} onPress={() => setOpen('edit')}>
-          {t('edit')}
+          {t('letter.edit')}
         </Button>
       )}
-      {mayWrite && mayCancel && (
+      {can('cancel') && (
         <Button tone="secondary" icon={Undo2} onPress={() => setOpen('cancel')}>
-          {t('cancel')}
+          {t('letter.cancel')}
         </Button>
       )}
-      {mayWrite && isDraft && (
-        <Button tone="primary" icon={Send} onPress={() => setOpen('send')}>
-          {t('send')}
+      {entries.length > 0 && (
+        <Menu
+          label={t('work.letter.more')}
+          trigger={<Button icon={MoreHorizontal}>{t('work.letter.more')}</Button>}
+          items={entries}
+        />
+      )}
+      {main && (
+        <Button tone="primary" icon={main.icon} onPress={() => setOpen(main.id)}>
+          {main.label}
         </Button>
       )}
+      {mayWrite && reason && <p className="w-full text-sm text-ink-soft">{t(`work.why.${reason}`)}</p>}
       <PdfDialog
         title={letter.no}
         href={companyHref(company, routes.letterPdf, { params: { id: letter.id } })}
@@ -154,8 +121,15 @@ export const LetterActions = ({ letter }: { letter: Letter }) => {
         onOpenChange={isOpen => setOpen(isOpen ? 'pdf' : 'none')}
       />
       <SendDialog {...state('send')} />
+      <SubmitDialog {...state('submit')} />
+      <RemindDialog {...state('remind')} />
       <CancelDialog {...state('cancel')} />
+      <DeleteDialog {...state('delete')} />
       <EditDialog {...state('edit')} />
+      <ReviseDialog {...state('revise')} />
+      <RecordDialog {...state('record_answer')} />
+      <LinkDialog {...state('link')} />
+      <PostedDialog {...state('posted')} />
     </>
   )
 }

@@ -20,27 +20,68 @@ import type { Letter } from '../contract/index.ts'
 import { amountInWords, formatDay, sideForUs } from '../domain/index.ts'
 import { Facts } from './facts.tsx'
 import { LetterActions } from './letter-actions.tsx'
+import { LetterApproval } from './letter-approval.tsx'
+import { LetterDeliveries } from './letter-deliveries.tsx'
+import { LetterEvidence } from './letter-evidence.tsx'
+import { LetterPapers } from './letter-papers.tsx'
+import { LetterReminders } from './letter-reminders.tsx'
 import { LetterState } from './letter-state.tsx'
 import { roomOf, useLetter } from './live-letters.ts'
 
 const BalanceCard = ({ letter }: { letter: Letter }) => {
-  const t = useTranslations('mutabakat.letter')
+  const words = useTranslations('mutabakat')
+  const t = useTranslations('mutabakat.work.letter')
   const locale = useLocale()
+  const { slug } = useCompany()
   return (
-    <Card title={t('sections.balance')}>
-      <p className="text-sm text-ink-soft">{t('balance_on', { date: formatDay(letter.balance_date, locale) })}</p>
+    <Card title={words('letter.sections.balance')}>
+      <p className="text-sm text-ink-soft">
+        {words('letter.balance_on', { date: formatDay(letter.balance_date, locale) })}
+      </p>
       <p className="mt-1 text-3xl font-bold tracking-tight">
         <Money value={letter.balance} />
       </p>
       <p className="mt-1 font-medium text-accent">{sideForUs(letter.side, locale)}</p>
       <p className="mt-1 text-sm text-ink-soft">{amountInWords(fromMoneyJson(letter.balance), locale)}</p>
       {letter.note && <p className="mt-3 whitespace-pre-line text-sm">{letter.note}</p>}
+      {letter.asked_until && (
+        <p className="mt-3 text-sm text-wait">
+          {t('asked_until', { by: letter.asked_until.by, day: formatDay(letter.asked_until.day, locale) })}
+        </p>
+      )}
+      {letter.cancel_reason && <p className="mt-3 text-sm">{`${t('cancel_reason')}: ${letter.cancel_reason}`}</p>}
+      {letter.decided && letter.status !== 'pending_approval' && (
+        <p className="mt-3 text-sm text-ink-soft">
+          {letter.status === 'draft'
+            ? t('sent_back_by', { name: letter.decided.name, note: letter.decided.note ?? '' })
+            : t('decided_by', { name: letter.decided.name })}
+        </p>
+      )}
       <div className="mt-4">
         <Facts
           facts={[
-            [t('reply_due'), <DateText key="due" value={letter.reply_due} />],
-            [t('sent_by'), letter.sender?.name],
-            [t('link_expires'), <DateText key="link" value={letter.link_expires_at} />],
+            [words('letter.reply_due'), <DateText key="due" value={letter.reply_due} />],
+            [words('letter.sent_by'), letter.sender?.name],
+            [t('responsible'), letter.responsible?.name],
+            [t('style'), words(`style.${letter.style}`)],
+            ...(letter.balance.currency !== 'TRY' && letter.try_balance
+              ? ([[t('in_lira'), <Money key="lira" value={letter.try_balance} />]] as const)
+              : []),
+            ...(letter.batch_id
+              ? ([
+                  [
+                    t('batch'),
+                    <Link
+                      key="batch"
+                      to={companyPath(slug, `mutabakat/batches/${letter.batch_id}`)}
+                      className="text-accent underline"
+                    >
+                      {t('open_batch')}
+                    </Link>,
+                  ],
+                ] as const)
+              : []),
+            [words('letter.link_expires'), <DateText key="link" value={letter.link_expires_at} />],
           ]}
         />
       </div>
@@ -84,6 +125,20 @@ const AnswerCard = ({ letter }: { letter: Letter }) => {
                       ],
                     ] as const)
                   : []),
+                [t('work.letter.via'), t(`answer_via.${answer.via}`)],
+                [t('work.letter.level'), t(`work.letter.level_${answer.level}`)],
+                ...(answer.recorded
+                  ? ([
+                      [
+                        t('work.papers.kind.recorded'),
+                        t('work.letter.recorded_by', {
+                          by: answer.recorded.by,
+                          channel: t(`answer_channel.${answer.recorded.channel}`),
+                          day: formatDay(answer.recorded.received_on, locale),
+                        }),
+                      ],
+                    ] as const)
+                  : []),
                 ...(answer.note ? ([[t('letter.note'), answer.note]] as const) : []),
               ]}
             />
@@ -108,61 +163,6 @@ const Address = ({ email }: { email: string }) => {
   )
 }
 
-const DocumentCard = ({ letter }: { letter: Letter }) => {
-  const t = useTranslations('mutabakat.letter')
-  return (
-    <Card title={t('sections.document')}>
-      {letter.document ? (
-        <>
-          <Facts
-            facts={[
-              [
-                t('document_sha'),
-                <code key="sha" className="text-xs break-all">
-                  {letter.document.sha256}
-                </code>,
-              ],
-              [
-                t('verify_link'),
-                <Link key="verify" to={`/p/verify/${letter.document.verify_code}`} className="text-accent underline">
-                  {letter.document.verify_code}
-                </Link>,
-              ],
-            ]}
-          />
-          <p className="mt-3 text-xs text-ink-soft">{t('signature_level')}</p>
-        </>
-      ) : (
-        <p className="text-sm text-ink-soft">{t('no_document')}</p>
-      )}
-    </Card>
-  )
-}
-
-const Deliveries = ({ letter }: { letter: Letter }) => {
-  const t = useTranslations('mutabakat')
-  if (letter.deliveries.length === 0) return <p className="text-sm text-ink-soft">{t('letter.no_delivery')}</p>
-  return (
-    <Timeline
-      label={t('letter.sections.delivery')}
-      entries={letter.deliveries.map(delivery => ({
-        id: delivery.id,
-        at: delivery.sent_at ?? delivery.created_at,
-        title: t(`delivery.${delivery.state}`),
-        body: (
-          <>
-            {t('letter.delivery_to', { address: delivery.address })}
-            {delivery.error && (
-              <span className="block text-bad">{t('letter.delivery_failed', { error: delivery.error })}</span>
-            )}
-          </>
-        ),
-        tone: delivery.state === 'sent' ? 'good' : delivery.state === 'queued' ? 'wait' : 'bad',
-      }))}
-    />
-  )
-}
-
 const History = ({ letter }: { letter: Letter }) => {
   const t = useTranslations('mutabakat')
   return (
@@ -179,12 +179,42 @@ const History = ({ letter }: { letter: Letter }) => {
   )
 }
 
+/** The other versions of the number, where there are any. */
+const Versions = ({ letter }: { letter: Letter }) => {
+  const t = useTranslations('mutabakat')
+  const { slug } = useCompany()
+  if (letter.versions.length < 2) return null
+  return (
+    <Card title={t('work.letter.versions')}>
+      <ul className="text-sm">
+        {letter.versions.map(one => (
+          <li key={one.id} className="flex flex-wrap items-baseline gap-x-3 border-b border-line py-1.5 last:border-0">
+            {one.id === letter.id ? (
+              <span aria-current="true" className="font-semibold">
+                {t('work.letter.version', { version: one.version })}
+              </span>
+            ) : (
+              <Link to={companyPath(slug, `mutabakat/letters/${one.id}`)} className="text-accent underline">
+                {t('work.letter.version', { version: one.version })}
+              </Link>
+            )}
+            <span className="min-w-0 flex-1 text-ink-soft">{t(`status.${one.status}`)}</span>
+            <Money value={one.balance} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
 /** Glows when the letter changes while it is looked at, not when it arrives. */
 const Standing = ({ letter }: { letter: Letter }) => {
+  const t = useTranslations('mutabakat.work.letter')
   const glow = useGlow(letter.rev)
   return (
     <span className="inline-flex flex-wrap items-center gap-x-3 rounded-md" data-glow={glow}>
       {letter.no}
+      {letter.versions.length > 1 && <span>{t('version', { version: letter.version })}</span>}
       <LetterState letter={letter} />
     </span>
   )
@@ -230,6 +260,7 @@ const LetterPage = () => {
         description={<Standing letter={letter} />}
         actions={<LetterActions letter={letter} />}
       />
+      <LetterApproval letter={letter} />
       <div className="grid gap-5 lg:grid-cols-3">
         <div className="flex min-w-0 flex-col gap-5 lg:col-span-2">
           <BalanceCard letter={letter} />
@@ -252,17 +283,22 @@ const LetterPage = () => {
               ]}
             />
           </Card>
-          {(letter.document || letter.status === 'draft') && <DocumentCard letter={letter} />}
+          <LetterPapers letter={letter} />
+          <LetterEvidence letter={letter} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card title={t('letter.sections.delivery')}>
-            <Deliveries letter={letter} />
+            <LetterDeliveries letter={letter} />
           </Card>
+          <LetterReminders letter={letter} />
+          <Versions letter={letter} />
           <Card title={t('letter.sections.history')}>
             <History letter={letter} />
           </Card>
         </div>
       </div>
+      {/* The approval bar of phones covers the end of the page. */}
+      {letter.status === 'pending_approval' && <div className="h-36 sm:hidden" />}
     </>
   )
 }

@@ -1,29 +1,29 @@
 /** All letters of the company: searched, filtered, sorted, sent in bulk, and live. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { FileUp, MailPlus, Send } from 'lucide-react'
+import { CalendarRange, FileUp, Layers, MailPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '../../../web/kit/button.tsx'
-import { ConfirmDialog } from '../../../web/kit/confirm-dialog.tsx'
 import type { Column } from '../../../web/kit/data-table/column.ts'
 import { DataTable } from '../../../web/kit/data-table/data-table.tsx'
 import { DateText } from '../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../web/kit/empty-state.tsx'
 import { FilterBar } from '../../../web/kit/filter-bar.tsx'
 import { Money } from '../../../web/kit/money.tsx'
-import { notify } from '../../../web/kit/notify.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useListState } from '../../../web/kit/use-list-state.ts'
-import { useCompany, useCompanyCall } from '../../../web/session/company.tsx'
+import { useCompany } from '../../../web/session/company.tsx'
 import { companyPath } from '../../../web/session/company-path.ts'
-import { TASKS_KEY } from '../../../web/session/tasks.ts'
-import { type LetterRow, routes } from '../contract/index.ts'
+import { COUNTERPARTY_KINDS, LETTER_STATUSES, type LetterRow } from '../contract/index.ts'
+import { formatDay } from '../domain/index.ts'
 import { LetterState } from './letter-state.tsx'
-import { useLetters } from './live-letters.ts'
+import { AmountRange } from './letters-amount.tsx'
+import { LettersBulk } from './letters-bulk.tsx'
+import { useChoices, useLetters, usePeriods } from './live-letters.ts'
 import { useMayWrite } from './may-write.ts'
 
-const STATUSES = ['draft', 'sent', 'viewed', 'approved', 'rejected', 'expired', 'cancelled'] as const
+/** Kinds that are written today. */
+const KINDS = ['cari', 'cari_doviz'] as const
 
 const useColumns = (): Column<LetterRow>[] => {
   const t = useTranslations('mutabakat')
@@ -32,7 +32,14 @@ const useColumns = (): Column<LetterRow>[] => {
       {
         id: 'no',
         header: t('letters.columns.no'),
-        cell: row => <span className="whitespace-nowrap">{row.no}</span>,
+        cell: row => (
+          <span className="whitespace-nowrap">
+            {row.no}
+            {row.version > 1 && (
+              <span className="ms-1.5 text-xs text-ink-soft">{t('work.letter.version', { version: row.version })}</span>
+            )}
+          </span>
+        ),
         isSortable: true,
       },
       {
@@ -82,6 +89,13 @@ const useColumns = (): Column<LetterRow>[] => {
         startsHidden: true,
       },
       {
+        id: 'responsible',
+        header: t('work.list.responsible'),
+        cell: row => row.responsible?.name ?? '–',
+        width: '10rem',
+        startsHidden: true,
+      },
+      {
         id: 'sender',
         header: t('letters.columns.sender'),
         cell: row => row.sender?.name ?? '–',
@@ -99,48 +113,37 @@ const useColumns = (): Column<LetterRow>[] => {
   )
 }
 
-const SendSelected = ({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => void }) => {
-  const t = useTranslations('mutabakat.letters')
-  const call = useCompanyCall()
-  const queries = useQueryClient()
-  const [isOpen, setOpen] = useState(false)
-  const [intent] = useState(() => crypto.randomUUID())
-  const send = useMutation({
-    mutationFn: () => call(routes.sendMany, { body: { ids: [...ids] } }, { idempotencyKey: intent }),
-    onSuccess: () => {
-      notify({ level: 'info', text: t('send_started', { count: ids.size }) })
-      void queries.invalidateQueries({ queryKey: TASKS_KEY })
-      onDone()
-    },
-  })
-  return (
-    <>
-      <Button tone="primary" small icon={Send} onPress={() => setOpen(true)}>
-        {t('actions.send_selected')}
-      </Button>
-      <ConfirmDialog
-        title={t('send_confirm_title', { count: ids.size })}
-        confirmLabel={t('actions.send')}
-        onConfirm={() => send.mutateAsync()}
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-      >
-        {t('send_confirm_text')}
-      </ConfirmDialog>
-    </>
-  )
-}
+/** Enough to choose from; older ones are reached from the page of periods. */
+const RECENT_PERIODS = { key: 'recent', query: { limit: 24 } }
 
 const LettersPage = () => {
   const t = useTranslations('mutabakat')
   const { slug } = useCompany()
   const navigate = useNavigate()
+  const locale = useLocale()
   const mayWrite = useMayWrite()
   const list = useListState({
-    filters: ['status', 'balance_date', 'side', 'currency', 'undelivered'],
+    filters: [
+      'status',
+      'balance_date',
+      'side',
+      'currency',
+      'undelivered',
+      'kind',
+      'period',
+      'responsible',
+      'party',
+      'min',
+      'max',
+      'batch',
+      'counterparty',
+      'mine',
+    ],
     defaultSort: '-created_at',
   })
   const letters = useLetters(list)
+  const choices = useChoices()
+  const periods = usePeriods(RECENT_PERIODS, 'days')
   const columns = useColumns()
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const go = (below: string) => void navigate({ to: companyPath(slug, `mutabakat/${below}`) })
@@ -150,16 +153,24 @@ const LettersPage = () => {
       <PageHeader
         title={t('letters.title')}
         actions={
-          mayWrite && (
-            <>
-              <Button tone="secondary" icon={FileUp} onPress={() => go('imports')}>
-                {t('letters.import')}
-              </Button>
-              <Button tone="primary" icon={MailPlus} onPress={() => go('letters/new')}>
-                {t('letters.new')}
-              </Button>
-            </>
-          )
+          <>
+            <Button tone="secondary" icon={CalendarRange} onPress={() => go('periods')}>
+              {t('work.list.periods')}
+            </Button>
+            <Button tone="secondary" icon={Layers} onPress={() => go('batches')}>
+              {t('work.list.batches')}
+            </Button>
+            {mayWrite && (
+              <>
+                <Button tone="secondary" icon={FileUp} onPress={() => go('imports')}>
+                  {t('letters.import')}
+                </Button>
+                <Button tone="primary" icon={MailPlus} onPress={() => go('letters/new')}>
+                  {t('letters.new')}
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <DataTable
@@ -176,44 +187,77 @@ const LettersPage = () => {
         onCursor={list.setCursor}
         onRowAction={row => go(`letters/${row.id}`)}
         phone="cards"
-        {...(mayWrite && {
-          selection,
-          onSelectionChange: setSelection,
-          bulkActions: (ids: ReadonlySet<string>, clear: () => void) => <SendSelected ids={ids} onDone={clear} />,
-        })}
+        selection={selection}
+        onSelectionChange={setSelection}
+        bulkActions={(ids, clear) => <LettersBulk ids={ids} onDone={clear} />}
         toolbar={
-          <FilterBar
-            list={list}
-            searchLabel={t('letters.search')}
-            filters={[
-              {
-                id: 'status',
-                label: t('letters.filters.status'),
-                options: [
-                  { id: 'sent,viewed', label: t('dashboard.waiting') },
-                  ...STATUSES.map(id => ({ id, label: t(`status.${id}`) })),
-                ],
-              },
-              {
-                id: 'side',
-                label: t('letters.filters.side'),
-                options: [
-                  { id: 'B', label: t('side.B') },
-                  { id: 'A', label: t('side.A') },
-                ],
-              },
-              {
-                id: 'currency',
-                label: t('letters.filters.currency'),
-                options: ['TRY', 'USD', 'EUR', 'AZN', 'GBP'].map(id => ({ id, label: id })),
-              },
-              {
-                id: 'undelivered',
-                label: t('letters.filters.undelivered'),
-                options: [{ id: '1', label: t('letters.filters.undelivered') }],
-              },
-            ]}
-          />
+          <div className="flex flex-col gap-2">
+            <FilterBar
+              list={list}
+              searchLabel={t('letters.search')}
+              filters={[
+                {
+                  id: 'status',
+                  label: t('letters.filters.status'),
+                  options: [
+                    { id: 'sent,viewed', label: t('dashboard.waiting') },
+                    ...LETTER_STATUSES.map(id => ({ id, label: t(`status.${id}`) })),
+                  ],
+                },
+                {
+                  id: 'mine',
+                  label: t('work.list.mine'),
+                  options: [{ id: '1', label: t('work.list.mine') }],
+                },
+                {
+                  id: 'period',
+                  label: t('work.list.period'),
+                  options: (periods.data?.items ?? []).map(period => ({
+                    id: period.id,
+                    label: formatDay(period.date, locale),
+                    description: t(`letter_kind.${period.kind}`),
+                  })),
+                },
+                {
+                  id: 'responsible',
+                  label: t('work.list.responsible'),
+                  options: [
+                    ...(choices.data?.members ?? []).map(member => ({ id: member.id, label: member.name })),
+                    { id: 'none', label: t('work.nobody') },
+                  ],
+                },
+                {
+                  id: 'party',
+                  label: t('work.list.party'),
+                  options: COUNTERPARTY_KINDS.map(id => ({ id, label: t(`kind.${id}`) })),
+                },
+                {
+                  id: 'kind',
+                  label: t('work.list.kind'),
+                  options: KINDS.map(id => ({ id, label: t(`letter_kind.${id}`) })),
+                },
+                {
+                  id: 'side',
+                  label: t('letters.filters.side'),
+                  options: [
+                    { id: 'B', label: t('side.B') },
+                    { id: 'A', label: t('side.A') },
+                  ],
+                },
+                {
+                  id: 'currency',
+                  label: t('letters.filters.currency'),
+                  options: ['TRY', 'USD', 'EUR', 'AZN', 'GBP'].map(id => ({ id, label: id })),
+                },
+                {
+                  id: 'undelivered',
+                  label: t('letters.filters.undelivered'),
+                  options: [{ id: '1', label: t('letters.filters.undelivered') }],
+                },
+              ]}
+            />
+            <AmountRange min={list.filters.min ?? ''} max={list.filters.max ?? ''} onChange={list.setFilter} />
+          </div>
         }
         empty={
           list.isFiltered ? (

@@ -5,13 +5,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Page } from '#platform/contract'
 import { companyKey, useCompany, useCompanyCall } from '../../../web/session/company.tsx'
 import {
+  type Batch,
   type Counterparty,
+  type CounterpartyChoices,
   type Dashboard,
   type Letter,
   type LetterRow,
   letterRoom,
+  type Period,
   routes,
 } from '../contract/index.ts'
+import { dashboardRoutes } from '../contract/routes/dashboard.ts'
+import { dashboardKey } from './live-dashboard.ts'
 import { patchPage, rowOf } from './patch-letters.ts'
 
 type ListQuery = { key: string; query: Record<string, string | number | undefined> }
@@ -48,16 +53,73 @@ export const useLetter = (id: string) => {
   })
 }
 
-export const dashboardKey = (company: { id: string }) => [...companyKey(company), 'dashboard'] as const
-
-export const useDashboard = () => {
+/** Kept true by events of periods and of every letter, whose state its counts follow. */
+/** Their counts move with every letter; who only offers their days asks again when a period itself changes. */
+export const usePeriods = (list: ListQuery, follow: 'counts' | 'days' = 'counts') => {
   const company = useCompany()
   const call = useCompanyCall()
+  return useLiveQuery<Page<Period>>({
+    room: `company:${company.id}`,
+    queryKey: [...companyKey(company), 'periods', list.key],
+    queryFn: ({ signal }) => call(routes.listPeriods, { query: list.query as never }, { signal }),
+    apply: (_current, event) =>
+      event.type === 'mutabakat_period' || (follow === 'counts' && event.type.startsWith('mutabakat_'))
+        ? 'refetch'
+        : undefined,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const useBatches = (list: ListQuery) => {
+  const company = useCompany()
+  const call = useCompanyCall()
+  return useLiveQuery<Page<Batch>>({
+    room: `company:${company.id}`,
+    queryKey: [...companyKey(company), 'batches', list.key],
+    queryFn: ({ signal }) => call(routes.listBatches, { query: list.query as never }, { signal }),
+    apply: (_current, event) => (event.type === 'mutabakat_batch' ? 'refetch' : undefined),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const batchKey = (company: { id: string }, id: string) => [...companyKey(company), 'batch', id] as const
+
+export const useBatch = (id: string) => {
+  const company = useCompany()
+  const call = useCompanyCall()
+  return useLiveQuery<Batch>({
+    room: `company:${company.id}`,
+    queryKey: batchKey(company, id),
+    queryFn: ({ signal }) => call(routes.getBatch, { params: { id } }, { signal }),
+    apply: (current, event) => {
+      const row = rowOf(event)
+      if (row) return row.batch_id === current.id ? 'refetch' : current
+      return event.type === 'mutabakat_batch' ? 'refetch' : undefined
+    },
+  })
+}
+
+/** Where one period stands; under the dashboard's key, so what makes the whole anew makes this anew, too. */
+export const usePeriodStanding = (period: Period) => {
+  const company = useCompany()
+  const call = useCompanyCall()
+  const query = { kind: period.kind, balance_date: period.date }
   return useLiveQuery<Dashboard>({
     room: `company:${company.id}`,
-    queryKey: dashboardKey(company),
-    queryFn: ({ signal }) => call(routes.dashboard, { query: {} }, { signal }),
+    queryKey: [...dashboardKey(company), query],
+    queryFn: ({ signal }) => call(dashboardRoutes.dashboard, { query }, { signal }),
     apply: (_current, event) => (event.type.startsWith('mutabakat_') ? 'refetch' : undefined),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Who can be responsible, how many cards each has, and the groups of cards. */
+export const useChoices = () => {
+  const company = useCompany()
+  const call = useCompanyCall()
+  return useQuery<CounterpartyChoices>({
+    queryKey: [...companyKey(company), 'choices'],
+    queryFn: ({ signal }) => call(routes.counterpartyChoices, {}, { signal }),
   })
 }
 

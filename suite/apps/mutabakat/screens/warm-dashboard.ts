@@ -5,8 +5,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from '../../../web/api/call.ts'
 import { meQuery } from '../../../web/session/me.ts'
-import { routes } from '../contract/index.ts'
-import { dashboardKey } from './live-letters.ts'
+import { dashboardRoutes } from '../contract/routes/dashboard.ts'
+import { dashboardKey } from './live-dashboard.ts'
 
 /** Does nothing for who is not signed in or not a member; a failure is the screen's to meet and tell. */
 export const warmDashboard = async (queries: QueryClient, slug: string): Promise<void> => {
@@ -15,6 +15,6 @@ export const warmDashboard = async (queries: QueryClient, slug: string): Promise
   if (!company) return
   await queries.prefetchQuery({
     queryKey: dashboardKey(company),
-    queryFn: ({ signal }) => call(routes.dashboard, { query: {} }, { signal, company: company.id }),
+    queryFn: ({ signal }) => call(dashboardRoutes.dashboard, { query: {} }, { signal, company: company.id }),
   })
 }

@@ -56,7 +56,7 @@ export const accounts = {
     toSignIn: 'Giriş səhifəsinə keç',
     askAgain: 'Yeni keçid istə',
   },
-  link: { missing: 'Keçid natamamdır', missingText: 'Məktubdakı keçidi bütöv açın.' },
+  link: { missing: 'Keçid natamamdır', missingText: 'Məktubdakı keçidi bütöv açın.', toSignIn: 'Giriş səhifəsinə keç' },
   secondFactor: {
     title: 'İki addımlı təsdiq',
     off: 'Bağlıdır',

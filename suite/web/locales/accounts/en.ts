@@ -56,7 +56,11 @@ export const accounts = {
     toSignIn: 'Go to sign-in',
     askAgain: 'Ask for a new link',
   },
-  link: { missing: 'The link is incomplete', missingText: 'Open the whole link from the e-mail.' },
+  link: {
+    missing: 'The link is incomplete',
+    missingText: 'Open the whole link from the e-mail.',
+    toSignIn: 'Go to sign-in',
+  },
   secondFactor: {
     title: 'Two-step verification',
     off: 'Off',

@@ -53,7 +53,11 @@ export const accounts = {
     toSignIn: 'Giriş sayfasına git',
     askAgain: 'Yeni bağlantı iste',
   },
-  link: { missing: 'Bağlantı eksik', missingText: 'E-postadaki bağlantıyı bütünüyle açın.' },
+  link: {
+    missing: 'Bağlantı eksik',
+    missingText: 'E-postadaki bağlantıyı bütünüyle açın.',
+    toSignIn: 'Giriş sayfasına git',
+  },
   secondFactor: {
     title: 'İki adımlı doğrulama',
     off: 'Kapalı',

@@ -10,7 +10,7 @@ import { Card } from '../../kit/card.tsx'
 import { TableFooter } from '../../kit/data-table/table-footer.tsx'
 import { DateText } from '../../kit/date-text.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { Loaded } from '../loaded.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
 
 const TONES: Record<SignInOutcome, Tone> = { ok: 'good', wrong_password: 'bad', wrong_code: 'bad', locked: 'wait' }
 

@@ -5,10 +5,10 @@ import { useLocale, useTranslations } from 'use-intl'
 import { LOCALES, listMailTemplatesRoute, type MailTemplateView, previewMailRoute } from '#platform/contract'
 import { Card } from '../../kit/card.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
 import { Select } from '../../kit/select.tsx'
 import { companyKey, useCompany, useCompanyCall } from '../../session/company.tsx'
 import { LANGUAGES } from '../../shell/language-switch.tsx'
-import { Loaded } from '../loaded.tsx'
 import { MailFrame } from '../mail-frame.tsx'
 
 const FORMS = ['html', 'text'] as const

@@ -12,9 +12,9 @@ import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { DateText } from '../../kit/date-text.tsx'
 import { Form, FormField, useZodForm } from '../../kit/form.tsx'
 import { IconButton } from '../../kit/icon-button.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { useMe } from '../../session/me.ts'
-import { Loaded } from '../loaded.tsx'
 
 const KEY = ['operators'] as const
 
@@ -71,10 +71,8 @@ const OperatorRow = ({ operator, onRemove }: { operator: Operator; onRemove: () 
           <span className="truncate">{operator.name}</span>
           {operator.user_id === user.id && <Badge tone="live">{members('you')}</Badge>}
         </p>
-        <p className="truncate text-xs text-ink-soft">
-          {`${operator.email} · `}
-          {t.rich('since', { time: () => <DateText value={operator.since} /> })}
-        </p>
+        <p className="truncate text-xs text-ink-soft">{operator.email}</p>
+        <p className="text-xs text-ink-soft">{t.rich('since', { time: () => <DateText value={operator.since} /> })}</p>
       </div>
       <IconButton label={`${t('remove')}: ${operator.name}`} icon={X} small onPress={onRemove} />
     </li>

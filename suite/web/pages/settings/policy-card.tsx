@@ -6,12 +6,12 @@ import { useTranslations } from 'use-intl'
 import { changeCompanyRoute } from '#platform/contract'
 import { Card } from '../../kit/card.tsx'
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
 import { notify } from '../../kit/notify.ts'
 import { Switch } from '../../kit/switch.tsx'
 import { companyKey, useCompany, useCompanyCall } from '../../session/company.tsx'
 import { companyPath } from '../../session/company-path.ts'
 import { ME_KEY, useMe } from '../../session/me.ts'
-import { Loaded } from '../loaded.tsx'
 import { useMembers } from './use-members.ts'
 
 export const PolicyCard = ({ isRequired }: { isRequired: boolean }) => {

@@ -12,9 +12,9 @@ import { Card } from '../../kit/card.tsx'
 import { TableFooter } from '../../kit/data-table/table-footer.tsx'
 import { DateText } from '../../kit/date-text.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
 import { useListState } from '../../kit/use-list-state.ts'
 import { companyHref, companyKey, useCompany, useCompanyCall } from '../../session/company.tsx'
-import { Loaded } from '../loaded.tsx'
 import { HoldCard } from './hold-card.tsx'
 
 const RetentionPage = () => {

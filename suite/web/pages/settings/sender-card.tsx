@@ -18,10 +18,10 @@ import { Button } from '../../kit/button.tsx'
 import { Card } from '../../kit/card.tsx'
 import { FileDrop } from '../../kit/file-drop.tsx'
 import { Form, FormField, useZodForm } from '../../kit/form.tsx'
+import { Loaded } from '../../kit/loaded.tsx'
 import { notify } from '../../kit/notify.ts'
 import { TextField } from '../../kit/text-field.tsx'
 import { companyHref, companyKey, useCompany, useCompanyCall } from '../../session/company.tsx'
-import { Loaded } from '../loaded.tsx'
 
 /** As the server refuses it: 256 KiB. */
 const LOGO_MAX_BYTES = 262_144

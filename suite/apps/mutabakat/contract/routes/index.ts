@@ -3,6 +3,7 @@ import { boardRoutes } from './board.ts'
 import { certificateRoutes } from './certificates.ts'
 import { comparisonRoutes } from './comparison.ts'
 import { counterpartyRoutes } from './counterparties.ts'
+import { dashboardRoutes } from './dashboard.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { importRoutes } from './imports.ts'
 import { letterRoutes } from './letters.ts'
@@ -17,6 +18,7 @@ export { LETTER_SORTS, letterFilters } from './letters.ts'
 
 export const routes = {
   ...letterRoutes,
+  ...dashboardRoutes,
   ...counterpartyRoutes,
   ...importRoutes,
   ...portalRoutes,

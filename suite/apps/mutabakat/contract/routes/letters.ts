@@ -1,8 +1,7 @@
-/** Letters of a company, from draft to answer, and where they stand: routes as contracts for both ends. */
+/** Letters of a company, from draft to answer: routes as contracts for both ends. */
 import { z } from 'zod'
 import { defineRoute, EVERY_ROLE, listQuery, moneySchema, pageOf, type RouteAccess, WRITERS } from '#platform/contract'
 import { COUNTERPARTY_KINDS } from '../counterparty.ts'
-import { dashboardSchema } from '../dashboard.ts'
 import {
   daySchema,
   LETTER_STATUSES,
@@ -226,13 +225,5 @@ export const letterRoutes = {
     summary: 'The letter as PDF: the signed file once sent, a signed preview before',
     params: byId,
     produces: 'application/pdf',
-  }),
-  dashboard: defineRoute({
-    method: 'GET',
-    path: '/api/dashboard',
-    access: EVERY_ROLE,
-    summary: 'Where the letters stand: all of them, one date, or one period',
-    query: z.object({ balance_date: daySchema.optional(), kind: z.enum(LETTER_KINDS).optional() }),
-    response: dashboardSchema,
   }),
 } as const

@@ -1,10 +1,10 @@
 /** What a query has to show: its data, a quiet shape before it, an error with a way to retry, or that the network is away. */
 import type { ReactNode } from 'react'
-import { ErrorState } from '../kit/error-state.tsx'
-import { OfflineState } from '../kit/offline-state.tsx'
-import { SkeletonLines } from '../kit/skeleton.tsx'
-import { StaleBanner } from '../kit/stale-banner.tsx'
-import { useOnline } from '../kit/use-online.ts'
+import { ErrorState } from './error-state.tsx'
+import { OfflineState } from './offline-state.tsx'
+import { SkeletonLines } from './skeleton.tsx'
+import { StaleBanner } from './stale-banner.tsx'
+import { useOnline } from './use-online.ts'
 
 export type LoadedProps<Data> = {
   query: {

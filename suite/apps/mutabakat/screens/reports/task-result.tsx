@@ -1,0 +1,33 @@
+/** A file that is being made: how far it is, and then where to take it. */
+import { Download } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { buttonClasses } from '../../../../web/kit/button.tsx'
+import { Progress } from '../../../../web/kit/progress.tsx'
+import { isOpen } from '../../../../web/session/tasks.ts'
+import { useTask } from '../use-task.ts'
+
+export const TaskResult = ({ task_id }: { task_id: string }) => {
+  const t = useTranslations('mutabakat.reports')
+  const { data } = useTask(task_id)
+  if (!data || isOpen(data)) return <Progress label={t('making')} percent={data?.percent ?? null} className="mt-4" />
+  if (data.state !== 'done')
+    return (
+      <p role="alert" className="mt-4 text-sm text-bad">
+        {data.error?.message ?? t('stopped')}
+      </p>
+    )
+  return (
+    <p
+      role="status"
+      className="mt-4 flex flex-wrap items-center gap-3 rounded-lg bg-good-soft px-3 py-2 text-sm text-good"
+    >
+      <span className="min-w-0 flex-1">{t('made')}</span>
+      {data.file_url && (
+        <a href={data.file_url} download className={buttonClasses('secondary', true)}>
+          <Download className="size-4" aria-hidden="true" />
+          {t('take')}
+        </a>
+      )}
+    </p>
+  )
+}
