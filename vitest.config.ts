@@ -17,6 +17,8 @@ export default defineConfig(({ mode }) => ({
     // A first start of the embedded database on a loaded machine takes seconds; a stuck wait still ends.
     testTimeout: mode === 'long' ? 600_000 : 20_000,
     hookTimeout: 60_000,
+    // What a test polls for comes when it comes: on a loaded machine the default second is a guess at a duration.
+    expect: { poll: { timeout: 10_000 } },
     allowOnly: false,
     passWithNoTests: false,
   },

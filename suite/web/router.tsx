@@ -91,7 +91,14 @@ const screen = (path: string, load: () => Promise<{ default: React.ComponentType
     component: lazyRouteComponent(load),
   })
 
-const settingsRoute = screen('settings', () => import('./pages/settings/settings-layout.tsx'), 'administration')
+const settingsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: 'settings',
+  // The audit log names the deeds of every application.
+  loader: ({ context: { words, applications } }) =>
+    words.need('administration', ...applications.map(({ id }): WordsPart => `${id}/screens`)),
+  component: lazyRouteComponent(() => import('./pages/settings/settings-layout.tsx')),
+})
 
 const part = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
   createRoute({ getParentRoute: () => settingsRoute, path, component: lazyRouteComponent(load) })

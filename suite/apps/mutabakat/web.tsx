@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import {
   Building2,
+  CalendarCheck,
   ChartColumn,
   Clock,
   FileSpreadsheet,
@@ -67,6 +68,7 @@ export const mutabakat = defineWebApplication({
   nav: [
     { to: '', labelKey: 'nav.dashboard', icon: Gauge },
     { to: 'letters', labelKey: 'nav.letters', icon: FileSpreadsheet },
+    { to: 'periods', labelKey: 'nav.periods', icon: CalendarCheck },
     { to: 'counterparties', labelKey: 'nav.counterparties', icon: Users },
     { to: 'imports', labelKey: 'nav.imports', icon: FileUp, roles: WRITING },
     { to: 'reports', labelKey: 'nav.reports', icon: ChartColumn },

@@ -4,6 +4,7 @@ import type { front as turkish } from './tr-front.ts'
 
 export const front = {
   dashboard: {
+    kind: { cari: 'Lirə', cari_doviz: 'Valyuta' },
     new: 'Yeni məktub',
     import: 'Excel-dən idxal',
     title: 'Üzləşmələrin vəziyyəti',

@@ -1,6 +1,7 @@
 /** What the screens of members say, in Azerbaijani. ICU messages. */
 
 import type { Shape } from '#platform/contract'
+import { audit } from './az-audit.ts'
 import { board } from './az-board.ts'
 import { comparison } from './az-comparison.ts'
 import { desk } from './az-desk.ts'
@@ -14,6 +15,7 @@ import type { screens as turkish } from './tr-screens.ts'
 export const screens = {
   ...front,
   ...terms,
+  audit,
   work,
   ...desk,
   comparison,

@@ -1,7 +1,6 @@
-/** What every signed-in page may say of E-Mutabakat: its name, menu, commands, events, tasks and deeds, in Azerbaijani. ICU messages. */
+/** What every signed-in page may say of E-Mutabakat: its name, menu, commands, events and tasks, in Azerbaijani. ICU messages. */
 
 import type { Shape } from '#platform/contract'
-import { audit } from './az-audit.ts'
 import { news } from './az-news.ts'
 import type { shell as turkish } from './tr-shell.ts'
 
@@ -10,6 +9,7 @@ export const shell = {
   nav: {
     dashboard: 'Vəziyyət',
     letters: 'Məktublar',
+    periods: 'Dövrlər',
     counterparties: 'Kontragentlər',
     imports: 'Excel-dən idxal',
     reports: 'Hesabatlar',
@@ -66,5 +66,4 @@ export const shell = {
     bulk_send_title: '{count, plural, other {# məktubun göndərilməsi}}',
     step: { rows: 'Sətirlər işlənir', letters: 'Məktublar hazırlanır' },
   },
-  audit,
 } as const satisfies Shape<typeof turkish>

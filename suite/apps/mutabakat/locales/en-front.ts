@@ -4,6 +4,7 @@ import type { front as turkish } from './tr-front.ts'
 
 export const front = {
   dashboard: {
+    kind: { cari: 'Lira', cari_doviz: 'Foreign' },
     new: 'New letter',
     import: 'Import from Excel',
     title: 'Reconciliation overview',

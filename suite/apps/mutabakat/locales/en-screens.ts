@@ -1,6 +1,7 @@
 /** What the screens of members say, in English. ICU messages. */
 
 import type { Shape } from '#platform/contract'
+import { audit } from './en-audit.ts'
 import { board } from './en-board.ts'
 import { comparison } from './en-comparison.ts'
 import { desk } from './en-desk.ts'
@@ -14,6 +15,7 @@ import type { screens as turkish } from './tr-screens.ts'
 export const screens = {
   ...front,
   ...terms,
+  audit,
   work,
   ...desk,
   comparison,

@@ -1,7 +1,6 @@
-/** What every signed-in page may say of E-Mutabakat: its name, menu, commands, events, tasks and deeds, in English. ICU messages. */
+/** What every signed-in page may say of E-Mutabakat: its name, menu, commands, events and tasks, in English. ICU messages. */
 
 import type { Shape } from '#platform/contract'
-import { audit } from './en-audit.ts'
 import { news } from './en-news.ts'
 import type { shell as turkish } from './tr-shell.ts'
 
@@ -10,6 +9,7 @@ export const shell = {
   nav: {
     dashboard: 'Overview',
     letters: 'Letters',
+    periods: 'Periods',
     counterparties: 'Counterparties',
     imports: 'Import from Excel',
     reports: 'Reports',
@@ -63,5 +63,4 @@ export const shell = {
     bulk_send_title: '{count, plural, one {Sending # letter} other {Sending # letters}}',
     step: { rows: 'Working through the rows', letters: 'Preparing the letters' },
   },
-  audit,
 } as const satisfies Shape<typeof turkish>

@@ -1,6 +1,7 @@
 /** What the first screen says, in Turkish: all it needs beside the shell's words. ICU messages. */
 export const front = {
   dashboard: {
+    kind: { cari: 'Cari', cari_doviz: 'Dövizli' },
     new: 'Yeni mektup',
     import: 'Excel’den aktar',
     title: 'Mutabakat durumu',

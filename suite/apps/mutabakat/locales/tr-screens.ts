@@ -1,4 +1,5 @@
 /** What the screens of members say, in Turkish. ICU messages. */
+import { audit } from './tr-audit.ts'
 import { board } from './tr-board.ts'
 
 import { comparison } from './tr-comparison.ts'
@@ -12,6 +13,7 @@ import { work } from './tr-work.ts'
 export const screens = {
   ...front,
   ...terms,
+  audit,
   work,
   ...desk,
   comparison,

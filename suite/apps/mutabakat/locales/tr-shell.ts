@@ -1,6 +1,5 @@
-/** What every signed-in page may say of E-Mutabakat: its name, menu, commands, events, tasks and deeds, in Turkish. ICU messages. */
+/** What every signed-in page may say of E-Mutabakat: its name, menu, commands, events and tasks, in Turkish. ICU messages. */
 
-import { audit } from './tr-audit.ts'
 import { news } from './tr-news.ts'
 
 export const shell = {
@@ -8,6 +7,7 @@ export const shell = {
   nav: {
     dashboard: 'Durum',
     letters: 'Mektuplar',
+    periods: 'Dönemler',
     counterparties: 'Cariler',
     imports: 'Excel’den aktar',
     reports: 'Raporlar',
@@ -64,5 +64,4 @@ export const shell = {
     bulk_send_title: '{count, plural, other {# mektubun gönderimi}}',
     step: { rows: 'Satırlar işleniyor', letters: 'Mektuplar hazırlanıyor' },
   },
-  audit,
 } as const

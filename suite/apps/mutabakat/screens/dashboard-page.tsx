@@ -92,6 +92,7 @@ const Periods = ({ periods }: { periods: Dashboard['periods'] }) => {
               <th scope="row" className="min-w-28 py-2.5 ps-4 text-start font-medium sm:min-w-40">
                 <DateText value={period.balance_date} />{' '}
                 <span className="font-normal whitespace-nowrap text-ink-soft">
+                  {t(`kind.${period.kind === 'cari' ? 'cari' : 'cari_doviz'}`)}{' '}
                   {format.number(period.closed_percent / 100, { style: 'percent', maximumFractionDigits: 1 })}
                 </span>
                 <PeriodBar period={period} />
