@@ -10,6 +10,8 @@ const chromium = findChromium()
 if (chromium === null)
   throw new Error('Chromium was not found: `node scripts/ensure.mjs --test` installs it or says how.')
 
+const LONG = /@long/
+
 /** A port that nobody listens on now. */
 const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -37,6 +39,8 @@ export default defineConfig({
   testDir: 'test/browser',
   outputDir: 'test-results/browser',
   forbidOnly: true,
+  // What takes long and is also proved closer to its source runs with the long suites.
+  ...(process.env.NABIZ_LONG === '1' ? { grep: LONG } : { grepInvert: LONG }),
   fullyParallel: false,
   workers: 1,
   retries: 0,

@@ -34,6 +34,15 @@ const vitest = (title: string, name: string, args: readonly string[], zone: stri
   count: () => countVitest(report(name)),
 })
 
+/** `long`: '1' runs what is marked `@long`, and that alone. */
+const browser = (title: string, name: string, long: '0' | '1'): Suite => ({
+  title,
+  command: 'playwright',
+  args: ['test'],
+  env: { TZ: 'UTC', NABIZ_LONG: long, PLAYWRIGHT_JSON_OUTPUT_NAME: report(name) },
+  count: () => countPlaywright(report(name)),
+})
+
 const SUITES: readonly Suite[] = [
   vitest('suites', 'vitest', [], 'UTC'),
   // A date that slips by the machine's zone shows here: rules and storage again, west of Greenwich.
@@ -43,17 +52,12 @@ const SUITES: readonly Suite[] = [
     ['/domain/', '/platform/store/', '/platform/contract/'],
     'America/New_York',
   ),
-  {
-    title: 'browser',
-    command: 'playwright',
-    args: ['test'],
-    env: { TZ: 'UTC', PLAYWRIGHT_JSON_OUTPUT_NAME: report('playwright') },
-    count: () => countPlaywright(report('playwright')),
-  },
+  browser('browser', 'playwright', '0'),
 ]
 
 const long = (): readonly (Step | Suite)[] => [
   vitest('long suites', 'vitest-long', ['--mode', 'long'], 'UTC'),
+  browser('long browser tests', 'playwright-long', '1'),
   ...sourceFiles(root, 'bench', /\.bench\.ts$/).map(path => ({ title: path, command: 'node', args: [path] })),
 ]
 

@@ -74,12 +74,6 @@ const homeRoute = createRoute({
 const companyRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'c/$company',
-  // A company may ask for a second factor before it opens.
-  loader: async ({ context, params }) => {
-    const me = await context.queryClient.ensureQueryData(meQuery)
-    if (me.companies.some(one => one.slug === params.company && one.second_factor_missing))
-      await context.words.need('accounts')
-  },
   component: lazyRouteComponent(() => import('./pages/company-door.tsx'), 'CompanyDoor'),
 })
 

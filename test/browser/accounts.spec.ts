@@ -99,7 +99,7 @@ test('[B25] a second factor is set up, asked for at the next sign-in, and turned
   await expect(card.getByText('Kapalı')).toBeVisible()
 })
 
-test('[B84] backup codes are renewed with a password and a code, and the old ones let nobody in', async ({
+test('[B84] backup codes are renewed with a password and a code, and the old ones let nobody in @long', async ({
   own,
   enter,
   stranger,

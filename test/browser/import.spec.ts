@@ -128,11 +128,11 @@ test('[B13] what cannot be read is refused with a sentence that says what to do'
   }
 })
 
-test('[B14] a running import is stopped from its screen, and runs to its end when started again', async ({
+test('[B14] a running import is stopped from its screen, and runs to its end when started again @long', async ({
   visit,
 }, info) => {
   test.slow()
-  const file = await generate(info.outputPath('buyuk.xlsx'), 20_000, 0)
+  const file = await generate(info.outputPath('buyuk.xlsx'), 10_000, 0)
   const page = await visit('mehmet')
   await openImports(page)
   await choose(page, file)

@@ -99,7 +99,7 @@ test('[B50] pushed messages stand between the mails, with what they carry', asyn
   await expect(lines.filter({ hasText: 'son@kirazdali.example' })).toContainText('Getmədi')
 })
 
-test('[B82] a logo is drawn anew, shown, sent inside the mails, and taken away again', async ({
+test('[B82] a logo is drawn anew, shown, sent inside the mails, and taken away again @long', async ({
   own,
   enter,
   forgive,

@@ -108,7 +108,7 @@ test('[B29] an invitation is mailed, mailed again, taken up by its newest link, 
   await expect(liveBadge(other)).toBeVisible()
 })
 
-test('[B83] who leaves a company is let go by every open screen, and goes on in another one or in none', async ({
+test('[B83] who leaves a company is let go by every open screen, and goes on in another one or in none @long', async ({
   own,
   enter,
   forgive,

@@ -4,6 +4,7 @@ import { useRoom } from '@nabiz/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { useWordsPart } from '../session/locale.tsx'
 import { ME_KEY, useMe } from '../session/me.ts'
 import { CompanyFrame } from '../shell/company-frame.tsx'
 
@@ -19,7 +20,10 @@ const Door = ({ slug }: { slug: string }) => {
   // Once the second factor is on the door is open, but the backup codes are still on the screen.
   const [isSettingUp, setSettingUp] = useState(false)
   const company = companies.find(one => one.slug === slug)
-  if (!company || !(company.second_factor_missing || isSettingUp)) {
+  const isClosed = company !== undefined && (company.second_factor_missing || isSettingUp)
+  // A company may close while its screens are open.
+  const canSpeak = useWordsPart(isClosed ? 'accounts' : null)
+  if (!isClosed) {
     return (
       <>
         {company && <RoomWatch company={company} />}
@@ -27,6 +31,7 @@ const Door = ({ slug }: { slug: string }) => {
       </>
     )
   }
+  if (!canSpeak) return null
   return (
     <Suspense>
       <ClosedCompany company={company} onCodes={() => setSettingUp(true)} onDone={() => setSettingUp(false)} />

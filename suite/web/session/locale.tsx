@@ -1,9 +1,9 @@
 /** The language of the screens: chosen, remembered in this browser and with the person, and switched without a reload. */
-import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { IntlProvider } from 'use-intl'
 import { LOCALES, type Locale, pickLocale } from '#platform/contract'
-import type { Words } from '../locales/words.ts'
+import type { Words, WordsPart } from '../locales/words.ts'
 import { readStored, writeStored } from './stored.ts'
 
 const KEY = 'nabiz.locale'
@@ -23,6 +23,7 @@ export const firstLocale = (): Locale => chosenLocale() ?? pickLocale(navigator.
 export type ChooseLocale = (locale: Locale, options?: { remember: boolean }) => Promise<void>
 
 const ChooseContext = createContext<ChooseLocale | null>(null)
+const WordsContext = createContext<Words | null>(null)
 
 export const LocaleProvider = ({ words, children }: { words: Words; children: ReactNode }) => {
   const choice = useSyncExternalStore(words.onChange, words.current)
@@ -32,17 +33,19 @@ export const LocaleProvider = ({ words, children }: { words: Words; children: Re
     document.documentElement.lang = locale
   }
   return (
-    <ChooseContext value={choose}>
-      <I18nProvider locale={REGIONS[choice.locale]}>
-        <IntlProvider
-          locale={choice.locale}
-          messages={choice.messages}
-          timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
-        >
-          {children}
-        </IntlProvider>
-      </I18nProvider>
-    </ChooseContext>
+    <WordsContext value={words}>
+      <ChooseContext value={choose}>
+        <I18nProvider locale={REGIONS[choice.locale]}>
+          <IntlProvider
+            locale={choice.locale}
+            messages={choice.messages}
+            timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+          >
+            {children}
+          </IntlProvider>
+        </I18nProvider>
+      </ChooseContext>
+    </WordsContext>
   )
 }
 
@@ -50,4 +53,24 @@ export const useChooseLocale = (): ChooseLocale => {
   const choose = use(ChooseContext)
   if (!choose) throw new TypeError('useChooseLocale outside LocaleProvider')
   return choose
+}
+
+/**
+ * For what appears without its route being opened: asks for a part and tells when it is there; at once for null. A part
+ * that cannot be had fails as a screen that cannot be loaded does.
+ */
+export const useWordsPart = (part: WordsPart | null): boolean => {
+  const words = use(WordsContext)
+  const [ready, setReady] = useState<WordsPart | null>(null)
+  useEffect(() => {
+    if (part === null || !words) return
+    words.need(part).then(
+      () => setReady(part),
+      error =>
+        setReady(() => {
+          throw error
+        }),
+    )
+  }, [words, part])
+  return part === null || ready === part
 }
