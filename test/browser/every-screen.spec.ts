@@ -44,7 +44,7 @@ test.beforeEach(({ forgive }) => forgive(/status of 404/))
 const runs: { what: string; options: BrowserContextOptions }[] = [
   { what: 'light, at a desk', options: { colorScheme: 'light' } },
   { what: 'dark, at a desk', options: { colorScheme: 'dark' } },
-  { what: 'light, on a phone', options: { colorScheme: 'light', ...PHONE } },
+  { what: 'light, on a phone @long', options: { colorScheme: 'light', ...PHONE } },
 ]
 for (const { what, options } of runs) {
   test(`[B3] [B2] every screen is accessible: ${what}`, async ({ visit, opened, baseURL }) => {
@@ -120,7 +120,7 @@ for (const { locale, browser } of FOREIGN) {
   })
 
   // A missing word is an error in the console, and the console of every visit is read.
-  test(`[B80] [B2] no screen lacks a word in ${locale}`, async ({ visit, opened, baseURL }) => {
+  test(`[B80] [B2] no screen lacks a word in ${locale} @long`, async ({ visit, opened, baseURL }) => {
     test.slow()
     const guestVisit = await opened(baseURL!)
     const [page, guest] = await Promise.all([speaking(visit('gulsen', options)), speaking(visit('guest', options))])
