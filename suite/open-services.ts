@@ -101,7 +101,10 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
   const { sms: texts } = config
   const sms = createSms({
     provider: openSmsProvider(config, now),
-    ...{ title: texts.title, limits: texts.limits, store, now },
+    title: texts.title,
+    limits: texts.limits,
+    store,
+    now,
   })
   const drawing = createDrawingThreads()
   const services: Services = {

@@ -25,7 +25,9 @@ export const startWorker = async (
 ): Promise<Worker> => {
   const log = options.log ?? createLog(config)
   const { services, closeJobs, close } = await openServices(config, {
-    ...{ part: 'worker', log, publishPassing: null },
+    part: 'worker',
+    log,
+    publishPassing: null,
     publicUrl: publicUrlOf(config, config.port, log),
     now: options.now ?? (() => new Date()),
   })

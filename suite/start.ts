@@ -47,7 +47,10 @@ export const startSuite = async (
   const port = config.port === 0 ? await findFreePort(config.host) : config.port
   const publicUrl = publicUrlOf(config, port, log)
   const opened = await openServices(config, {
-    ...{ part, publicUrl, log, now },
+    part,
+    publicUrl,
+    log,
+    now,
     publishPassing: (room, type, data) => void server.publish(room, type, data, { record: false }),
   })
   const { services } = opened

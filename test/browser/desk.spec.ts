@@ -13,6 +13,8 @@ const choose = async (page: Page, path: string): Promise<void> => {
 const pick = async (page: Page, field: Locator, option: string | RegExp): Promise<void> => {
   await field.click()
   await page.getByRole('option', { name: option }).click()
+  // A list that fades out has options as well.
+  await expect(page.getByRole('listbox')).toHaveCount(0)
 }
 
 /** A select of the kit has its label and its value in its name. */

@@ -31,6 +31,7 @@ test('[B34] the sender shows in every text, texts come in three languages, and t
   ] as const) {
     await page.getByRole('button', { name: /Dil$/ }).last().click()
     await page.getByRole('option', { name: language }).click()
+    await expect(page.getByRole('listbox')).toHaveCount(0)
     await expect(body).toContainText(words)
   }
   await page.getByRole('button', { name: /Biçim$/ }).click()

@@ -25,7 +25,10 @@ export const useRealtimeStats = (options: RealtimeStatsOptions = {}): RealtimeSt
   const feed = useMemo(
     () =>
       createStatsFeed({
-        ...{ client, clock, room, refresh_ms },
+        client,
+        clock,
+        room,
+        refresh_ms,
         load: loads ? async () => (await latest.current?.()) ?? {} : null,
       }),
     [client, clock, room, refresh_ms, loads],

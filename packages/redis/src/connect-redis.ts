@@ -98,22 +98,50 @@ export const connectRedis = async (options: RedisOptions): Promise<RedisCluster>
     const ear = new Ear(listening, prefix, garbage)
     const tail = new TailCheck({ redis: events, ear, now, seed, rememberMs, onError })
     const broker = new RedisBroker({
-      ...{ redis: events, ear, tail, prefix, garbage, now, seed, rememberMs, onError },
+      redis: events,
+      ear,
+      tail,
+      prefix,
+      garbage,
+      now,
+      seed,
+      rememberMs,
+      onError,
       durability: () => durability,
     })
     const revocations = new RedisRevocations({ redis: orders, prefix, garbage, now, keepMs: revocationMs })
     const control: OpenControl = hear =>
       new RedisControl({
-        ...{ redis: orders, reader, prefix, garbage, revocations, node, monotonic, id: randomUUID, hear, onError },
+        redis: orders,
+        reader,
+        prefix,
+        garbage,
+        revocations,
+        node,
+        monotonic,
+        id: randomUUID,
+        hear,
+        onError,
       })
     const presence = new RedisPresence({
-      ...{ redis: events, listening, prefix, tag: randomBytes(6).toString('hex'), garbage, now, monotonic, onError },
+      redis: events,
+      listening,
+      prefix,
+      tag: randomBytes(6).toString('hex'),
+      garbage,
+      now,
+      monotonic,
+      onError,
     })
     const tag = tagOf(node)
     const neighbours =
       signatures &&
       new RedisNeighbours({
-        ...{ signatures, tag, advertise, now, onError },
+        signatures,
+        tag,
+        advertise,
+        now,
+        onError,
         addresses: new NodeAddresses({ redis: orders, prefix, garbage, signatures, tag, monotonic, onError }),
       })
     const sealing = secret === undefined ? undefined : deriveKey(secret, 'seals').toString('base64url')

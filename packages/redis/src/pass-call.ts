@@ -44,7 +44,11 @@ const attempt = (call: PassedCall, { address, agent, proof }: Way): Promise<Pass
   const { promise, resolve } = Promise.withResolvers<Passed | 'stale'>()
   const { hostname, port } = new URL(`http://${address}`)
   const asked = makeRequest({
-    ...{ agent, port: port || 80, method: request.method, path: request.url, timeout: CONNECT_MS },
+    agent,
+    port: port || 80,
+    method: request.method,
+    path: request.url,
+    timeout: CONNECT_MS,
     hostname: hostname.replace(/^\[|\]$/g, ''),
     headers: { ...some(request.headers, UP), ...proof, 'content-length': Buffer.byteLength(body) },
   })

@@ -81,7 +81,8 @@ export class RedisNeighbours implements Neighbours {
     const { method = '', url = '' } = call.request
     const signature = signatures.sign('call', tag, at, call.address, method, url)
     return passCall(call, {
-      ...{ address, agent: this.#agent },
+      address,
+      agent: this.#agent,
       proof: { [PASSED_BY]: `${at} ${call.address} ${signature}` },
     })
   }

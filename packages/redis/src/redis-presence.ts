@@ -63,7 +63,14 @@ export class RedisPresence implements PresenceNodes {
     const { redis, listening, prefix, garbage, now, monotonic, onError } = this.#parts
     const keys = presenceKeys(prefix, room)
     const link = new RedisPresenceLink({
-      ...{ redis, listening, keys, node: this.tag, side, garbage, now, onError },
+      redis,
+      listening,
+      keys,
+      node: this.tag,
+      side,
+      garbage,
+      now,
+      onError,
       leftover: this.#leftover.delete(room),
       number: () => ++this.#number,
       alive: () => this.#alive(),

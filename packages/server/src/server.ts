@@ -155,18 +155,38 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const keys = new KeyMemory({ now, keepMs: limits.keyMemoryMs, budgetBytes: limits.keyMemoryBytes })
   const publisher = new Publisher({ broker, catalogue, keys, fanOut, limits, now, id, onError })
   const presence = new Presence({
-    ...{ limits, catalogue, now, onError, onOccupied: options.onOccupied, onVacated: options.onVacated },
+    limits,
+    catalogue,
+    now,
+    onError,
+    onOccupied: options.onOccupied,
+    onVacated: options.onVacated,
     later: run => void setTimeout(run, limits.presenceEveryMs).unref(),
     nodes: options.presence ?? null,
     others,
   })
   const revocations = new Revocations({
-    ...{ now, keepMs: limits.revocationMs, store: options.revocations, caughtUp: others.caughtUp },
+    now,
+    keepMs: limits.revocationMs,
+    store: options.revocations,
+    caughtUp: others.caughtUp,
   })
   const requests = new Requests(options.requests ?? [], keys, onError)
   const audit = (record: Omit<AuditRecord, 'at'>) => options.audit?.({ at: now(), ...record })
   const commands: CommandParts = {
-    ...{ hub, publisher, presence, keys, fanOut, limits, now, monotonic, id, audit, onError, requests, revocations },
+    hub,
+    publisher,
+    presence,
+    keys,
+    fanOut,
+    limits,
+    now,
+    monotonic,
+    id,
+    audit,
+    onError,
+    requests,
+    revocations,
     authenticate: options.authenticate,
     may: createAuthorizer(options.authorize, onError),
     node: options.node ?? id(),
@@ -181,7 +201,9 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const linkParts: LinkParts = { commands, sessions, connect, settled: one => waiting.delete(one) }
   const drain = new Drain(links, { monotonic, random })
   const admission = new Admission({
-    ...{ limits, monotonic, counters },
+    limits,
+    monotonic,
+    counters,
     pending: () => waiting.size,
     accepting: () => !drain.begun && !closing,
   })
@@ -268,7 +290,14 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const api =
     options.apiKeys &&
     createServerApi({
-      ...{ publisher, hub, limits, rooms, id, audit, onError, ...server },
+      publisher,
+      hub,
+      limits,
+      rooms,
+      id,
+      audit,
+      onError,
+      ...server,
       apiKeys: options.apiKeys,
       trustedProxies: options.trustedProxies ?? 0,
       requests: (options.requests ?? []).map(({ contract }) => contract),

@@ -97,7 +97,11 @@ export const sendAccountMail = async (
     return
   }
   await outgoing.deliver({
-    ...{ company_id: null, mail_id, attempt, retries: accountMailJob.retry.limit, signal },
+    company_id: null,
+    mail_id,
+    attempt,
+    retries: accountMailJob.retry.limit,
+    signal,
     message: { to, ...composed, message_id: mail_id },
   })
 }

@@ -7,7 +7,10 @@ const invitation: MailTemplate = {
   title: { tr: 'Şirkete davet', en: 'Invitation to a company', az: 'Şirkətə dəvət' },
   sample: ({ locale, company, logo, publicUrl, t }) =>
     composeInvitationMail({
-      ...{ locale, company, logo, t },
+      locale,
+      company,
+      logo,
+      t,
       inviter: 'Ayşe Yılmaz',
       role: 'member',
       href: `${publicUrl}/invite`,

@@ -33,8 +33,13 @@ export const takeSignedBody = async (ctx: Context, hook: { name: string; secret:
     trx
       .insertInto('platform.idempotency_key')
       .values({
-        ...{ scope: `hook ${hook.name}`, key: mac!, company_id: null, request_hash: mac! },
-        ...{ status: 204, body: null, created_at: now() },
+        scope: `hook ${hook.name}`,
+        key: mac!,
+        company_id: null,
+        request_hash: mac!,
+        status: 204,
+        body: null,
+        created_at: now(),
       })
       .onConflict(conflict => conflict.columns(['scope', 'key']).doNothing())
       .executeTakeFirst(),

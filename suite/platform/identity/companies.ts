@@ -83,7 +83,10 @@ export const createCompanies = ({
     await emit(trx, { type: 'permissions_changed', company_id, user_id: by.actor, data, to: [`user:${user_id}`] })
     const change = { user_id, role }
     await emit(trx, {
-      ...{ type: 'members_changed', company_id, user_id: by.actor, data: change },
+      type: 'members_changed',
+      company_id,
+      user_id: by.actor,
+      data: change,
       to: [`company:${company_id}`],
     })
     await announce(trx, { kind: 'membership', user_id })

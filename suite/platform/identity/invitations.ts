@@ -50,7 +50,10 @@ export const createInvitations = ({ id, now, audit }: Pick<IdentityOptions, 'id'
 
   const tell = (trx: Trx, company_id: string, invitation_id: string, actor: string) =>
     emit(trx, {
-      ...{ type: 'invitations_changed', company_id, user_id: actor, data: { invitation_id } },
+      type: 'invitations_changed',
+      company_id,
+      user_id: actor,
+      data: { invitation_id },
       to: [`leaders:${company_id}`],
     })
 

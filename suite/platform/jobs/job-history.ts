@@ -54,7 +54,12 @@ export const listJobs = async (
   if (filter.queue !== undefined) query = query.where('name', '=', filter.queue)
   if (filter.state !== undefined) query = query.where('state', 'in', STATES[filter.state])
   const found = await paginate({
-    ...{ trx, query, sorts: SORTS, sort, ...page, cursor: page.cursor },
+    trx,
+    query,
+    sorts: SORTS,
+    sort,
+    ...page,
+    cursor: page.cursor,
     id: sql.ref('job.id'),
     filter: JSON.stringify(['jobs', filter.queue ?? '', filter.state ?? '']),
   })

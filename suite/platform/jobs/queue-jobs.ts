@@ -110,7 +110,10 @@ const insertTasks = async (
 ): Promise<void> => {
   const created_at = now()
   const rows = tasks.map(({ task_id, order: { company_id, owner_id, title } }) => ({
-    ...{ id: task_id, company_id, owner_id, created_at },
+    id: task_id,
+    company_id,
+    owner_id,
+    created_at,
     kind: contract.name,
     title: title ?? contract.name,
   }))

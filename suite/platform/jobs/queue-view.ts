@@ -35,7 +35,9 @@ export const readQueues = async (trx: Trx): Promise<QueueView[]> => {
     schedules: scheduled.rows
       .filter(({ name }) => name === queue.name)
       .map(({ cron, timezone, missed, last_job_id }) => ({
-        ...{ cron, time_zone: timezone, last_job_id },
+        cron,
+        time_zone: timezone,
+        last_job_id,
         missed: missed ?? 'skip',
       })),
   }))

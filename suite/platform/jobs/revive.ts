@@ -28,8 +28,15 @@ export const reviveJobs = async (
   const waiting = await trx
     .updateTable('platform.task')
     .set({
-      ...{ state: 'queued', error: null, result: null, done: 0, errors: 0, step: null },
-      ...{ started_at: null, resumed_at: null, finished_at: null },
+      state: 'queued',
+      error: null,
+      result: null,
+      done: 0,
+      errors: 0,
+      step: null,
+      started_at: null,
+      resumed_at: null,
+      finished_at: null,
     })
     .where('id', 'in', revived)
     .returning(['owner_id', 'company_id', 'kind', 'title'])

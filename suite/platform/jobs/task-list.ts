@@ -73,7 +73,13 @@ const paged = (
   { sort = '-created_at', limit, cursor, secret }: PageOptions,
 ): Promise<Page<TaskRow>> =>
   paginate({
-    ...{ trx, query, sorts: SORTS, sort, limit, cursor, secret },
+    trx,
+    query,
+    sorts: SORTS,
+    sort,
+    limit,
+    cursor,
+    secret,
     id: sql.ref('task.id'),
     filter: JSON.stringify([...whose, state ?? '', kind ?? '']),
   })

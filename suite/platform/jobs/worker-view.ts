@@ -60,7 +60,9 @@ export const readWorkers = async (trx: Trx): Promise<WorkerView[]> => {
     running: running.rows
       .filter(({ process }) => row.application_name === connectionName(tagOf(process)))
       .map(job => ({
-        ...{ job_id: job.id, queue: job.name, attempt: job.retry_count + 1 },
+        job_id: job.id,
+        queue: job.name,
+        attempt: job.retry_count + 1,
         since: job.started_on?.toISOString() ?? null,
       })),
   }))

@@ -35,7 +35,11 @@ export const createMailHandler =
     const { attempt, signal } = job
     const retries = mailJob.retry.limit
     await outgoing.deliver({
-      ...{ mail_id, company_id, attempt, retries, signal },
+      mail_id,
+      company_id,
+      attempt,
+      retries,
+      signal,
       message: { ...message, message_id: mail_id },
     })
   }

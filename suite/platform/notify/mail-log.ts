@@ -22,7 +22,11 @@ const PART = 1_000
 
 export const enterMails = async (trx: Trx, entries: readonly MailEntry[], now: Date): Promise<void> => {
   const rows = entries.map(({ id, company_id, kind, to, subject }) => ({
-    ...{ id, company_id, kind, recipient: to, created_at: now },
+    id,
+    company_id,
+    kind,
+    recipient: to,
+    created_at: now,
     subject: subject.slice(0, SUBJECT_CHARS),
   }))
   for (let at = 0; at < rows.length; at += PART)
@@ -54,7 +58,10 @@ export const settleMail = async (
   await trx
     .updateTable('platform.mail')
     .set({
-      ...{ state, attempts, message_id: message_id ?? null, answer: answer.slice(0, ANSWER_CHARS) },
+      state,
+      attempts,
+      message_id: message_id ?? null,
+      answer: answer.slice(0, ANSWER_CHARS),
       settled_at: state === 'queued' ? null : now,
     })
     .where('company_id', 'is not distinct from', company_id)

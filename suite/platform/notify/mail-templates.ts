@@ -30,7 +30,10 @@ export const notificationTemplate: MailTemplate = {
   title: { tr: 'Bildirim', en: 'Notification', az: 'Bildiriş' },
   sample: ({ locale, company, logo, publicUrl, t }) =>
     composeNotificationMail({
-      ...{ locale, company, logo, t },
+      locale,
+      company,
+      logo,
+      t,
       title: t(locale, 'notification.member_joined', { name: 'Ayşe Yılmaz' }),
       message: t(locale, 'notification.member_joined_message', {
         name: 'Ayşe Yılmaz',

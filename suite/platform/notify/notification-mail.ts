@@ -29,7 +29,10 @@ export const queueNotificationMail =
       .executeTakeFirstOrThrow()
     const { logo_file_id } = await readMailLook(trx, company_id)
     const mail = await composeNotificationMail({
-      ...{ company, title, message, t },
+      company,
+      title,
+      message,
+      t,
       locale: reader.locale ?? 'tr',
       logo: logo_file_id === null ? undefined : LOGO_SRC,
       href: `${publicUrl}${link ?? `/c/${slug}/notifications`}`,

@@ -14,5 +14,8 @@ export const keepText = (t: Say, locale: Locale, keep: Keep): string =>
 /** `31.10.2026` by the company's clock. All three languages write days with digits in this order. */
 export const dayText = (at: Date, locale: Locale, time_zone: string): string =>
   at.toLocaleDateString(TAG[locale] === 'en-GB' ? 'en-GB' : 'tr-TR', {
-    ...{ timeZone: time_zone, day: '2-digit', month: '2-digit', year: 'numeric' },
+    timeZone: time_zone,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
   })

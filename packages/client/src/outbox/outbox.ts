@@ -84,7 +84,13 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
     }),
   )
   const sender = new Sender({
-    ...{ client, user, company: company ?? null, clock, board, stored, report },
+    client,
+    user,
+    company: company ?? null,
+    clock,
+    board,
+    stored,
+    report,
     locks: options.locks === undefined ? platformLocks() : options.locks,
     lock: `nabiz-outbox:${owner}`,
     stops: options.onFailure === 'stop',

@@ -80,7 +80,9 @@ export const createSharedClient = (options: SharedClientOptions): Client => {
       isOnline: () => true,
       subscribe: fn => online.subscribe(signal => signal === 'offline' || fn(signal)),
     },
-    ...{ clock, random, report },
+    clock,
+    random,
+    report,
   })
   const listeners = new Listeners<[Status]>(report)
   let status = core.status

@@ -22,8 +22,12 @@ export const formatAgo = (labels: Labels, at: number, now: number): string => {
 /** The exact time, in digits: names of months are not in every browser. */
 export const formatInstant = (labels: Labels, at: number): string =>
   new Intl.DateTimeFormat([...labels.locales], {
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   }).format(at)
 
 export const formatTime = (labels: Labels, at: number): string =>

@@ -18,7 +18,8 @@ const ID = { type: ['string', 'integer'], description: 'A text; whole numbers be
 const BASE = {
   room: { type: 'string', maxLength: 128, pattern: ROOM_NAME },
   type: {
-    ...{ type: 'string', pattern: '^(?!nabiz_)[A-Za-z0-9_][A-Za-z0-9_.:@=/-]{0,63}$' },
+    type: 'string',
+    pattern: '^(?!nabiz_)[A-Za-z0-9_][A-Za-z0-9_.:@=/-]{0,63}$',
     not: { enum: [...FRAME_TYPES] },
   },
   data: { description: 'Any JSON value.' },

@@ -51,8 +51,13 @@ export const readServeOptions = (args: readonly string[]): ServeOptions => {
       throw new UsageError(`--${name}: needs at least ${SECRET_BYTES} bytes where others can reach ${host}`)
   }
   return {
-    ...{ host, jwtSecret, apiKeys, port: portOf(needed(values, 'port')), data: one(values, 'data') },
-    ...{ redis: one(values, 'redis'), advertise: advertiseOf(one(values, 'advertise')) },
+    host,
+    jwtSecret,
+    apiKeys,
+    port: portOf(needed(values, 'port')),
+    data: one(values, 'data'),
+    redis: one(values, 'redis'),
+    advertise: advertiseOf(one(values, 'advertise')),
     origins: originsOf(many(values, 'origin')),
     limits: limitsOf(many(values, 'limit')),
   }

@@ -54,7 +54,10 @@ export const serve = async (
   const stores = [file, cluster?.revocations].filter(store => store !== undefined)
   if (stores.length === 0) warn('without --data revoked tokens are good again after a restart')
   const server = createServer({
-    ...{ limits, origins: options.origins, apiKeys: options.apiKeys, onError },
+    limits,
+    origins: options.origins,
+    apiKeys: options.apiKeys,
+    onError,
     ...cluster,
     revocations: everyStore(stores),
     authenticate: jwtAuthenticate({ secret: options.jwtSecret }),

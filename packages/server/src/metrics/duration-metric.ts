@@ -14,7 +14,10 @@ export const durationMetric = (name: string, help: string, durations: Histogram)
     })
     const { count, sum_ms } = durations
     return {
-      ...{ name, help, type: 'histogram', aggregator: 'sum' },
+      name,
+      help,
+      type: 'histogram',
+      aggregator: 'sum',
       values: [
         ...buckets,
         bucket('+Inf', count),

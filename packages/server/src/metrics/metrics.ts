@@ -26,7 +26,9 @@ export const createMetrics = ({ counters, sessions, rooms, dropped }: MetricsPar
 
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
-      ...{ name, help, registers },
+      name,
+      help,
+      registers,
       collect() {
         this.set(read())
       },
@@ -35,7 +37,10 @@ export const createMetrics = ({ counters, sessions, rooms, dropped }: MetricsPar
   /** `read` gives totals by label; a counter of the library only goes up, so it begins anew for each reading. */
   const counter = (name: string, help: string, label: string, read: () => Iterable<readonly [string, number]>) =>
     new Counter({
-      ...{ name, help, registers, labelNames: [label] },
+      name,
+      help,
+      registers,
+      labelNames: [label],
       collect() {
         this.reset()
         for (const [value, total] of read()) this.inc({ [label]: value }, total)
@@ -44,7 +49,9 @@ export const createMetrics = ({ counters, sessions, rooms, dropped }: MetricsPar
 
   const total = (name: string, help: string, read: () => number) =>
     new Counter({
-      ...{ name, help, registers },
+      name,
+      help,
+      registers,
       collect() {
         this.reset()
         this.inc(read())
@@ -52,7 +59,10 @@ export const createMetrics = ({ counters, sessions, rooms, dropped }: MetricsPar
     })
 
   new Gauge({
-    ...{ name: 'nabiz_connections', help: 'Connections with a session', registers, labelNames: ['transport'] },
+    name: 'nabiz_connections',
+    help: 'Connections with a session',
+    registers,
+    labelNames: ['transport'],
     collect() {
       const open = new Map(TRANSPORTS.map(name => [name, 0]))
       for (const { attachment } of sessions.all()) {

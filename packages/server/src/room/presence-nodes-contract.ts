@@ -29,7 +29,11 @@ export const presenceNodesContract = (what: string, make: () => Promise<TwoNodes
     const put = (index = names++, state?: Record<string, string>) => {
       const name = index.toString(36).padStart(7, '0') + nodes.tag
       const member: PresenceMember = {
-        ...{ member: name, user_id: '5', device: 'd', status: 'online', since: 1 },
+        member: name,
+        user_id: '5',
+        device: 'd',
+        status: 'online',
+        since: 1,
         ...(state && { state }),
       }
       side.members.set(name, member)

@@ -128,7 +128,10 @@ export class Presence {
     const { limits, now, nodes, onOccupied, onVacated } = this.#parts
     const tag = nodes?.tag ?? ''
     return new PresenceRoom({
-      ...{ name, company, now, maxMembers: limits.presenceMembers },
+      name,
+      company,
+      now,
+      maxMembers: limits.presenceMembers,
       versionsFrom: this.#versionsFrom,
       memberName: () => memberName(this.#names++) + tag,
       link: nodes && (side => nodes.open(roomKey(company, name), side)),

@@ -196,19 +196,24 @@ export const reviseInput = z.object({
 })
 export type ReviseInput = z.output<typeof reviseInput>
 
+/** What whoever answers says beside yes or no: who they are, why not, and what their own books have. */
+export const answerFields = {
+  name: z.string().trim().min(2).max(150),
+  title: z.string().trim().max(150).nullable().default(null),
+  reason_code: z.enum(REASON_CODES).nullable().default(null),
+  note: z.string().trim().max(2000).nullable().default(null),
+  own_balance: z
+    .object({ amount: z.string().regex(/^\d{1,16}\.\d{2}$/), currency: z.enum(CURRENCIES) })
+    .nullable()
+    .default(null),
+  own_side: z.enum(SIDES).nullable().default(null),
+}
+
 /** An answer that came outside the portal. `file_id` is of `POST /api/files`: its scan, a PDF or a picture. */
 export const recordedAnswerInput = z
   .object({
     choice: z.enum(['agree', 'disagree']),
-    name: z.string().trim().min(2).max(150),
-    title: z.string().trim().max(150).nullable().default(null),
-    reason_code: z.enum(REASON_CODES).nullable().default(null),
-    note: z.string().trim().max(2000).nullable().default(null),
-    own_balance: z
-      .object({ amount: z.string().regex(/^\d{1,16}\.\d{2}$/), currency: z.enum(CURRENCIES) })
-      .nullable()
-      .default(null),
-    own_side: z.enum(SIDES).nullable().default(null),
+    ...answerFields,
     channel: z.enum(RECORDED_CHANNELS),
     received_on: daySchema,
     file_id: z.string().max(64),

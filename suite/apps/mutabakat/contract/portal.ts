@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { CURRENCIES, LOCALES, moneySchema } from '#platform/contract'
 import { SENT_CHANNELS } from './delivery.ts'
-import { answerSchema, daySchema, LETTER_STATUSES, LETTER_STYLES, REASON_CODES, SIDES } from './letter.ts'
+import { answerFields, answerSchema, daySchema, LETTER_STATUSES, LETTER_STYLES, SIDES } from './letter.ts'
 import { LETTER_KINDS } from './letter-kind.ts'
 import { DOCUMENT_KINDS, SIGNATURE_LEVELS } from './verification.ts'
 
@@ -107,15 +107,7 @@ export type PortalUntilInput = z.output<typeof portalUntilInput>
 export const portalAnswerInput = z
   .object({
     choice: z.enum(['agree', 'disagree', 'balance']),
-    name: z.string().trim().min(2).max(150),
-    title: z.string().trim().max(150).nullable().default(null),
-    reason_code: z.enum(REASON_CODES).nullable().default(null),
-    note: z.string().trim().max(2000).nullable().default(null),
-    own_balance: z
-      .object({ amount: z.string().regex(/^\d{1,16}\.\d{2}$/), currency: z.enum(CURRENCIES) })
-      .nullable()
-      .default(null),
-    own_side: z.enum(SIDES).nullable().default(null),
+    ...answerFields,
   })
   .refine(answer => answer.choice !== 'disagree' || answer.reason_code !== null, {
     path: ['reason_code'],

@@ -49,7 +49,9 @@ export const findLife = async (
     .execute()
   return {
     versions: versions.map(({ id, version, status, minor, currency }) => ({
-      ...{ id, version, status },
+      id,
+      version,
+      status,
       balance: toMoneyJson({ minor, currency }),
     })),
     reminders: {

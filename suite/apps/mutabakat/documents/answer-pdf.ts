@@ -1,12 +1,10 @@
 /** Draws the answered letter as an A4 PDF: who answered what and when, the difference, and what proves it. */
-import PDFDocument from 'pdfkit'
 import type { Currency } from '#platform/contract'
-import { dictionaryText } from '#platform/documents'
 import { type Day, formatDay, formatMoney, type Side } from '../domain/index.ts'
 import { ANSWER_LABELS } from './answer-labels.ts'
-import { drawFooters, drawLetterhead, PAPER_LANGUAGE, type PaperFrame } from './letter-frame.ts'
+import { type PaperFrame, renderPaper } from './letter-frame.ts'
 import { LETTER_LABELS } from './letter-labels.ts'
-import { createPen, INK, letterFonts, type Pen, SHEET } from './letter-sheet.ts'
+import { INK, type Pen, SHEET } from './letter-sheet.ts'
 import { drawQrCode } from './qr-code.ts'
 
 /** `no` and `company` are the letter's; `date` is the day of the answer. */
@@ -36,36 +34,9 @@ export type AnswerData = PaperFrame & {
 const QR = 84
 const LABEL_WIDTH = 150
 
-/** The same data gives the same bytes. Unsigned. */
+/** Unsigned. */
 export const renderAnswer = (data: AnswerData): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const labels = ANSWER_LABELS[data.locale]
-    const doc = new PDFDocument({
-      size: 'A4',
-      margins: { top: SHEET.top, bottom: 60, left: SHEET.left, right: SHEET.left },
-      lang: PAPER_LANGUAGE[data.locale],
-      displayTitle: true,
-      pdfVersion: '1.7',
-      bufferPages: true,
-      font: letterFonts().regular as string,
-      info: {
-        Title: `${labels.heading} ${data.no}`,
-        Author: dictionaryText(data.company.title),
-        Producer: 'Nabız',
-        Creator: 'Nabız',
-        CreationDate: new Date(`${data.date}T00:00:00Z`),
-      },
-    })
-    const chunks: Buffer[] = []
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-    const pen = createPen(doc)
-    drawLetterhead(pen, data)
-    drawAnswer(pen, data)
-    drawFooters(pen, data)
-    doc.end()
-  })
+  renderPaper(data, ANSWER_LABELS[data.locale].heading, pen => drawAnswer(pen, data))
 
 const drawAnswer = (pen: Pen, data: AnswerData): void => {
   const labels = ANSWER_LABELS[data.locale]

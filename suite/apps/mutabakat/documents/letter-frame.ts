@@ -1,14 +1,46 @@
 /** What stands round every paper of ours: the letterhead, and the foot that says what the signature is worth. */
+import PDFDocument from 'pdfkit'
+import { dictionaryText } from '#platform/documents'
 import { formatDay } from '../domain/index.ts'
 import type { LetterData } from './letter-data.ts'
 import { LETTER_LABELS } from './letter-labels.ts'
-import { INK, type Pen, SHEET } from './letter-sheet.ts'
+import { createPen, INK, letterFonts, type Pen, SHEET } from './letter-sheet.ts'
 
 export type PaperFrame = Pick<LetterData, 'company' | 'no' | 'date' | 'locale'>
 
-export const PAPER_LANGUAGE = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' } as const
+const PAPER_LANGUAGE = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' } as const
 
-export const drawLetterhead = (pen: Pen, { company, no, date, locale }: PaperFrame): void => {
+/** One paper: `draw` gets a pen below the letterhead. The same data gives the same bytes, nothing comes from the clock. */
+export const renderPaper = (frame: PaperFrame, heading: string, draw: (pen: Pen) => void): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const doc = new PDFDocument({
+      size: 'A4',
+      margins: { top: SHEET.top, bottom: 60, left: SHEET.left, right: SHEET.left },
+      lang: PAPER_LANGUAGE[frame.locale],
+      displayTitle: true,
+      pdfVersion: '1.7',
+      bufferPages: true,
+      font: letterFonts().regular as string,
+      info: {
+        Title: `${heading} ${frame.no}`,
+        Author: dictionaryText(frame.company.title),
+        Producer: 'Nabız',
+        Creator: 'Nabız',
+        CreationDate: new Date(`${frame.date}T00:00:00Z`),
+      },
+    })
+    const chunks: Buffer[] = []
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+    doc.on('end', () => resolve(Buffer.concat(chunks)))
+    doc.on('error', reject)
+    const pen = createPen(doc)
+    drawLetterhead(pen, frame)
+    draw(pen)
+    drawFooters(pen, frame)
+    doc.end()
+  })
+
+const drawLetterhead = (pen: Pen, { company, no, date, locale }: PaperFrame): void => {
   const labels = LETTER_LABELS[locale]
   const tax = [
     company.tax_office &&
@@ -31,7 +63,7 @@ export const drawLetterhead = (pen: Pen, { company, no, date, locale }: PaperFra
 }
 
 /** On every page: what the signature is worth, the paper's number, the page. */
-export const drawFooters = (pen: Pen, data: PaperFrame): void => {
+const drawFooters = (pen: Pen, data: PaperFrame): void => {
   const labels = LETTER_LABELS[data.locale]
   const { start, count } = pen.doc.bufferedPageRange()
   for (let page = start; page < start + count; page++) {

@@ -1,59 +1,34 @@
 /** Draws a reconciliation letter as an A4 PDF: letterhead, balance, words, answer box, QR code and signature level. */
-import PDFDocument from 'pdfkit'
-import { dictionaryText } from '#platform/documents'
 import { letterText } from '../domain/index.ts'
 import { drawAnswerBox } from './answer-box.ts'
 import { drawBalanceTable } from './balance-table.ts'
 import type { LetterData } from './letter-data.ts'
-import { drawFooters, drawLetterhead, PAPER_LANGUAGE } from './letter-frame.ts'
+import { renderPaper } from './letter-frame.ts'
 import { LETTER_LABELS } from './letter-labels.ts'
-import { createPen, INK, letterFonts, type Pen, SHEET } from './letter-sheet.ts'
+import { INK, type Pen } from './letter-sheet.ts'
 
 export type { LetterData } from './letter-data.ts'
 
-/** The same data gives the same bytes: dates come from the letter, nothing from the clock. Unsigned. */
-export const renderLetter = (data: LetterData): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const text = letterText(
-      {
-        title: data.counterparty.title,
-        tax_office: data.counterparty.tax_office,
-        tax_number: data.counterparty.tax_number,
-        balance: data.balance,
-        reply_days: data.reply_days,
-        contract_notice: data.contract_notice,
-        blank: data.blank ?? false,
-        own_notes: data.own_notes ?? [],
-      },
-      data.locale,
-    )
-    const doc = new PDFDocument({
-      size: 'A4',
-      margins: { top: SHEET.top, bottom: 60, left: SHEET.left, right: SHEET.left },
-      lang: PAPER_LANGUAGE[data.locale],
-      displayTitle: true,
-      pdfVersion: '1.7',
-      bufferPages: true,
-      font: letterFonts().regular as string,
-      info: {
-        Title: `${text.heading} ${data.no}`,
-        Author: dictionaryText(data.company.title),
-        Producer: 'Nabız',
-        Creator: 'Nabız',
-        CreationDate: new Date(`${data.date}T00:00:00Z`),
-      },
-    })
-    const chunks: Buffer[] = []
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-    const pen = createPen(doc)
-    drawLetterhead(pen, data)
+/** Unsigned. */
+export const renderLetter = async (data: LetterData): Promise<Buffer> => {
+  const text = letterText(
+    {
+      title: data.counterparty.title,
+      tax_office: data.counterparty.tax_office,
+      tax_number: data.counterparty.tax_number,
+      balance: data.balance,
+      reply_days: data.reply_days,
+      contract_notice: data.contract_notice,
+      blank: data.blank ?? false,
+      own_notes: data.own_notes ?? [],
+    },
+    data.locale,
+  )
+  return renderPaper(data, text.heading, pen => {
     drawBody(pen, data, text)
     drawAnswerBox(pen, data)
-    drawFooters(pen, data)
-    doc.end()
   })
+}
 
 const drawBody = (pen: Pen, data: LetterData, text: ReturnType<typeof letterText>): void => {
   const labels = LETTER_LABELS[data.locale]

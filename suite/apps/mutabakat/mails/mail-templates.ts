@@ -10,9 +10,14 @@ const NO = 'MUT-2026-000123'
 const sampleWords = (locale: Locale, company: string, kind: 'mail' | 'reminder') => {
   const values = wordingValues(
     {
-      ...{ no: NO, company, counterparty: 'Örnek Tekstil Ltd. Şti.', contact_name: 'Ayşe Yılmaz', blank: false },
+      no: NO,
+      company,
+      counterparty: 'Örnek Tekstil Ltd. Şti.',
+      contact_name: 'Ayşe Yılmaz',
+      blank: false,
       balance: { minor: 12_543_050n, currency: 'TRY', side: 'B', date: '2026-10-31' },
-      ...{ reply_due: '2026-11-13', link: '' },
+      reply_due: '2026-11-13',
+      link: '',
     },
     locale,
   )
@@ -25,7 +30,9 @@ const letter: MailTemplate = {
   title: { tr: 'Mutabakat mektubu', en: 'Reconciliation letter', az: 'Üzləşmə məktubu' },
   sample: ({ locale, company, logo, publicUrl }) =>
     composeLetterMail({
-      ...{ locale, company, logo },
+      locale,
+      company,
+      logo,
       counterparty: 'Örnek Tekstil Ltd. Şti.',
       contact_name: 'Ayşe Yılmaz',
       no: NO,
@@ -43,7 +50,9 @@ const reminder: MailTemplate = {
   title: { tr: 'Mutabakat hatırlatması', en: 'Reminder of a letter', az: 'Üzləşmə xatırlatması' },
   sample: ({ locale, company, logo, publicUrl }) =>
     composeLetterMail({
-      ...{ locale, company, logo },
+      locale,
+      company,
+      logo,
       counterparty: 'Örnek Tekstil Ltd. Şti.',
       contact_name: 'Ayşe Yılmaz',
       no: NO,

@@ -85,12 +85,18 @@ export const answerLetter = async (
       .where('version', '=', 1)
       .executeTakeFirst()
     const evidence = await addEvidence(services, trx, letter, {
-      ...{ fact: 'answered', link_id: link.id, document_sha256: document?.sha256 ?? null },
+      fact: 'answered',
+      link_id: link.id,
+      document_sha256: document?.sha256 ?? null,
       // What the guest had before his eyes as he answered.
       text: JSON.stringify(shown),
       detail: {
-        ...{ choice: answer.choice, name: input.name, title: input.title, address: maskAddress(link.address) },
-        ...{ ip: visitor.ip, agent: visitor.agent.slice(0, 300) },
+        choice: answer.choice,
+        name: input.name,
+        title: input.title,
+        address: maskAddress(link.address),
+        ip: visitor.ip,
+        agent: visitor.agent.slice(0, 300),
       },
     })
     await services.audit(trx, {
@@ -101,8 +107,11 @@ export const answerLetter = async (
       old: { status: letter.status },
       // What an auditor asks for later: who, by which code's address, on which bytes, and where the chain then ended.
       new: {
-        ...{ choice: answer.choice, name: input.name, address: link.address },
-        ...{ document_sha256: document?.sha256 ?? null, evidence_sha256: evidence.hash },
+        choice: answer.choice,
+        name: input.name,
+        address: link.address,
+        document_sha256: document?.sha256 ?? null,
+        evidence_sha256: evidence.hash,
       },
       ip: visitor.ip,
       agent: visitor.agent,

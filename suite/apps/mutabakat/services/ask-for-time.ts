@@ -55,7 +55,10 @@ export const askForTime = async (
       'mutabakat_asked_time',
     )
     await notifySender(services, trx, row, {
-      ...{ kind: 'mutabakat_asked_time', level: 'info', onlySender: true, params: detail },
+      kind: 'mutabakat_asked_time',
+      level: 'info',
+      onlySender: true,
+      params: detail,
     })
     return readPortalLetter(tables, link)
   })

@@ -43,13 +43,21 @@ export const attachStatement = async (
     const letter = await lockLetter(tables, company_id, link.letter_id)
     if (!isOpen(letter.status) && letter.status !== 'rejected') throw fail('portal_closed')
     const kept = await keepPaper(services, trx, {
-      ...{ company_id, letter_id: letter.id, kind: 'statement', level: 'L0' },
-      ...{ name: name.slice(0, 200), type: accepted.type, bytes },
+      company_id,
+      letter_id: letter.id,
+      kind: 'statement',
+      level: 'L0',
+      name: name.slice(0, 200),
+      type: accepted.type,
+      bytes,
     })
     if (kept.version > MAX_STATEMENTS) throw fail('statements_full', { params: { max: MAX_STATEMENTS } })
     const told = { file: name.slice(0, 200), size: bytes.length }
     await addEvidence(services, trx, letter, {
-      ...{ fact: 'statement_uploaded', link_id: link.id, detail: told, document_sha256: kept.sha256 },
+      fact: 'statement_uploaded',
+      link_id: link.id,
+      detail: told,
+      document_sha256: kept.sha256,
     })
     // Lines can be compared, and whoever keeps them writes the audit; of a PDF none can be read.
     if (accepted.type === 'application/pdf')
@@ -65,7 +73,10 @@ export const attachStatement = async (
     else await keepStatement(services, trx, guest, letter.id, 'theirs', { file_id: kept.file_id, name })
     const row = await announceLetter(services, trx, guest, letter.id, 'mutabakat_updated', told, 'mutabakat_statement')
     await notifySender(services, trx, row, {
-      ...{ kind: 'mutabakat_statement', level: 'info', onlySender: true, params: { file: told.file } },
+      kind: 'mutabakat_statement',
+      level: 'info',
+      onlySender: true,
+      params: { file: told.file },
     })
     return readPortalLetter(tables, link)
   })

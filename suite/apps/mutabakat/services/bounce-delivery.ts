@@ -36,7 +36,8 @@ export const bounceDelivery = async (services: Services, trx: Trx, bounce: MailB
   if (delivery.state !== 'sent' && delivery.state !== 'delivered') return
   const said = [bounce.status, bounce.diagnostic].filter(Boolean).join(' ')
   await addEvidence(services, trx, letter, {
-    ...{ fact: 'bounced', link_id: delivery.link_id },
+    fact: 'bounced',
+    link_id: delivery.link_id,
     detail: { channel: delivery.channel, address: maskAddress(delivery.address), status: bounce.status },
   })
   await failAndTell(services, trx, company_id, delivery, said)
@@ -51,7 +52,8 @@ export const reportDelivery = async (services: Services, trx: Trx, report: SmsRe
   const letter = await lockLetter(tables, company_id, delivery.letter_id)
   if (report.state === 'failed') {
     await addEvidence(services, trx, letter, {
-      ...{ fact: 'bounced', link_id: delivery.link_id },
+      fact: 'bounced',
+      link_id: delivery.link_id,
       detail: { channel: delivery.channel, address: maskAddress(delivery.address), status: null },
     })
     return failAndTell(services, trx, company_id, delivery, report.answer)
@@ -77,7 +79,9 @@ const failAndTell = async (
   const row = told ? await findRow(withTables(trx), company_id, delivery.letter_id) : undefined
   if (!row) return
   await notifySender(services, trx, row, {
-    ...{ kind: 'mutabakat_undelivered', level: 'warning', onlySender: true },
+    kind: 'mutabakat_undelivered',
+    level: 'warning',
+    onlySender: true,
     params: { address: delivery.address },
   })
 }

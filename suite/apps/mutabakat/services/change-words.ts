@@ -34,8 +34,13 @@ export const changeWords = async (
     await tables
       .insertInto('mutabakat.template')
       .values({
-        ...{ company_id: actor.company_id, kind, locale, version: before.version + 1 },
-        ...{ parts: parts && JSON.stringify(parts), created_at: services.now(), created_by: actor.name },
+        company_id: actor.company_id,
+        kind,
+        locale,
+        version: before.version + 1,
+        parts: parts && JSON.stringify(parts),
+        created_at: services.now(),
+        created_by: actor.name,
       })
       .execute()
     await services.audit(trx, {

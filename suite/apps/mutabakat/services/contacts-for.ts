@@ -33,7 +33,11 @@ export const contactsFor = async (
   const receiving = contacts.filter(contact => contact.kinds.includes(kind))
   if (receiving.length > 0)
     return receiving.map(({ id, name, email, mobile, bounced_at, opted_out_at }) => ({
-      ...{ contact_id: id, name, email, mobile, bounced_at },
+      contact_id: id,
+      name,
+      email,
+      mobile,
+      bounced_at,
       opted_out: opted_out_at !== null,
     }))
   const card = await tables

@@ -51,8 +51,16 @@ export const copyLink = async (services: Services, actor: Actor, id: string): Pr
     await tables
       .insertInto('mutabakat.delivery')
       .values({
-        ...{ id: delivery_id, company_id, letter_id: id, link_id, channel: 'link', address: to.address },
-        ...{ contact_id: to.contact_id, contact_name: to.name, state: 'queued', created_at: now },
+        id: delivery_id,
+        company_id,
+        letter_id: id,
+        link_id,
+        channel: 'link',
+        address: to.address,
+        contact_id: to.contact_id,
+        contact_name: to.name,
+        state: 'queued',
+        created_at: now,
       })
       .execute()
     if (!isOpen(letter.status)) {
@@ -60,7 +68,10 @@ export const copyLink = async (services: Services, actor: Actor, id: string): Pr
       await tables
         .updateTable('mutabakat.letter')
         .set({
-          ...{ reply_due, sender_id: userIdOf(actor), sender_name: actor.name, rev: sql`rev + 1` },
+          reply_due,
+          sender_id: userIdOf(actor),
+          sender_name: actor.name,
+          rev: sql`rev + 1`,
           reminder_plan: JSON.stringify(settings.reminders),
         })
         .where('company_id', '=', company_id)
@@ -68,10 +79,15 @@ export const copyLink = async (services: Services, actor: Actor, id: string): Pr
         .execute()
     }
     await addEvidence(services, trx, letter, {
-      ...{ fact: 'link_copied', link_id, detail: { by: actor.name, address: maskAddress(to.address) } },
+      fact: 'link_copied',
+      link_id,
+      detail: { by: actor.name, address: maskAddress(to.address) },
     })
     await services.audit(trx, {
-      ...{ company_id, actor: actor.user_id, action: 'letter.link_copied', object: { type: 'letter', id } },
+      company_id,
+      actor: actor.user_id,
+      action: 'letter.link_copied',
+      object: { type: 'letter', id },
       new: { address: to.address },
     })
     const delivery = { id: delivery_id, letter_id: id, link_id, channel: 'link', purpose: 'letter' } as const

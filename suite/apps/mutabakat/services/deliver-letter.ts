@@ -71,7 +71,9 @@ export const deliverLetter = async (
   if (delivery.channel === 'sms') {
     await services.sms.deliver({
       ...run,
-      ...{ sms_id: delivery_id, title: found.sms_title, text: smsText(words.text ?? '') },
+      sms_id: delivery_id,
+      title: found.sms_title,
+      text: smsText(words.text ?? ''),
       ended: (trx, outcome) =>
         outcome.state === 'sent'
           ? deliverySent(services, trx, actor, delivery, sent(outcome.provider_id))

@@ -45,8 +45,14 @@ export const drawLetter = async (
   const blank = letter.style === 'blank'
   const values = wordingValues(
     {
-      ...{ no: letter.no, company: company.title, counterparty: counterparty.title, link: '', balance, blank },
-      ...{ contact_name: counterparty.contact_name, reply_due: letter.reply_due },
+      no: letter.no,
+      company: company.title,
+      counterparty: counterparty.title,
+      link: '',
+      balance,
+      blank,
+      contact_name: counterparty.contact_name,
+      reply_due: letter.reply_due,
     },
     counterparty.locale,
   )

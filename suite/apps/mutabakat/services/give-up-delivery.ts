@@ -39,7 +39,9 @@ export const giveUpDelivery = (
       .where('revoked_at', 'is', null)
       .execute()
     await services.audit(trx, {
-      ...{ company_id: actor.company_id, actor: actor.user_id, action: 'delivery.given_up' },
+      company_id: actor.company_id,
+      actor: actor.user_id,
+      action: 'delivery.given_up',
       object: { type: 'letter', id },
       new: { address: delivery.address, reason },
     })

@@ -73,8 +73,10 @@ export const keepAnswerPaper = async (services: Services, company_id: string, le
     certificate,
     { paper: 'answer', data },
     {
-      ...{ reason: 'Mutabakat cevabı', name: letter.company_title },
-      ...{ location: 'Türkiye', contact: letter.vkn ?? '' },
+      reason: 'Mutabakat cevabı',
+      name: letter.company_title,
+      location: 'Türkiye',
+      contact: letter.vkn ?? '',
     },
   )
   await services.store.inCompany(company_id, async trx => {

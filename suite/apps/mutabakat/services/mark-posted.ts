@@ -51,7 +51,9 @@ const post = async (services: Services, trx: Trx, actor: Actor, id: string, inpu
         .set({
           reply_due: addDays(dayInZone(now, time_zone), settings.reply_days),
           reminder_plan: JSON.stringify(settings.reminders),
-          ...{ sender_id: userIdOf(actor), sender_name: actor.name, rev: sql`rev + 1` },
+          sender_id: userIdOf(actor),
+          sender_name: actor.name,
+          rev: sql`rev + 1`,
         })
         .where('company_id', '=', company_id)
         .where('id', '=', id)
@@ -62,8 +64,15 @@ const post = async (services: Services, trx: Trx, actor: Actor, id: string, inpu
     await tables
       .insertInto('mutabakat.delivery')
       .values({
-        ...{ id: delivery_id, company_id, letter_id: id, link_id: null, channel: input.channel, address },
-        ...{ contact_name: actor.name, state: 'queued', created_at: now },
+        id: delivery_id,
+        company_id,
+        letter_id: id,
+        link_id: null,
+        channel: input.channel,
+        address,
+        contact_name: actor.name,
+        state: 'queued',
+        created_at: now,
       })
       .execute()
     await refreshDeliveryState(tables, company_id, id)
@@ -75,7 +84,10 @@ const post = async (services: Services, trx: Trx, actor: Actor, id: string, inpu
     )
     await announceLetter(services, trx, actor, id, 'mutabakat_updated')
     await services.audit(trx, {
-      ...{ company_id, actor: actor.user_id, action: 'letter.posted', object: { type: 'letter', id } },
+      company_id,
+      actor: actor.user_id,
+      action: 'letter.posted',
+      object: { type: 'letter', id },
       new: { channel: input.channel, reference: input.reference },
     })
     return true

@@ -39,7 +39,11 @@ export const announcePeriod = async (
     company_id: actor.company_id,
     user_id: actor.user_id,
     data: {
-      ...{ period_id: period.id, kind: period.kind, period: period.date, state: period.state, archived },
+      period_id: period.id,
+      kind: period.kind,
+      period: period.date,
+      state: period.state,
+      archived,
       message: services.t(locale, `mutabakat.events.period_${archived > 0 ? 'archived' : period.state}`, {
         date: formatDay(period.date, locale),
         archived,
@@ -62,7 +66,11 @@ export const openPeriod = async (
   const opened = await tables
     .insertInto('mutabakat.period')
     .values({
-      ...{ id: services.id(), company_id: actor.company_id, kind, date, state: 'open' },
+      id: services.id(),
+      company_id: actor.company_id,
+      kind,
+      date,
+      state: 'open',
       created_at: services.now(),
     })
     .onConflict(conflict => conflict.columns(['company_id', 'kind', 'date']).doNothing())

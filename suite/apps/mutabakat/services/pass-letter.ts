@@ -33,7 +33,9 @@ export const passLetter = async (
     const facts = await readReachFacts(tables, company_id, letter.id)
     const to = { contact_id: null, name: input.name, channel: 'email' as const, address }
     await reachContact(services, trx, guest, { ...facts, reply_due: letter.reply_due! }, to, {
-      ...{ purpose: 'letter', priority: 0, passed_from: link.id },
+      purpose: 'letter',
+      priority: 0,
+      passed_from: link.id,
     })
     const { numUpdatedRows } = await tables
       .updateTable('mutabakat.link')
@@ -47,13 +49,19 @@ export const passLetter = async (
     const detail = { by: input.by, name: input.name, address: maskAddress(address) }
     await addEvidence(services, trx, letter, { fact: 'passed_on', link_id: link.id, detail })
     await services.audit(trx, {
-      ...{ company_id, actor: guest.user_id, action: 'letter.passed_on', object: { type: 'letter', id: letter.id } },
+      company_id,
+      actor: guest.user_id,
+      action: 'letter.passed_on',
+      object: { type: 'letter', id: letter.id },
       new: { by: input.by, name: input.name, email: address },
     })
     const told = { by: input.by, name: input.name, email: address }
     const row = await announceLetter(services, trx, guest, letter.id, 'mutabakat_updated', told, 'mutabakat_passed_on')
     await notifySender(services, trx, row, {
-      ...{ kind: 'mutabakat_passed_on', level: 'info', onlySender: true, params: told },
+      kind: 'mutabakat_passed_on',
+      level: 'info',
+      onlySender: true,
+      params: told,
     })
     return { masked_address: maskAddress(address) }
   })

@@ -95,7 +95,10 @@ export const announceBatch = async (
     company_id: actor.company_id,
     user_id: actor.user_id,
     data: {
-      ...{ batch_id: id, title, state, total },
+      batch_id: id,
+      title,
+      state,
+      total,
       message: services.t(await localeOfCompany(trx, actor.company_id), `mutabakat.events.batch_${state}`, {
         title,
         total,

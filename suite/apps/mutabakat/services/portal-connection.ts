@@ -28,7 +28,7 @@ export const connectGuest = async (
   }
 }
 
-/** Null: not a guest's token of ours, or one whose time is over. The company asks under its link's address. */
+/** Null: not a guest's token of ours, or one whose time is over. Members see who is there by the counterparty's title. */
 export const authenticateGuest = async (services: Services, token: string): Promise<Guest | null> => {
   const [prefix = '', id = '', until = '', given = ''] = token.split('.')
   if (prefix !== PREFIX || !isUuid(id)) return null

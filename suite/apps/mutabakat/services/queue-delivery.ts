@@ -83,8 +83,12 @@ const beginDelivery = async (services: Services, trx: Trx, actor: Actor, facts: 
   await tables
     .updateTable('mutabakat.letter')
     .set({
-      ...{ delivery_state: 'queued', delivery_error: null, reply_due },
-      ...{ sender_id: userIdOf(actor), sender_name: actor.name, rev: sql`rev + 1` },
+      delivery_state: 'queued',
+      delivery_error: null,
+      reply_due,
+      sender_id: userIdOf(actor),
+      sender_name: actor.name,
+      rev: sql`rev + 1`,
     })
     .where('company_id', '=', company_id)
     .where('id', '=', facts.id)

@@ -49,8 +49,15 @@ export const linkFor = async (
   await tables
     .insertInto('mutabakat.link')
     .values({
-      ...{ id, company_id, letter_id: letter.id, channel: to.channel, address: to.address, passed_from },
-      ...{ contact_id: to.contact_id, contact_name: to.name, created_at: now },
+      id,
+      company_id,
+      letter_id: letter.id,
+      channel: to.channel,
+      address: to.address,
+      passed_from,
+      contact_id: to.contact_id,
+      contact_name: to.name,
+      created_at: now,
       expires_at: new Date(`${addDays(letter.reply_due, LINK_GRACE_DAYS)}T00:00:00Z`),
     })
     .execute()
@@ -87,9 +94,18 @@ export const reachContact = async (
   await tables
     .insertInto('mutabakat.delivery')
     .values({
-      ...{ id: delivery_id, company_id, letter_id: facts.id, link_id, state: 'queued', parts },
-      ...{ channel: to.channel, address: to.address, purpose: order.purpose },
-      ...{ contact_id: to.contact_id, contact_name: to.name, wording_version: words.version },
+      id: delivery_id,
+      company_id,
+      letter_id: facts.id,
+      link_id,
+      state: 'queued',
+      parts,
+      channel: to.channel,
+      address: to.address,
+      purpose: order.purpose,
+      contact_id: to.contact_id,
+      contact_name: to.name,
+      wording_version: words.version,
       created_at: services.now(),
     })
     .execute()

@@ -77,8 +77,13 @@ export const readPortalLetter = async (tables: MutabakatTrx, link: FoundLink): P
   const hidden = blank && answer === null
   const values = wordingValues(
     {
-      ...{ no: letter.no, company: letter.company_title, counterparty: letter.counterparty_title, blank, link: '' },
-      ...{ contact_name: link.contact_name, reply_due: letter.reply_due },
+      no: letter.no,
+      company: letter.company_title,
+      counterparty: letter.counterparty_title,
+      blank,
+      link: '',
+      contact_name: link.contact_name,
+      reply_due: letter.reply_due,
       balance: { minor: letter.minor, currency: letter.currency, side: letter.side, date: letter.balance_date },
     },
     letter.locale,

@@ -56,7 +56,11 @@ const whereSent = (company_id: string, { from, to }: ReportPeriod): RawBuilder<u
   and (${to ?? null}::date is null or l.balance_date <= ${to ?? null}::date)`
 
 const toFigures = ({ sent, answered, approved, rejected, expired, median_hours }: Figures) => ({
-  ...{ sent, answered, approved, rejected, expired },
+  sent,
+  answered,
+  approved,
+  rejected,
+  expired,
   reply_percent: sent === 0 ? 0 : Math.round((answered / sent) * 1000) / 10,
   median_hours: median_hours === null ? null : Math.round(median_hours * 10) / 10,
 })

@@ -119,7 +119,10 @@ const readSeen = async (tables: MutabakatTrx, actor: ImportActor): Promise<Seen[
     .orderBy('row.row')
     .execute()
   return rows.map(({ row, code, tax_kind, tax_number, balance_date, currency }) => ({
-    ...{ row, code, date: balance_date, currency },
+    row,
+    code,
+    date: balance_date,
+    currency,
     tax: tax_number !== null && tax_kind !== 'none' ? { kind: tax_kind, value: tax_number } : null,
   }))
 }

@@ -77,7 +77,9 @@ export const listWordVersions = (services: Services, actor: Actor, kind: Templat
     const rows = await versionsOf(withTables(trx), actor.company_id, kind, locale, VERSIONS)
     return {
       items: rows.map(({ version, parts, created_at, created_by }) => ({
-        ...{ version, parts, by: created_by },
+        version,
+        parts,
+        by: created_by,
         at: created_at.toISOString(),
       })),
     }

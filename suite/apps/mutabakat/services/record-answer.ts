@@ -69,12 +69,18 @@ export const recordAnswer = (
       object: { type: 'letter', id },
       old: { status: letter.status },
       new: {
-        ...{ via: 'recorded', choice: input.choice, name: input.name, channel: input.channel },
-        ...{ received_on: input.received_on, file_id: file.id, file_sha256: file.sha256 },
+        via: 'recorded',
+        choice: input.choice,
+        name: input.name,
+        channel: input.channel,
+        received_on: input.received_on,
+        file_id: file.id,
+        file_sha256: file.sha256,
       },
     })
     await addEvidence(services, trx, letter, {
-      ...{ fact: 'recorded', document_sha256: file.sha256 },
+      fact: 'recorded',
+      document_sha256: file.sha256,
       detail: { by: actor.name, choice: input.choice, name: input.name, channel: input.channel },
     })
     const answered = { answered_at: now.toISOString(), via: 'recorded' }

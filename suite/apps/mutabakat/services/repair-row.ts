@@ -61,7 +61,9 @@ export const repairRow = (
     const { imported, row } = await lockWrong(trx, actor.company_id, place)
     if (!imported.plan) throw fail('import_row_not_wrong')
     const who: ImportActor = {
-      ...{ company_id: actor.company_id, user_id: actor.user_id, name: actor.name },
+      company_id: actor.company_id,
+      user_id: actor.user_id,
+      name: actor.name,
       import_id: place.id,
       kind: imported.kind,
       user: { id: userIdOf(actor) ?? imported.owner_id, name: actor.name },

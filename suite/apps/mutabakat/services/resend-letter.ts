@@ -40,7 +40,8 @@ export const resendLetter = async (
     const facts = await readReachFacts(tables, actor.company_id, id)
     const to = { contact_id: null, name: input.name, channel: input.channel, address }
     await reachContact(services, trx, actor, { ...facts, reply_due: letter.reply_due! }, to, {
-      ...{ purpose: 'letter', priority: 0 },
+      purpose: 'letter',
+      priority: 0,
     })
     if (input.keep)
       await tables
@@ -48,14 +49,17 @@ export const resendLetter = async (
         .set({
           ...(input.channel === 'email' ? { email: address, bounced_at: null } : { mobile: address }),
           ...(input.name !== null && { contact_name: input.name }),
-          ...{ updated_at: services.now(), rev: sql`rev + 1` },
+          updated_at: services.now(),
+          rev: sql`rev + 1`,
         })
         .where('company_id', '=', actor.company_id)
         .where('id', '=', letter.counterparty_id)
         .execute()
     await refreshDeliveryState(tables, actor.company_id, id)
     await services.audit(trx, {
-      ...{ company_id: actor.company_id, actor: actor.user_id, action: 'letter.resent' },
+      company_id: actor.company_id,
+      actor: actor.user_id,
+      action: 'letter.resent',
       object: { type: 'letter', id },
       new: { channel: input.channel, address, keep: input.keep },
     })

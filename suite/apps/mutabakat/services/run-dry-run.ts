@@ -49,8 +49,14 @@ export const runDryRun = async (
   const { total } = await countRows(path, plan, job)
   const trial: Trial = {
     counts: {
-      ...{ total, created: 0, updated: 0, unchanged: 0, wrong: 0, warnings: 0 },
-      ...{ cards_created: 0, cards_changed: 0 },
+      total,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      wrong: 0,
+      warnings: 0,
+      cards_created: 0,
+      cards_changed: 0,
     },
     differences: [],
     cards: new Map(),

@@ -171,7 +171,10 @@ const tellLetters = async (
     company_id: actor.company_id,
     user_id: actor.user_id,
     data: {
-      ...{ batch_id: actor.import_id, count, created: ended.created, updated: ended.updated },
+      batch_id: actor.import_id,
+      count,
+      created: ended.created,
+      updated: ended.updated,
       message: services.t(locale, 'mutabakat.events.mutabakat_batch_created', { count }),
     },
   })

@@ -89,8 +89,12 @@ export const runPackage = async (
         yield listed({ name: `${folder}/evidence.json`, bytes: json(evidence) })
         letters.push({
           id: row.id,
-          ...{ no: row.no, version: row.version, status: row.status, folder },
-          ...{ evidence_length: row.evidence_length, evidence_head: row.evidence_head },
+          no: row.no,
+          version: row.version,
+          status: row.status,
+          folder,
+          evidence_length: row.evidence_length,
+          evidence_head: row.evidence_head,
         })
         index.push(exportCells(services, order.locale, 'papers', row))
         await job.report({ done: index.length, total: ids.length, step: 'letters' })

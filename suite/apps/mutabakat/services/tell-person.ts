@@ -24,7 +24,11 @@ const tell = async (
 ): Promise<void> => {
   const locale = await localeOfUser(trx, to.company_id, to.user_id)
   await services.inbox.notify(trx, {
-    ...{ ...to, level, kind, params, link },
+    ...to,
+    level,
+    kind,
+    params,
+    link,
     title: services.t(locale, `mutabakat.notifications.${sentence}.title`, params),
     message: services.t(locale, `mutabakat.notifications.${sentence}.message`, params),
   })

@@ -45,7 +45,10 @@ export const updateLetter = async (
       await tables
         .updateTable('mutabakat.letter')
         .set({
-          ...{ kind, balance_date, ...balance, ...inLira(balance, input.rate === undefined ? kept : input.rate) },
+          kind,
+          balance_date,
+          ...balance,
+          ...inLira(balance, input.rate === undefined ? kept : input.rate),
           ...(input.side !== undefined && { side: input.side }),
           ...(input.style !== undefined && { style: input.style }),
           ...(input.note !== undefined && { note: input.note }),

@@ -33,7 +33,10 @@ const mailInvitation = async (trx: Trx, ctx: Context, invitation: { email: strin
   const { outgoing, publicUrl, t } = ctx.services
   const { logo_file_id } = await readMailLook(trx, company_id)
   const mail = await composeInvitationMail({
-    ...{ locale: ctx.locale, company, t, role: invitation.role },
+    locale: ctx.locale,
+    company,
+    t,
+    role: invitation.role,
     logo: logo_file_id === null ? undefined : LOGO_SRC,
     inviter: ctx.user!.name,
     href: `${publicUrl}/invite#${invitation.token}`,

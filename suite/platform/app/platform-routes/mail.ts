@@ -53,7 +53,10 @@ const preview = async (ctx: Context, template: DeclaredMail, locale: Context['lo
     return { look, logo: look.logo_file_id && (await readLogo(files, trx, company_id, look.logo_file_id)) }
   })
   const mail = await template.sample({
-    ...{ locale, company: title, publicUrl, t },
+    locale,
+    company: title,
+    publicUrl,
+    t,
     logo: logo ? `data:${logo.contentType};base64,${logo.content.toString('base64')}` : undefined,
   })
   return { from_name: look.from_name, reply_to: look.reply_to, ...mail }

@@ -103,8 +103,15 @@ export const privacyRoutes: BoundRoute[] = [
         .select(['id', 'at', 'lines'])
         .where('company_id', '=', company_id)
       const page = await paginate({
-        ...{ trx, query: rows, sorts: NEWEST, sort: query.sort ?? '-at', id: sql.ref('id'), limit: query.limit },
-        ...{ cursor: query.cursor, filter: company_id, secret: ctx.services.secrets.key('cursor') },
+        trx,
+        query: rows,
+        sorts: NEWEST,
+        sort: query.sort ?? '-at',
+        id: sql.ref('id'),
+        limit: query.limit,
+        cursor: query.cursor,
+        filter: company_id,
+        secret: ctx.services.secrets.key('cursor'),
       })
       return { ...page, items: page.items.map(row => toDestruction(readerOf(ctx), row)) }
     }),
@@ -146,7 +153,10 @@ export const privacyRoutes: BoundRoute[] = [
     inCompany(ctx, async trx => {
       const done = await erasePerson(deskOf(ctx), trx, ctx.services.dataRules.persons, askerOf(ctx), body)
       return {
-        ...{ id: done.id, kind: 'erase' as const, at: done.at.toISOString(), subject: done.subject },
+        id: done.id,
+        kind: 'erase' as const,
+        at: done.at.toISOString(),
+        subject: done.subject,
         by: { id: ctx.user!.id, name: ctx.user!.name },
         reason: body.reason,
         lines: done.lines.map(line => ({ ...line, title: titleOf(ctx, line.kind) })),
@@ -163,8 +173,15 @@ export const privacyRoutes: BoundRoute[] = [
         .where('r.company_id', '=', company_id)
       const sorts = { at: { expression: sql.ref('r.at'), type: 'timestamptz' } } as const
       const page = await paginate({
-        ...{ trx, query: rows, sorts, sort: query.sort ?? '-at', id: sql.ref('r.id'), limit: query.limit },
-        ...{ cursor: query.cursor, filter: company_id, secret: ctx.services.secrets.key('cursor') },
+        trx,
+        query: rows,
+        sorts,
+        sort: query.sort ?? '-at',
+        id: sql.ref('r.id'),
+        limit: query.limit,
+        cursor: query.cursor,
+        filter: company_id,
+        secret: ctx.services.secrets.key('cursor'),
       })
       const items = page.items.map(({ asked_by, name, at, lines, ...row }) => ({
         ...row,

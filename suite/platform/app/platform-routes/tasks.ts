@@ -28,7 +28,9 @@ const asOwner = <T>(ctx: Context, fn: (trx: Trx) => Promise<T>): Promise<T> =>
 type ListQuery = RouteInput<typeof listTasksRoute>['query']
 const filterOf = (query: ListQuery) => ({ state: query['filter[state]'], kind: query['filter[kind]'] })
 const pageOf = ({ services }: Context, { sort, limit, cursor }: ListQuery) => ({
-  ...{ sort, limit, cursor },
+  sort,
+  limit,
+  cursor,
   secret: services.secrets.key('cursor'),
 })
 

@@ -23,7 +23,9 @@ export const composeInvitationMail = async (data: InvitationMailData): Promise<C
     t(locale, `mail.invitation_${key}`, { company, inviter, role: t(locale, `role.${data.role}`) })
   const mail = await renderMail(
     createElement(MailFrame, {
-      ...{ locale, logo, sender: company },
+      locale,
+      logo,
+      sender: company,
       preview: say('title'),
       heading: say('title'),
       body: [say('body')],

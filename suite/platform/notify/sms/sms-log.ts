@@ -52,7 +52,10 @@ export const settleSms = async (
   await trx
     .updateTable('platform.sms')
     .set({
-      ...{ state, attempts, provider_id, answer: answer.slice(0, ANSWER_CHARS) },
+      state,
+      attempts,
+      provider_id,
+      answer: answer.slice(0, ANSWER_CHARS),
       settled_at: state === 'queued' ? null : now,
     })
     .where('company_id', '=', company_id)

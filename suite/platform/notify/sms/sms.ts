@@ -105,7 +105,9 @@ export const createSms = ({ provider, title: own, store, limits, now }: SmsServi
         const again = !error.final && attempt <= retries
         const answer = String(error.extra.response ?? error.message)
         const outcome = await settle({
-          ...{ attempts: attempt, provider_id: null, answer },
+          attempts: attempt,
+          provider_id: null,
+          answer,
           state: again ? 'queued' : 'failed',
         })
         if (again) throw error

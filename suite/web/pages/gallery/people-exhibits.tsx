@@ -5,7 +5,11 @@ import { EditingNote, PresenceAvatars } from '../../kit/presence-avatars.tsx'
 import { Exhibit } from './exhibit.tsx'
 
 const person = (user_id: string, name: string, part: Partial<PersonHere> = {}): PersonHere => ({
-  ...{ user_id, name, isSelf: false, isEditing: false, isAway: false },
+  user_id,
+  name,
+  isSelf: false,
+  isEditing: false,
+  isAway: false,
   ...part,
 })
 const SELF = person('0', 'Gülşən Əliyeva', { isSelf: true })

@@ -30,8 +30,12 @@ export const BlankForm = ({ letter, onAnswer }: AnswerFormProps) => {
         form={form}
         onSubmit={({ amount, own_side, note, name, title }) =>
           onAnswer({
-            ...{ choice: 'balance', name, own_side, reason_code: null },
-            ...{ title: title || null, note: note || null },
+            choice: 'balance',
+            name,
+            own_side,
+            reason_code: null,
+            title: title || null,
+            note: note || null,
             own_balance: { amount, currency: letter.currency },
           })
         }
