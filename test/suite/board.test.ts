@@ -46,12 +46,10 @@ it('[MU430] every company of the person is there, and no other; those with most 
   ])
   expect(seen.items[0]).toMatchObject({
     oldest_open: '2026-09-30',
-    rejected: 1,
-    drafts: 1,
-    waiting: 0,
+    standing: { rejected: 1, draft: 1, waiting: 0, total: 2, closed_percent: 50 },
     periods: [
-      { date: '2026-09-30', kind: 'cari', state: 'open', total: 1, rejected: 1, agreed: 0, closed_percent: 0 },
-      { date: '2026-10-31', drafts: 1 },
+      { date: '2026-09-30', kind: 'cari', state: 'open', total: 1, rejected: 1, approved: 0, closed_percent: 100 },
+      { date: '2026-10-31', draft: 1 },
     ],
   })
   expect(seen.items[0]!.last_answer_at).not.toBeNull()

@@ -1,7 +1,7 @@
 /** The signed letter as a file: valid as it left, invalid after one changed byte, and checked by anybody who holds it. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Letter, routes } from '../../suite/apps/mutabakat/contract/index.ts'
+import { type Letter, routes, settingsSchema } from '../../suite/apps/mutabakat/contract/index.ts'
 import { signaturesOf, textOf } from '../../suite/platform/documents/testing/run-tool.ts'
 import { type LetterSteps, letterSteps, type Visit } from './letter-steps.ts'
 import { mailsOf, type SeenMail } from './mails.ts'
@@ -94,4 +94,19 @@ it('[MU116] a draft shows a preview, which nobody can verify', async () => {
   expect(await textOf(preview)).toContain(draft.no)
   expect((await verify(createHash('sha256').update(preview).digest('hex'))).status).toBe(404)
   expect((await steps.find(draft.id)).document).toBeNull()
+})
+
+it('[MU79] who signs for the company and its KEP address stand on the letters that are drawn from then on', async () => {
+  const before = await textOf(await pdfOf(letter.id))
+  const value = settingsSchema.parse({
+    letter_signer: { name: 'Zeynep Arslan', title: 'Mali İşler Müdürü' },
+    kep: 'defnegida@hs01.kep.tr',
+  })
+  expect((await owner.call(routes.saveSettings, { body: value })).status).toBe(200)
+  const preview = await textOf(await pdfOf((await steps.draft()).id))
+  for (const words of ['Zeynep Arslan, Mali İşler Müdürü', 'KEP defnegida@hs01.kep.tr']) {
+    expect(preview).toContain(words)
+    expect(before).not.toContain(words)
+  }
+  expect(await textOf(await pdfOf(letter.id))).toBe(before)
 })

@@ -4,27 +4,9 @@ import { moneySchema } from '#platform/contract'
 import { daySchema, LETTER_STATUSES } from './letter.ts'
 import { LETTER_KINDS } from './letter-kind.ts'
 import { PERIOD_STATES } from './period.ts'
+import { standingSchema } from './standing.ts'
 
 const count = z.number().int()
-
-/** Living letters: neither cancelled, nor archived, nor replaced by a newer version. */
-const standing = {
-  total: count,
-  /** Draft, waiting for approval, or ready. */
-  draft: count,
-  sent: count,
-  viewed: count,
-  /** Sent and viewed together. */
-  waiting: count,
-  /** Agreed, in the end also after a difference was resolved. */
-  approved: count,
-  rejected: count,
-  /** The day of the answer passed in silence. */
-  expired: count,
-  undelivered: count,
-  /** Answered of all, 0–100 with one decimal. */
-  closed_percent: z.number(),
-}
 
 export const dashboardSchema = z.object({
   counts: z.record(z.enum(LETTER_STATUSES), count),
@@ -40,12 +22,12 @@ export const dashboardSchema = z.object({
       kind: z.enum(LETTER_KINDS),
       balance_date: daySchema,
       state: z.enum(PERIOD_STATES),
-      ...standing,
+      ...standingSchema.shape,
       differences: z.array(moneySchema),
     }),
   ),
   /** One line for each responsible person, most waiting first; `id` null: nobody. */
-  responsibles: z.array(z.object({ id: z.string().nullable(), name: z.string(), ...standing })),
+  responsibles: z.array(z.object({ id: z.string().nullable(), name: z.string(), ...standingSchema.shape })),
   recent: z.array(
     z.object({
       letter_id: z.string(),

@@ -13,6 +13,8 @@ export type LetterData = {
     vkn: string | null
     tax_office: string | null
     email: string | null
+    /** Its registered electronic mail address. */
+    kep?: string | null
   }
   counterparty: { title: string; tax_office: string | null; tax_number: string | null }
   /** `minor` ≥ 0, hundredths; `side` from the company's point of view. */
@@ -23,6 +25,8 @@ export type LetterData = {
   intro?: string
   own_notes?: readonly string[]
   reply_days: number
+  /** Who signs for the company. */
+  signer?: { name: string; title: string | null } | null
   /** Opened by anybody who holds the paper; goes into the QR code. */
   verify_url: string
   locale: Locale

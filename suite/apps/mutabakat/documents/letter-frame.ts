@@ -47,6 +47,7 @@ const drawLetterhead = (pen: Pen, { company, no, date, locale }: PaperFrame): vo
       (locale === 'tr' ? `${company.tax_office} ${labels.tax_office}` : `${labels.tax_office} ${company.tax_office}`),
     company.vkn && `${labels.vkn} ${company.vkn}`,
     company.email,
+    company.kep && `KEP ${company.kep}`,
   ]
   pen.doc.rect(SHEET.left, pen.y, 28, 3).fill(INK.accent)
   pen.y += 11

@@ -44,7 +44,8 @@ const drawBody = (pen: Pen, data: LetterData, text: ReturnType<typeof letterText
   pen.keep(60)
   pen.y += 4
   pen.paragraph(text.closing, { after: 2 })
-  pen.paragraph(data.company.title, { face: 'bold', after: 14 })
+  pen.paragraph(data.company.title, { face: 'bold', after: data.signer ? 1 : 14 })
+  if (data.signer) pen.paragraph([data.signer.name, data.signer.title].filter(Boolean).join(', '), { after: 14 })
   pen.paragraph(`${text.notes_label}:`, { size: 8, face: 'bold', color: INK.quiet, after: 1, gap: 1 })
   text.notes.forEach((note, index) => {
     pen.paragraph(`${index + 1}) ${note}`, { size: 8, color: INK.quiet, after: 1, gap: 1 })

@@ -78,6 +78,7 @@ export {
 export { PLAIN_RULES, type ReadingRules } from './row-reader.ts'
 export { otherSide, SIDES, type Side, sideForThem, sideForUs, sideLabel, sideOf, signedMinor } from './side.ts'
 export { type SkipReason, skipReason } from './skip-row.ts'
+export { type StatusCount, standingOf } from './standing.ts'
 export {
   findStatementHeadings,
   readStatementRow,

@@ -9,7 +9,7 @@ export const board = {
   only_open: 'Yalnız açıq dövrü olanlar',
   all_closed: 'Bütün dövrlər bağlıdır',
   last_answer: 'Son cavab:',
-  closed_hint: 'Göndərilənlərin {percent} qədərində razılaşılıb',
+  closed_hint: 'Məktubların {percent} qədəri cavablanıb',
   empty_title: 'Açıq dövr yoxdur',
   empty_text: 'Üzvü olduğunuz şirkətlərin bütün dövrləri bağlanıb.',
   count: {
@@ -17,6 +17,6 @@ export const board = {
     expired: '{count, plural, other {# cavabsız qaldı}}',
     undelivered: '{count, plural, other {# çatmayıb}}',
     waiting: '{count, plural, other {# cavab gözləyir}}',
-    drafts: '{count, plural, other {# qaralama}}',
+    draft: '{count, plural, other {# qaralama}}',
   },
 } as const satisfies Shape<typeof turkish>

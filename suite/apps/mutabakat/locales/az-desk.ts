@@ -259,7 +259,8 @@ export const desk = {
     reply_days: 'Cavab müddəti (gün)',
     reply_days_hint: 'Məktubun göndərildiyi gündən sayılır.',
     tolerance: 'Yol verilən fərq',
-    tolerance_hint: 'Cavabdakı fərq bu məbləği aşmırsa, fərq yox sayılır. Boş: qəpiyinə qədər.',
+    tolerance_hint:
+      'Qarşı tərəfin qalığı özü yazdığı məktublarda bu məbləği aşmayan fərq yox sayılır. Boş: qəpiyinə qədər.',
     signer: 'Məktubu imzalayan',
     signer_hint: 'Adı məktubun altında yazılır.',
     signer_title: 'Vəzifəsi',

@@ -9,7 +9,7 @@ export const board = {
   only_open: 'Only with open periods',
   all_closed: 'Every period closed',
   last_answer: 'Last answer:',
-  closed_hint: '{percent} of what was sent is agreed',
+  closed_hint: '{percent} of the letters are answered',
   empty_title: 'No open period',
   empty_text: 'Every period of the companies you belong to is closed.',
   count: {
@@ -17,6 +17,6 @@ export const board = {
     expired: '{count, plural, other {# unanswered}}',
     undelivered: '{count, plural, other {# undelivered}}',
     waiting: '{count, plural, other {# waiting}}',
-    drafts: '{count, plural, one {# draft} other {# drafts}}',
+    draft: '{count, plural, one {# draft} other {# drafts}}',
   },
 } as const satisfies Shape<typeof turkish>

@@ -254,7 +254,8 @@ export const desk = {
     reply_days: 'Days to answer',
     reply_days_hint: 'Counted from the day the letter goes out.',
     tolerance: 'Tolerated difference',
-    tolerance_hint: 'A difference up to this amount counts as none. Empty: to the cent.',
+    tolerance_hint:
+      'In letters where the counterparty writes its own balance, a difference up to this amount counts as none. Empty: to the cent.',
     signer: 'Who signs the letter',
     signer_hint: 'Their name stands below the letter.',
     signer_title: 'Title',

@@ -7,7 +7,7 @@ export const board = {
   only_open: 'Yalnız açık dönemi olanlar',
   all_closed: 'Bütün dönemler kapalı',
   last_answer: 'Son yanıt:',
-  closed_hint: 'Gidenlerin {percent} kadarında mutabık kalındı',
+  closed_hint: 'Mektupların {percent} kadarı yanıtlandı',
   empty_title: 'Açık dönem yok',
   empty_text: 'Üyesi olduğunuz şirketlerin bütün dönemleri kapanmış.',
   count: {
@@ -15,6 +15,6 @@ export const board = {
     expired: '{count, plural, other {# yanıtsız kaldı}}',
     undelivered: '{count, plural, other {# ulaşmadı}}',
     waiting: '{count, plural, other {# yanıt bekliyor}}',
-    drafts: '{count, plural, other {# taslak}}',
+    draft: '{count, plural, other {# taslak}}',
   },
 } as const

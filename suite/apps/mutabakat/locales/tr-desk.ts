@@ -250,7 +250,8 @@ export const desk = {
     reply_days: 'Yanıt süresi (gün)',
     reply_days_hint: 'Mektubun çıktığı günden başlar.',
     tolerance: 'Hoş görülen fark',
-    tolerance_hint: 'Yanıttaki fark bu tutarı aşmıyorsa fark yok sayılır. Boş: kuruşu kuruşuna.',
+    tolerance_hint:
+      'Karşı tarafın bakiyesini kendi yazdığı mektuplarda, bu tutarı aşmayan fark yok sayılır. Boş: kuruşu kuruşuna.',
     signer: 'Mektubu imzalayan',
     signer_hint: 'Mektubun altında adı yazar.',
     signer_title: 'Unvanı',

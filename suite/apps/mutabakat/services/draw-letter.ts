@@ -35,12 +35,12 @@ export const drawLetter = async (
       .selectAll()
       .where('id', '=', company_id)
       .executeTakeFirstOrThrow()
-    const { reply_days } = await readSettings(tables, company_id)
+    const settings = await readSettings(tables, company_id)
     const certificate = await companyCertificate(services, trx, company)
     const words = await companyWords(tables, company_id, 'letter', counterparty.locale)
-    return { letter, counterparty, company, words, reply_days, certificate }
+    return { letter, counterparty, company, words, settings, certificate }
   })
-  const { letter, counterparty, company, words, reply_days, certificate } = found
+  const { letter, counterparty, company, words, settings, certificate } = found
   const balance = { minor: letter.minor, currency: letter.currency, side: letter.side, date: letter.balance_date }
   const blank = letter.style === 'blank'
   const values = wordingValues(
@@ -65,6 +65,7 @@ export const drawLetter = async (
       vkn: company.vkn,
       tax_office: company.tax_office,
       email: typeof company.settings.email === 'string' ? company.settings.email : null,
+      kep: settings.kep,
     },
     counterparty: {
       title: counterparty.title,
@@ -77,7 +78,8 @@ export const drawLetter = async (
     own_notes: fillWording(words.parts.notes ?? '', values)
       .split('\n')
       .filter(line => line.trim() !== ''),
-    reply_days,
+    reply_days: settings.reply_days,
+    signer: settings.letter_signer,
     verify_url: `${services.publicUrl}/p/verify/${verify_code}`,
     locale: counterparty.locale,
     contract_notice: counterparty.contract_notice,

@@ -1,55 +1,41 @@
 /** All companies of one person at once: which periods are not closed, and what keeps them open. */
 import { sql } from 'kysely'
 import type { ContextCompany, Services } from '#platform/app'
-import type { Board, BoardRow, LetterKind, PeriodState } from '../contract/index.ts'
+import type { Board, BoardRow, LetterKind, LetterStatus, PeriodState } from '../contract/index.ts'
+import { type StatusCount, standingOf } from '../domain/index.ts'
 
-type Counted = {
-  company_id: string
-  id: string
-  kind: LetterKind
-  date: string
-  state: PeriodState
-  total: number
-  drafts: number
-  waiting: number
-  rejected: number
-  expired: number
-  undelivered: number
-  agreed: number
-  left: number
-}
+type Period = { company_id: string; id: string; kind: LetterKind; date: string; state: PeriodState }
+/** `status` is null for a period without a letter. */
+type Counted = Period & { status: LetterStatus | null; count: number; undelivered: number }
 
-/** One query over the companies given, which the caller belongs to: nothing of another one is looked at. */
-const countPeriods = (services: Services, companies: readonly string[]) =>
+/** Only the companies given, which the caller belongs to: nothing of another one is looked at. */
+const countLetters = (services: Services, companies: readonly string[]) =>
   services.store.asSystem('an accountant looks over the companies they belong to', async trx => {
-    const periods = await sql<Counted>`
-      select period.company_id, period.id, period.kind, period.date, period.state,
-        count(letter.id)::int as total,
-        count(*) filter (where letter.status in ('draft','pending_approval','ready'))::int as drafts,
-        count(*) filter (where letter.status in ('sent','viewed'))::int as waiting,
-        count(*) filter (where letter.status = 'rejected')::int as rejected,
-        count(*) filter (where letter.status = 'expired')::int as expired,
-        count(*) filter (where letter.delivery_state in ('bounced','failed'))::int as undelivered,
-        count(*) filter (where letter.status in ('approved','resolved'))::int as agreed,
-        count(*) filter (where letter.sent_at is not null and letter.status not in ('cancelled','revised'))::int as left
+    const counted = await sql<Counted>`
+      select period.company_id, period.id, period.kind, period.date, period.state, letter.status,
+        count(letter.id)::int as count,
+        count(*) filter (where letter.delivery_state in ('bounced','failed'))::int as undelivered
       from mutabakat.period as period
       left join mutabakat.letter as letter on letter.company_id = period.company_id and letter.kind = period.kind
         and letter.balance_date = period.date
       where period.company_id = any(${companies}::uuid[]) and period.state <> 'closed'
-      group by period.id order by period.date, period.kind`.execute(trx)
+      group by period.id, letter.status order by period.date, period.kind`.execute(trx)
     const answers = await sql<{ company_id: string; at: Date | null }>`
       select company_id, max(answered_at) as at from mutabakat.letter
       where company_id = any(${companies}::uuid[]) group by company_id`.execute(trx)
-    return { periods: periods.rows, answers: new Map(answers.rows.map(row => [row.company_id, row.at])) }
+    return { counted: counted.rows, answers: new Map(answers.rows.map(row => [row.company_id, row.at])) }
   })
 
-/** Most to do first: what differs weighs before what waits, and that before what was not sent. */
+const countsOf = (rows: readonly Counted[]): StatusCount[] =>
+  rows.flatMap(({ status, count, undelivered }) => (status === null ? [] : [{ status, count, undelivered }]))
+
+/** Most to do first: what differs or did not arrive weighs before what waits, and that before what was not sent. */
 const byWork = (a: BoardRow, b: BoardRow): number =>
   Number(b.periods.length > 0) - Number(a.periods.length > 0) ||
-  b.rejected + b.undelivered - (a.rejected + a.undelivered) ||
-  b.expired - a.expired ||
-  b.waiting - a.waiting ||
-  b.drafts - a.drafts ||
+  b.standing.rejected + b.standing.undelivered - (a.standing.rejected + a.standing.undelivered) ||
+  b.standing.expired - a.standing.expired ||
+  b.standing.waiting - a.standing.waiting ||
+  b.standing.draft - a.standing.draft ||
   a.company.title.localeCompare(b.company.title, 'tr')
 
 export const readBoard = async (
@@ -57,26 +43,22 @@ export const readBoard = async (
   companies: readonly ContextCompany[],
   show: 'open' | 'all',
 ): Promise<Board> => {
-  const { periods, answers } = await countPeriods(
-    services,
-    companies.map(company => company.id),
-  )
+  const ids = companies.map(company => company.id)
+  const { counted, answers } = await countLetters(services, ids)
   const rows = companies.map(({ id, slug, title, role }): BoardRow => {
-    const own = periods.filter(period => period.company_id === id)
-    const sum = (field: 'waiting' | 'rejected' | 'expired' | 'drafts' | 'undelivered') =>
-      own.reduce((total, period) => total + period[field], 0)
+    const own = counted.filter(row => row.company_id === id)
+    const periods = [...new Map(own.map(row => [row.id, row])).values()]
     return {
       company: { id, slug, title, role },
-      periods: own.map(({ company_id: _company, left, ...period }) => ({
-        ...period,
-        closed_percent: left === 0 ? 0 : Math.round((period.agreed / left) * 1000) / 10,
+      periods: periods.map(({ id, kind, date, state }) => ({
+        id,
+        kind,
+        date,
+        state,
+        ...standingOf(countsOf(own.filter(row => row.id === id))),
       })),
-      oldest_open: own[0]?.date ?? null,
-      waiting: sum('waiting'),
-      rejected: sum('rejected'),
-      expired: sum('expired'),
-      drafts: sum('drafts'),
-      undelivered: sum('undelivered'),
+      oldest_open: periods[0]?.date ?? null,
+      standing: standingOf(countsOf(own)),
       last_answer_at: answers.get(id)?.toISOString() ?? null,
     }
   })

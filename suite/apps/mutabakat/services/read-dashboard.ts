@@ -4,7 +4,7 @@ import type { Services } from '#platform/app'
 import { type Currency, type MoneyJson, toMoneyJson } from '#platform/contract'
 import { type Dashboard, LETTER_STATUSES, type LetterKind, type LetterStatus } from '../contract/index.ts'
 import { withTables } from '../data/letters.ts'
-import { isAnswered, isOpen, isUnsent } from '../domain/index.ts'
+import { standingOf } from '../domain/index.ts'
 import type { Actor } from './actor.ts'
 
 /** What the figures are of; without either member of all letters. */
@@ -28,32 +28,6 @@ export const readDashboard = (services: Services, actor: Actor, scope: Dashboard
     { ttl_ms: KEPT_MS, tags: [LETTERS_TAG] },
     () => workOutDashboard(services, actor, scope),
   )
-
-type Standing = Omit<Dashboard['responsibles'][number], 'id' | 'name'>
-type Count = { status: LetterStatus; count: number; undelivered: number }
-
-/** Replaced, withdrawn and archived letters are history: they stand nowhere. */
-const stands = (status: LetterStatus): boolean =>
-  status !== 'cancelled' && status !== 'archived' && status !== 'revised'
-
-const standingOf = (counts: readonly Count[]): Standing => {
-  const living = counts.filter(({ status }) => stands(status))
-  const sum = (of: (status: LetterStatus) => boolean) =>
-    living.filter(({ status }) => of(status)).reduce((total, { count }) => total + count, 0)
-  const total = sum(() => true)
-  return {
-    total,
-    draft: sum(isUnsent),
-    sent: sum(status => status === 'sent'),
-    viewed: sum(status => status === 'viewed'),
-    waiting: sum(isOpen),
-    approved: sum(status => status === 'approved' || status === 'resolved'),
-    rejected: sum(status => status === 'rejected'),
-    expired: sum(status => status === 'expired'),
-    undelivered: living.reduce((all, { undelivered }) => all + undelivered, 0),
-    closed_percent: total === 0 ? 0 : Math.round((sum(isAnswered) / total) * 1000) / 10,
-  }
-}
 
 const groupBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>()

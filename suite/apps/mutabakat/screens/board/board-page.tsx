@@ -17,7 +17,14 @@ import { RelativeTime } from '../../../../web/kit/relative-time.tsx'
 import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import { Switch } from '../../../../web/kit/switch.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
-import { type Board, type BoardRow, companyRoom, MUTABAKAT_EVENTS, routes } from '../../contract/index.ts'
+import {
+  type Board,
+  type BoardRow,
+  companyRoom,
+  MUTABAKAT_EVENTS,
+  routes,
+  type Standing,
+} from '../../contract/index.ts'
 
 const BOARD_KEY = ['mutabakat', 'board'] as const
 /** What may change a number of the board; the list of events never changes while a page is open. */
@@ -33,22 +40,22 @@ const Ear = ({ company_id }: { company_id: string }) => {
   return null
 }
 
-const Counts = ({ row }: { row: Pick<BoardRow, 'rejected' | 'expired' | 'undelivered' | 'waiting' | 'drafts'> }) => {
+const Counts = ({ of }: { of: Standing }) => {
   const t = useTranslations('mutabakat.board')
   const parts = [
     { key: 'rejected', tone: 'bad' },
     { key: 'undelivered', tone: 'bad' },
     { key: 'expired', tone: 'wait' },
     { key: 'waiting', tone: 'wait' },
-    { key: 'drafts', tone: 'neutral' },
+    { key: 'draft', tone: 'neutral' },
   ] as const
   return (
     <span className="flex flex-wrap gap-1.5">
       {parts
-        .filter(({ key }) => row[key] > 0)
+        .filter(({ key }) => of[key] > 0)
         .map(({ key, tone }) => (
           <Badge key={key} tone={tone}>
-            {t(`count.${key}`, { count: row[key] })}
+            {t(`count.${key}`, { count: of[key] })}
           </Badge>
         ))}
     </span>
@@ -73,7 +80,7 @@ const PeriodLine = ({ row, period }: { row: BoardRow; period: BoardRow['periods'
           <span className="text-ink-soft">{t(`letter_kind.${period.kind}`)}</span>
         </span>
         <span className="max-sm:col-span-2 max-sm:row-start-2">
-          <Counts row={period} />
+          <Counts of={period} />
         </span>
         <span className="tabular text-end text-ink-soft" title={t('board.closed_hint', { percent })}>
           {percent}
@@ -99,7 +106,7 @@ const CompanyCard = ({ row }: { row: BoardRow }) => {
             {t('all_closed')}
           </Badge>
         ) : (
-          <Counts row={row} />
+          <Counts of={row.standing} />
         )}
         {row.last_answer_at && (
           <span className="text-xs text-ink-soft">
