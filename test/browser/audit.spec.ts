@@ -1,7 +1,7 @@
 /** What was done in a company: read, narrowed, exported, and checked to be whole. */
 import { violations } from './accessible.ts'
 import { settingsOf, test } from './own-company.ts'
-import { expect } from './visit.ts'
+import { expect, takeOption } from './visit.ts'
 
 test('[B30] the audit log is filtered, opened, exported as a file, and found whole', async ({ own, enter }) => {
   test.slow()
@@ -18,7 +18,7 @@ test('[B30] the audit log is filtered, opened, exported as a file, and found who
   const rows = page.locator('[data-row]')
   await expect(rows.filter({ hasText: 'Kişi katıldı' }).first()).toBeVisible()
   await page.getByRole('button', { name: /Kim$/ }).click()
-  await page.getByRole('option', { name: 'oya' }).click()
+  await takeOption(page, page.getByRole('option', { name: 'oya' }))
   await expect(rows.filter({ hasText: 'Kişi katıldı' })).toHaveCount(0)
   await expect(rows).toHaveCount(1)
   await expect(page).toHaveURL(/filter\[actor\]=/)

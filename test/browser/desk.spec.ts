@@ -1,7 +1,7 @@
 /** The desk of an accountant: cards, a file from any program, its wrong rows, reports and the company's own rules. */
 import { writeFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
-import { companyOf, expect, openLive, test } from './visit.ts'
+import { companyOf, expect, openLive, takeOption, test } from './visit.ts'
 
 /** Sends the file that the page's picker asks for. */
 const choose = async (page: Page, path: string): Promise<void> => {
@@ -12,9 +12,7 @@ const choose = async (page: Page, path: string): Promise<void> => {
 
 const pick = async (page: Page, field: Locator, option: string | RegExp): Promise<void> => {
   await field.click()
-  await page.getByRole('option', { name: option }).click()
-  // A list that fades out has options as well.
-  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await takeOption(page, page.getByRole('option', { name: option }))
 }
 
 /** A select of the kit has its label and its value in its name. */

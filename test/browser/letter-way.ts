@@ -1,6 +1,6 @@
 /** A letter's way as people walk it in their browsers: written, sent, read in the mailbox, opened with a code, answered. */
 import type { Locator, Page } from '@playwright/test'
-import { companyOf, expect } from './visit.ts'
+import { companyOf, expect, takeOption } from './visit.ts'
 
 /** The top of the screen: its heading and what stands beside it. */
 export const topOf = (page: Page): Locator =>
@@ -14,9 +14,8 @@ export const writeLetter = async (page: Page, search: string, amount: string): P
   await page.goto(`${home}/letters/new`)
   const counterparty = page.getByRole('combobox', { name: 'Cari' })
   await counterparty.fill(search)
-  const option = page.getByRole('option').filter({ hasText: search }).first()
-  await option.click()
-  await expect(counterparty).toHaveValue(new RegExp(search))
+  await takeOption(page, page.getByRole('option').filter({ hasText: search }).first())
+  await expect(counterparty).toHaveValue(new RegExp(`${search}.`))
   const title = await counterparty.inputValue()
   await page.getByRole('textbox', { name: 'Bakiye' }).fill(amount)
   await page.getByRole('button', { name: 'Taslak olarak kaydet' }).click()
@@ -76,7 +75,7 @@ export const agree = async (guest: Page): Promise<void> => {
 export const disagree = async (guest: Page, answer: { reason: string; own: string; note: string }): Promise<void> => {
   await guest.getByRole('button', { name: 'Mutabık değiliz', exact: true }).click()
   await guest.getByRole('button', { name: /Neden mutabık değilsiniz/ }).click()
-  await guest.getByRole('option', { name: answer.reason }).click()
+  await takeOption(guest, guest.getByRole('option', { name: answer.reason }))
   await guest.getByRole('textbox', { name: 'Kayıtlarınıza göre bakiye' }).fill(answer.own)
   await guest.getByRole('textbox', { name: 'Açıklama' }).fill(answer.note)
   await guest.getByRole('button', { name: 'Mutabık olmadığımızı bildir' }).click()

@@ -4,7 +4,7 @@ import { az } from '../../suite/apps/mutabakat/locales/az.ts'
 import { en } from '../../suite/apps/mutabakat/locales/en.ts'
 import { tr } from '../../suite/apps/mutabakat/locales/tr.ts'
 import { topOf } from './letter-way.ts'
-import { companyOf, expect, openLive, test } from './visit.ts'
+import { companyOf, expect, openLive, takeOption, test } from './visit.ts'
 
 const rows = (page: Page) => page.locator('tbody [data-row]')
 
@@ -71,7 +71,7 @@ test('[B16] the list is sorted, filtered, searched and paged by the server, and 
     .getByRole('button', { name: /^Durum/ })
     .first()
     .click()
-  await page.getByRole('option', { name: 'Mutabık değil' }).click()
+  await takeOption(page, page.getByRole('option', { name: 'Mutabık değil' }))
   await expect(page.getByRole('list', { name: 'Uygulanan süzgeçler' })).toContainText('Durum: Mutabık değil')
   await expect(rows(page).first()).toContainText('Mutabık değil')
   await settled(page)

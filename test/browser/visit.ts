@@ -1,5 +1,5 @@
 /** Browsers of several people at once; a test fails when something went wrong in any of them, whatever it looked at. */
-import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test'
 
 /** The two people of the sample company, and somebody without an account. */
 export type Who = 'gulsen' | 'mehmet' | 'guest'
@@ -127,6 +127,16 @@ export const signIn = async (page: Page): Promise<void> => {
   await page.locator('input[type=password]').fill(me.sample.password)
   await page.locator('button[type=submit]').click()
   await page.waitForURL(/\/c\/[^/]+/)
+}
+
+/** Takes an option of the open list. Rows that are redrawn under the pointer are not taken: while the list stands, again. */
+export const takeOption = async (page: Page, option: Locator): Promise<void> => {
+  const list = page.getByRole('listbox')
+  await expect(option).toBeVisible()
+  await expect(async () => {
+    if (await list.count()) await option.click({ timeout: 1_000 })
+    await expect(list).toHaveCount(0, { timeout: 1_000 })
+  }).toPass()
 }
 
 /** Where the reader's first company is. */
