@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { sql } from 'kysely'
 import { type Letter, routes } from '../../suite/apps/mutabakat/contract/index.ts'
-import { makeGrant } from '../../suite/apps/mutabakat/services/portal-grant.ts'
+import { makeGrant } from '../../suite/apps/mutabakat/services/portal/portal-grant.ts'
 import { type LetterSteps, letterSteps, type Visit } from '../suite/letter-steps.ts'
 import { mailsOf } from '../suite/mails.ts'
 import type { TestSuite } from '../suite/test-suite.ts'

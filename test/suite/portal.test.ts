@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Letter, routes } from '../../suite/apps/mutabakat/contract/index.ts'
-import { makeLinkToken } from '../../suite/apps/mutabakat/services/link-token.ts'
+import { makeLinkToken } from '../../suite/apps/mutabakat/services/reach/link-token.ts'
 import { type LetterSteps, letterSteps } from './letter-steps.ts'
 import { mailsOf } from './mails.ts'
 import type { Person } from './person.ts'

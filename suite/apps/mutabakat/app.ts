@@ -21,11 +21,11 @@ import { az } from './locales/az.ts'
 import { en } from './locales/en.ts'
 import { tr } from './locales/tr.ts'
 import { mutabakatMails } from './mails/mail-templates.ts'
-import { bounceDelivery, reportDelivery } from './services/bounce-delivery.ts'
-import { mutabakatPersons } from './services/hold-persons.ts'
-import { mutabakatRetention } from './services/keep-records.ts'
-import { mayJoinLetter } from './services/may-join-letter.ts'
-import { authenticateGuest } from './services/portal-connection.ts'
+import { mutabakatPersons } from './services/cards/hold-persons.ts'
+import { mayJoinLetter } from './services/letters/may-join-letter.ts'
+import { authenticateGuest } from './services/portal/portal-connection.ts'
+import { bounceDelivery, reportDelivery } from './services/reach/bounce-delivery.ts'
+import { mutabakatRetention } from './services/settings/keep-records.ts'
 
 export const mutabakat: Application = defineApplication({
   id: 'mutabakat',

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Batch, BatchPreview, Letter, Period } from '../../../suite/apps/mutabakat/contract/index.ts'
 import { withTables } from '../../../suite/apps/mutabakat/data/letters.ts'
-import { runCancelMany } from '../../../suite/apps/mutabakat/services/cancel-many.ts'
-import { runRemindMany } from '../../../suite/apps/mutabakat/services/remind-many.ts'
-import { beginBatch, runBatch } from '../../../suite/apps/mutabakat/services/run-batch.ts'
+import { beginBatch, runBatch } from '../../../suite/apps/mutabakat/services/batches/run-batch.ts'
+import { runCancelMany } from '../../../suite/apps/mutabakat/services/letters/cancel-many.ts'
+import { runRemindMany } from '../../../suite/apps/mutabakat/services/reach/remind-many.ts'
 import type { Page } from '../../../suite/platform/contract/index.ts'
 import { type LifeOffice, openLifeOffice } from './life-office.ts'
 

@@ -1,10 +1,10 @@
 /** What the clock does with letters, by the hours of the companies: reminders, silence, months, the archive. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Letter } from '../../../suite/apps/mutabakat/contract/index.ts'
-import { archiveLetters } from '../../../suite/apps/mutabakat/services/archive-letters.ts'
-import { expireLetters } from '../../../suite/apps/mutabakat/services/expire-letters.ts'
-import { openMonth } from '../../../suite/apps/mutabakat/services/open-month.ts'
-import { runReminders } from '../../../suite/apps/mutabakat/services/run-reminders.ts'
+import { archiveLetters } from '../../../suite/apps/mutabakat/services/letters/archive-letters.ts'
+import { expireLetters } from '../../../suite/apps/mutabakat/services/letters/expire-letters.ts'
+import { openMonth } from '../../../suite/apps/mutabakat/services/periods/open-month.ts'
+import { runReminders } from '../../../suite/apps/mutabakat/services/reach/run-reminders.ts'
 import type { Page } from '../../../suite/platform/contract/index.ts'
 import { type LifeOffice, openLifeOffice } from './life-office.ts'
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Letter } from '../../../suite/apps/mutabakat/contract/index.ts'
 import { LETTER_ACTIONS, LETTER_STATUSES } from '../../../suite/apps/mutabakat/contract/index.ts'
-import { runSendMany } from '../../../suite/apps/mutabakat/services/send-many.ts'
+import { runSendMany } from '../../../suite/apps/mutabakat/services/letters/send-many.ts'
 import { type LifeOffice, openLifeOffice } from './life-office.ts'
 
 let office: LifeOffice

@@ -1,7 +1,7 @@
 /** Periods as people open and close them, what the company decides, and the figures over both. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Dashboard, Period, SettingsAnswer } from '../../../suite/apps/mutabakat/contract/index.ts'
-import { workOutDashboard } from '../../../suite/apps/mutabakat/services/read-dashboard.ts'
+import { workOutDashboard } from '../../../suite/apps/mutabakat/services/reports/read-dashboard.ts'
 import type { Page } from '../../../suite/platform/contract/index.ts'
 import { type LifeOffice, openLifeOffice } from './life-office.ts'
 

@@ -1,8 +1,8 @@
 /** A counterparty that asked for time is not pressed. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expireLetters } from '../../../suite/apps/mutabakat/services/expire-letters.ts'
-import { runReminders } from '../../../suite/apps/mutabakat/services/run-reminders.ts'
+import { expireLetters } from '../../../suite/apps/mutabakat/services/letters/expire-letters.ts'
+import { runReminders } from '../../../suite/apps/mutabakat/services/reach/run-reminders.ts'
 import { type LifeOffice, openLifeOffice } from '../life/life-office.ts'
 
 let office: LifeOffice

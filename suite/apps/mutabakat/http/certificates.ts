@@ -7,7 +7,7 @@ import {
   retireCertificate,
   rotateCertificate,
   uploadCertificate,
-} from '../services/manage-certificates.ts'
+} from '../services/proof/manage-certificates.ts'
 import { actorOf } from './actor-of.ts'
 
 export const certificateRoutes: BoundRoute[] = [

@@ -11,7 +11,7 @@ import type { Party } from '../services/comparison/open-comparison.ts'
 import { matchAgain } from '../services/comparison/queue-matching.ts'
 import { readComparison } from '../services/comparison/read-comparison.ts'
 import { uploadStatement } from '../services/comparison/upload-statement.ts'
-import { connectGuest } from '../services/portal-connection.ts'
+import { connectGuest } from '../services/portal/portal-connection.ts'
 import { actorOf, grantOf, revOf } from './actor-of.ts'
 
 const memberParty = (ctx: Context, letter_id: string): Party => ({ actor: actorOf(ctx), letter_id, side: 'ours' })

@@ -1,13 +1,13 @@
 /** Routes of periods, batches and settings. */
 import { type BoundRoute, bind } from '#platform/app'
 import { routes } from '../contract/index.ts'
-import { cancelBatch, changeBatch } from '../services/change-batch.ts'
-import { closePeriod, reopenPeriod, startPeriod } from '../services/close-period.ts'
-import { createBatch } from '../services/create-batch.ts'
-import { previewBatch } from '../services/preview-batch.ts'
-import { getBatch, listBatches } from '../services/read-batches.ts'
-import { getPeriod, listPeriods } from '../services/read-periods.ts'
-import { getSettings, saveSettings } from '../services/save-settings.ts'
+import { cancelBatch, changeBatch } from '../services/batches/change-batch.ts'
+import { createBatch } from '../services/batches/create-batch.ts'
+import { previewBatch } from '../services/batches/preview-batch.ts'
+import { getBatch, listBatches } from '../services/batches/read-batches.ts'
+import { closePeriod, reopenPeriod, startPeriod } from '../services/periods/close-period.ts'
+import { getPeriod, listPeriods } from '../services/periods/read-periods.ts'
+import { getSettings, saveSettings } from '../services/settings/save-settings.ts'
 import { actorOf, revOf } from './actor-of.ts'
 
 export const periodRoutes: BoundRoute[] = [

@@ -1,16 +1,21 @@
 /** Routes of guests: the counterparty behind a link, and whoever checks a letter. */
 import { type BoundRoute, bind } from '#platform/app'
 import { routes } from '../contract/index.ts'
-import { answerLetter } from '../services/answer-letter.ts'
-import { askForTime } from '../services/ask-for-time.ts'
-import { attachStatement } from '../services/attach-statement.ts'
-import { enterPortal } from '../services/enter-portal.ts'
-import { openAnswerPaper } from '../services/open-answer-paper.ts'
-import { passLetter } from '../services/pass-letter.ts'
-import { readPortalEvidence } from '../services/read-evidence.ts'
-import { listPortalLetters, openPortalDocument, openPortalLetter, readPortalLink } from '../services/read-portal.ts'
-import { sendCode } from '../services/send-code.ts'
-import { verifyDocument } from '../services/verify-document.ts'
+import { readPortalEvidence } from '../services/letters/read-evidence.ts'
+import { answerLetter } from '../services/portal/answer-letter.ts'
+import { askForTime } from '../services/portal/ask-for-time.ts'
+import { attachStatement } from '../services/portal/attach-statement.ts'
+import { enterPortal } from '../services/portal/enter-portal.ts'
+import { openAnswerPaper } from '../services/portal/open-answer-paper.ts'
+import { passLetter } from '../services/portal/pass-letter.ts'
+import {
+  listPortalLetters,
+  openPortalDocument,
+  openPortalLetter,
+  readPortalLink,
+} from '../services/portal/read-portal.ts'
+import { sendCode } from '../services/portal/send-code.ts'
+import { verifyDocument } from '../services/proof/verify-document.ts'
 import { grantOf } from './actor-of.ts'
 
 export const portalRoutes: BoundRoute[] = [

@@ -2,10 +2,10 @@
 import { buffer } from 'node:stream/consumers'
 import { type BoundRoute, bind } from '#platform/app'
 import { routes } from '../contract/index.ts'
-import { listPapers, readPaper, takeSignedPdf } from '../services/letter-papers.ts'
-import { readCounterpartyReport, readDifferences, readReplies } from '../services/read-reports.ts'
-import { startExport, startPackage } from '../services/start-export.ts'
-import { verifyFile } from '../services/verify-document.ts'
+import { listPapers, readPaper, takeSignedPdf } from '../services/proof/letter-papers.ts'
+import { verifyFile } from '../services/proof/verify-document.ts'
+import { readCounterpartyReport, readDifferences, readReplies } from '../services/reports/read-reports.ts'
+import { startExport, startPackage } from '../services/reports/start-export.ts'
 import { actorOf } from './actor-of.ts'
 
 export const reportRoutes: BoundRoute[] = [

@@ -1,10 +1,10 @@
 /** What the clock does with letters, and when. The hours that matter are the companies' own: each job looks at their zones. */
 import { type BoundJob, bindJob, type JobSchedule } from '#platform/app'
 import { archiveJob, expireJob, openMonthJob, remindJob } from '../contract/index.ts'
-import { archiveLetters } from '../services/archive-letters.ts'
-import { expireLetters } from '../services/expire-letters.ts'
-import { openMonth } from '../services/open-month.ts'
-import { runReminders } from '../services/run-reminders.ts'
+import { archiveLetters } from '../services/letters/archive-letters.ts'
+import { expireLetters } from '../services/letters/expire-letters.ts'
+import { openMonth } from '../services/periods/open-month.ts'
+import { runReminders } from '../services/reach/run-reminders.ts'
 
 export const clockJobs: BoundJob[] = [
   bindJob(remindJob, async services => {

@@ -1,11 +1,11 @@
 /** The jobs of papers, exports and certificates, tied to their services. */
 import { type BoundJob, bindJob, type JobSchedule } from '#platform/app'
 import { answerPdfJob, archiveVerifyJob, certificateAlarmJob, exportJob, packageJob } from '../contract/index.ts'
-import { keepAnswerPaper } from '../services/keep-answer-paper.ts'
-import { runExport } from '../services/run-export.ts'
-import { runPackage } from '../services/run-package.ts'
-import { verifyArchive } from '../services/verify-archive.ts'
-import { warnOfCertificates } from '../services/warn-of-certificates.ts'
+import { keepAnswerPaper } from '../services/proof/keep-answer-paper.ts'
+import { verifyArchive } from '../services/proof/verify-archive.ts'
+import { warnOfCertificates } from '../services/proof/warn-of-certificates.ts'
+import { runExport } from '../services/reports/run-export.ts'
+import { runPackage } from '../services/reports/run-package.ts'
 
 export const proofJobs: BoundJob[] = [
   bindJob(answerPdfJob, (services, input) => keepAnswerPaper(services, input.company_id, input.letter_id)),

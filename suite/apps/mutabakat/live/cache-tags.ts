@@ -1,7 +1,7 @@
 /** Which cached figures a business event makes untrue. Pure. */
 import type { BusinessEvent } from '#platform/store'
 import { MUTABAKAT_EVENTS } from '../contract/index.ts'
-import { LETTERS_TAG } from '../services/read-dashboard.ts'
+import { LETTERS_TAG } from '../services/reports/read-dashboard.ts'
 
 export const cacheTags = (event: BusinessEvent): readonly string[] =>
   Object.hasOwn(MUTABAKAT_EVENTS, event.type) ? [LETTERS_TAG] : []

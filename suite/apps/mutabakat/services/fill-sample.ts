@@ -7,9 +7,9 @@ import { selectMembers } from '../data/members.ts'
 import { addDays, type Day, dayInZone, inLira, kindOf } from '../domain/index.ts'
 import { SAMPLE_COUNTERPARTIES, type SampleCounterparty } from '../sample/sample-companies.ts'
 import type { Actor } from './actor.ts'
-import { recordHistory } from './announce-letter.ts'
-import { searchText } from './check-card.ts'
-import { takeNumbers } from './take-numbers.ts'
+import { searchText } from './cards/check-card.ts'
+import { recordHistory } from './letters/announce-letter.ts'
+import { takeNumbers } from './letters/take-numbers.ts'
 
 /** How the letters of a month stand, repeated over its counterparties. */
 const CLOSED_MONTH: LetterStatus[] = ['approved', 'approved', 'approved', 'rejected', 'approved', 'expired', 'approved']

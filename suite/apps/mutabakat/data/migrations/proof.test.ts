@@ -6,7 +6,7 @@ import type { Services } from '#platform/app'
 import { makeCertificate } from '#platform/documents'
 import { migrate } from '#platform/store'
 import { addCompany, createTestStore } from '../../../../platform/store/testing/index.ts'
-import { companyCertificate } from '../../services/company-certificate.ts'
+import { companyCertificate } from '../../services/proof/company-certificate.ts'
 import { mutabakatMigrations } from './index.ts'
 
 const first = {

@@ -1,7 +1,7 @@
 /** The guest of a letter as a party of its comparison: by link and by the grant of this visit. */
 import type { Services } from '#platform/app'
-import { findLink } from '../find-link.ts'
-import { requireGrant } from '../portal-grant.ts'
+import { requireGrant } from '../portal/portal-grant.ts'
+import { findLink } from '../reach/find-link.ts'
 import type { Party } from './open-comparison.ts'
 
 /** Throws as every step of the portal does: `link_…`, `grant_invalid`. */

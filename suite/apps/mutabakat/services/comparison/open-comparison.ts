@@ -7,7 +7,7 @@ import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import type { ComparisonTable } from '../../data/statement-tables.ts'
 import type { LetterTable } from '../../data/tables.ts'
 import type { Actor } from '../actor.ts'
-import { lockLetter } from '../lock-letter.ts'
+import { lockLetter } from '../letters/lock-letter.ts'
 import { localeOfCompany } from '../reader-locale.ts'
 
 /** A member is `ours`, the guest of the letter `theirs`. */

@@ -4,7 +4,7 @@ import type { Locale } from '#platform/contract'
 import type { Statement, StatementSide } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import { type Actor, userIdOf } from '../actor.ts'
-import { lockLetter } from '../lock-letter.ts'
+import { lockLetter } from '../letters/lock-letter.ts'
 import { keepStatement } from './keep-statement.ts'
 import { findStatements } from './read-comparison.ts'
 

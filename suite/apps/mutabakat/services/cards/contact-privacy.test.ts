@@ -1,0 +1,68 @@
+/** Data protection of contacts and of what imports showed. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestHttp } from '../../../../platform/app/testing/index.ts'
+import type { Counterparty, CounterpartyDetail } from '../../contract/index.ts'
+import { withTables } from '../../data/letters.ts'
+import { mutabakatRetention } from '../settings/keep-records.ts'
+import { csvFile, type Imports, importsOf, startImportBench } from '../testing/import-bench.ts'
+import { mutabakatPersons } from './hold-persons.ts'
+
+let http: TestHttp
+let company: string
+let mine: Imports
+beforeAll(async () => {
+  http = await startImportBench()
+  const made = await http.addCompany()
+  company = made.id
+  mine = importsOf(made.owner)
+}, 60_000)
+afterAll(() => http.close())
+
+const contacts = mutabakatPersons.find(({ kind }) => kind === 'mutabakat.contact')!
+
+test('[MU235] a further contact is found by mail and by phone, exported, and deleted when erased', async () => {
+  const card = async (code: string) =>
+    (await mine.call<Counterparty>('POST', '/api/counterparties', { code, title: `Firma ${code}` })).body
+  const [one, two] = [await card('1'), await card('2')]
+  await mine.call('POST', `/api/counterparties/${one.id}/contacts`, {
+    name: 'Ece Gül',
+    email: 'ece@f.example',
+    mobile: '05321234567',
+  })
+  await mine.call('POST', `/api/counterparties/${two.id}/contacts`, { name: 'Başkası', email: 'baska@f.example' })
+  await mine.call('PATCH', `/api/counterparties/${two.id}`, { contact_name: 'Ece Gül', email: 'ece@f.example' })
+  const byMail = { email: 'ece@f.example', phone: null, user_id: null }
+  const byPhone = { email: null, phone: '+905321234567', user_id: null }
+  await http.store.inCompany(company, async trx => {
+    expect(await contacts.find(trx, company, byMail)).toEqual({
+      count: 2,
+      samples: ['Ece Gül, Firma 2', 'Ece Gül, Firma 1'],
+    })
+    expect((await contacts.find(trx, company, byPhone)).count).toBe(1)
+    expect(await contacts.export(trx, company, byPhone)).toMatchObject([{ contact_name: 'Ece Gül', code: '1' }])
+    expect(await contacts.erase!(trx, company, byMail)).toBe(2)
+    expect((await contacts.find(trx, company, byMail)).count).toBe(0)
+  })
+  const detail = async (id: string) => (await mine.call<CounterpartyDetail>('GET', `/api/counterparties/${id}`)).body
+  expect((await detail(one.id)).contact_list).toEqual([])
+  expect(await detail(two.id)).toMatchObject({ contact_name: null, email: null, contact_list: [{ name: 'Başkası' }] })
+})
+
+test('[MU235] what a dry run showed goes with the file, also of an import that was never applied', async () => {
+  const { body } = await mine.upload(csvFile('Cari Kodu;Ünvan;Tarih;Bakiye', '9;Gizli A.Ş.;31.10.2026;5,00'))
+  await mine.dryRun(body.id)
+  const imports = mutabakatRetention.find(({ kind }) => kind === 'mutabakat.import')!
+  const left = () =>
+    http.store.inCompany(company, async trx => {
+      const rows = await withTables(trx).selectFrom('mutabakat.import').select('dry_run').execute()
+      return JSON.stringify(rows)
+    })
+  expect(await left()).toContain('Gizli A.Ş.')
+  await http.store.inCompany(company, async trx => {
+    const before = new Date(Date.now() + 1000)
+    expect((await imports.due(trx, company, before)).count).toBe(1)
+    expect(await imports.remove(trx, company, before, 100)).toBe(1)
+    expect((await imports.due(trx, company, before)).count).toBe(0)
+  })
+  expect(await left()).toBe('[{"dry_run":null}]')
+})

@@ -1,0 +1,179 @@
+/** The dry run of an import: reads, compares and counts as applying would, and writes nothing but what it found. */
+import type { Services } from '#platform/app'
+import type { JobContext } from '#platform/jobs'
+import type { DryRunCounts } from '../../contract/index.ts'
+import type { RowFailure, StoredDifference } from '../../data/card-tables.ts'
+import { type MutabakatTrx, withTables } from '../../data/letters.ts'
+import {
+  type BalanceRow,
+  balanceOutcome,
+  type CardNews,
+  type CardRow,
+  type CardState,
+  createDuplicateCheck,
+  type Field,
+  formatAmount,
+  kindOf,
+  mergeCard,
+  NEWS_OF_BALANCES,
+  newsOfBalance,
+} from '../../domain/index.ts'
+import { type FoundCard, readCards } from '../cards/write-cards.ts'
+import { membersByMail, newsOf, responsibleWarning } from './apply-cards.ts'
+import { type ExistingLetter, letterKey, readLetters } from './apply-rows.ts'
+import { type ImportActor, isGood, type ReadRow } from './record-rows.ts'
+import { choosePlan, countRows, loadImport, walkRows } from './walk-import.ts'
+
+const SHOWN = 100
+
+/** What the rows so far have made of a card, because the next row about it meets that and not what is stored. */
+type KnownCard = { id: string | null; state: CardState; outcome: 'created' | 'updated' | 'unchanged' }
+
+type Trial = {
+  counts: DryRunCounts
+  differences: StoredDifference[]
+  cards: Map<string, KnownCard>
+}
+
+type Change = StoredDifference['changes'][number]
+
+export const runDryRun = async (
+  services: Services,
+  company_id: string,
+  import_id: string,
+  job: JobContext,
+): Promise<void> => {
+  const work = await loadImport(services, company_id, import_id)
+  const { actor, path } = work
+  const plan = work.plan ?? (await choosePlan(services, work))
+  const { total } = await countRows(path, plan, job)
+  const trial: Trial = {
+    counts: {
+      total,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      wrong: 0,
+      warnings: 0,
+      cards_created: 0,
+      cards_changed: 0,
+    },
+    differences: [],
+    cards: new Map(),
+  }
+  const { signal } = job
+  let done = 0
+  for await (const rows of walkRows({ path, kind: actor.kind, plan }, createDuplicateCheck(), { signal })) {
+    await services.store.inCompany(company_id, trx => tryRows(withTables(trx), actor, rows, trial))
+    done += rows.length
+    await job.report({ done, total: Math.max(total, done), step: 'rows', errors: trial.counts.wrong })
+  }
+  for (const { outcome } of trial.cards.values()) {
+    if (outcome === 'created') trial.counts.cards_created++
+    if (outcome === 'updated') trial.counts.cards_changed++
+  }
+  await services.store.inCompany(company_id, async trx => {
+    const { counts, differences } = trial
+    await withTables(trx)
+      .updateTable('mutabakat.import')
+      .set({ dry_run: JSON.stringify({ counts, differences }) })
+      .where('company_id', '=', company_id)
+      .where('id', '=', import_id)
+      // A mapping that came meanwhile asked for another one.
+      .where('dry_run_task_id', '=', job.task_id)
+      .execute()
+    await job.complete(trx, { counts: { ...counts }, file_id: null })
+  })
+}
+
+const tryRows = async (
+  tables: MutabakatTrx,
+  actor: ImportActor,
+  rows: readonly ReadRow[],
+  trial: Trial,
+): Promise<void> => {
+  const good = rows.filter(isGood)
+  const unknown = [...new Set(good.map(({ reading }) => reading.row.code))].filter(code => !trial.cards.has(code))
+  const stored =
+    unknown.length > 0 ? await readCards(tables, actor.company_id, unknown, false) : new Map<string, FoundCard>()
+  for (const [code, card] of stored) trial.cards.set(code, { id: card.id, state: card, outcome: 'unchanged' })
+  if (actor.kind === 'cards') {
+    const members = await membersByMail(tables, actor.company_id)
+    for (const row of rows) note(trial, row, tryCard(row as ReadRow<CardRow>, members, trial))
+    return
+  }
+  const ids = good.flatMap(({ reading }) => trial.cards.get(reading.row.code)?.id ?? [])
+  const letters = await readLetters(tables, actor.company_id, [...new Set(ids)], false)
+  const periods = await tables
+    .selectFrom('mutabakat.period')
+    .select(['kind', 'date'])
+    .where('company_id', '=', actor.company_id)
+    .where('state', '!=', 'open')
+    .execute()
+  const met = { letters, closed: new Set(periods.map(({ kind, date }) => `${kind} ${date}`)) }
+  for (const row of rows) note(trial, row, tryBalance(row as ReadRow<BalanceRow>, met, trial))
+}
+
+type Verdict = {
+  outcome: StoredDifference['outcome']
+  changes?: Change[]
+  failures?: RowFailure[]
+  warnings?: RowFailure[]
+}
+
+const note = (trial: Trial, row: ReadRow, verdict: Verdict): void => {
+  const { outcome, changes = [], failures = [], warnings = row.warnings } = verdict
+  trial.counts[outcome]++
+  trial.counts.warnings += warnings.length
+  const isNews = outcome !== 'unchanged' || changes.length > 0 || warnings.length > 0
+  if (!isNews || trial.differences.length >= SHOWN) return
+  const code = row.reading.ok ? row.reading.row.code : ''
+  const title = (row.reading.ok && row.reading.row.title) || (trial.cards.get(code)?.state.title ?? '')
+  trial.differences.push({ row: row.number, code, title, outcome, changes, failures, warnings })
+}
+
+/** Takes the news into what is known of the card. Null for a new card without a title. */
+const takeNews = (trial: Trial, news: CardNews, only?: readonly (keyof CardNews)[]): Change[] | null => {
+  const known = trial.cards.get(news.code)
+  const merged = mergeCard(known?.state ?? null, news, known ? only : undefined)
+  if (!merged) return null
+  const changed = merged.changes.length > 0 ? 'updated' : 'unchanged'
+  trial.cards.set(news.code, {
+    id: known?.id ?? null,
+    state: merged.card,
+    outcome: !known || known.outcome === 'created' ? 'created' : known.outcome === 'updated' ? 'updated' : changed,
+  })
+  return merged.changes.map(({ field, old, new: value }) => ({ field, old, new: value }))
+}
+
+const tryCard = (row: ReadRow<CardRow>, members: ReadonlyMap<string, string>, trial: Trial): Verdict => {
+  if (!row.reading.ok) return { outcome: 'wrong', failures: row.reading.failures }
+  const card = row.reading.row
+  const isNew = !trial.cards.has(card.code)
+  const changes = takeNews(trial, newsOf(card, members)) ?? []
+  const warnings = [...row.warnings, ...responsibleWarning(card, members)]
+  return { outcome: isNew ? 'created' : changes.length > 0 ? 'updated' : 'unchanged', changes, warnings }
+}
+
+const said = (of: { minor: bigint; side: string }): string => `${formatAmount(of.minor, 'tr')} (${of.side})`
+
+type Met = { letters: ReadonlyMap<string, ExistingLetter>; closed: ReadonlySet<string> }
+
+const tryBalance = (row: ReadRow<BalanceRow>, { letters, closed }: Met, trial: Trial): Verdict => {
+  if (!row.reading.ok) return { outcome: 'wrong', failures: row.reading.failures }
+  const balance = row.reading.row
+  const refused = (column: Field, code: string): Verdict => ({
+    outcome: 'wrong',
+    failures: [{ column, code, params: { value: balance.code } }],
+  })
+  const changes = takeNews(trial, newsOfBalance(balance), NEWS_OF_BALANCES)
+  if (!changes) return refused('title', 'counterparty_title_missing')
+  const id = trial.cards.get(balance.code)?.id
+  const letter = id ? letters.get(letterKey(id, balance.date, balance.currency)) : undefined
+  const outcome = balanceOutcome(letter, balance)
+  if (outcome === 'blocked') return refused('balance', 'letter_open_exists')
+  if (outcome === 'unchanged') return { outcome, changes }
+  if (closed.has(`${kindOf(balance.currency)} ${balance.date}`)) return refused('date', 'period_not_open')
+  const old = outcome === 'updated' && letter ? said(letter) : null
+  return { outcome, changes: [{ field: 'balance', old, new: said(balance) }, ...changes] }
+}

@@ -1,0 +1,84 @@
+/** Saves one letter as draft. */
+import type { Services } from '#platform/app'
+import { fromMoneyJson, isUuid } from '#platform/contract'
+import { fail, type Letter, type LetterInput } from '../../contract/index.ts'
+import { withTables } from '../../data/letters.ts'
+import { inLira, kindOf } from '../../domain/index.ts'
+import { type Actor, userIdOf } from '../actor.ts'
+import { nameOfMember } from '../name-of-member.ts'
+import { enterPeriod } from '../periods/open-period.ts'
+import { addEvidence } from './add-evidence.ts'
+import { announceLetter } from './announce-letter.ts'
+import { isOpenLetterClash } from './open-letter-clash.ts'
+import { showLetter } from './show-letter.ts'
+import { takeNumbers } from './take-numbers.ts'
+
+/**
+ * Refuses an unknown counterparty (404), a second open letter of its kind, day and currency (409), and a period where
+ * nothing may be written any more (409). Without a responsible person it is the card's, else who writes.
+ */
+export const createLetter = async (services: Services, actor: Actor, input: LetterInput): Promise<Letter> => {
+  const balance = fromMoneyJson(input.balance)
+  if (balance.minor < 0n) throw fail('balance_zero_side', { fields: [{ path: 'balance', code: 'balance_zero_side' }] })
+  const kind = kindOf(balance.currency)
+  try {
+    return await services.store.inCompany(actor.company_id, async trx => {
+      const tables = withTables(trx)
+      const counterparty = isUuid(input.counterparty_id)
+        ? await tables
+            .selectFrom('mutabakat.counterparty')
+            .select(['id', 'responsible_id'])
+            .where('company_id', '=', actor.company_id)
+            .where('id', '=', input.counterparty_id)
+            .executeTakeFirst()
+        : undefined
+      if (!counterparty) throw fail('counterparty_not_found')
+      await enterPeriod(services, trx, actor, { kind, balance_date: input.balance_date })
+      const now = services.now()
+      const responsible_id = input.responsible_id ?? counterparty.responsible_id ?? userIdOf(actor)
+      const responsible_name =
+        responsible_id === null || responsible_id === actor.user_id
+          ? actor.name
+          : await nameOfMember(trx, actor.company_id, responsible_id)
+      const [no] = await takeNumbers(tables, actor.company_id, now.getUTCFullYear(), 1)
+      const id = services.id()
+      await tables
+        .insertInto('mutabakat.letter')
+        .values({
+          id,
+          company_id: actor.company_id,
+          no: no!,
+          kind,
+          style: input.style,
+          counterparty_id: counterparty.id,
+          balance_date: input.balance_date,
+          minor: balance.minor,
+          currency: balance.currency,
+          side: input.side,
+          ...inLira(balance, input.rate),
+          note: input.note,
+          status: 'draft',
+          sender_id: userIdOf(actor),
+          sender_name: actor.name,
+          author_id: userIdOf(actor),
+          author_name: actor.name,
+          responsible_id,
+          responsible_name,
+          created_at: now,
+        })
+        .execute()
+      await addEvidence(
+        services,
+        trx,
+        { company_id: actor.company_id, id },
+        { fact: 'created', detail: { by: actor.name } },
+      )
+      await announceLetter(services, trx, actor, id, 'mutabakat_created')
+      const saved = await showLetter(tables, actor, id)
+      await actor.remember?.(trx, saved)
+      return saved
+    })
+  } catch (error) {
+    throw isOpenLetterClash(error) ? fail('letter_open_exists', { cause: error }) : error
+  }
+}

@@ -1,0 +1,24 @@
+/** Takes a letter's row for changing: whoever comes second waits, and then sees what the first did. */
+import type { Selectable } from 'kysely'
+import { isUuid } from '#platform/contract'
+import { fail } from '../../contract/index.ts'
+import type { MutabakatTrx } from '../../data/letters.ts'
+import type { LetterTable } from '../../data/tables.ts'
+
+export const lockLetter = async (
+  trx: MutabakatTrx,
+  company_id: string,
+  id: string,
+): Promise<Selectable<LetterTable>> => {
+  const letter = isUuid(id)
+    ? await trx
+        .selectFrom('mutabakat.letter')
+        .selectAll()
+        .where('company_id', '=', company_id)
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst()
+    : undefined
+  if (!letter) throw fail('letter_not_found')
+  return letter
+}

@@ -1,0 +1,66 @@
+/** Queues an export or an auditor's package as a task of who asked; what is selected is looked at when it runs. */
+import { randomBytes } from 'node:crypto'
+import type { Services } from '#platform/app'
+import type { Locale } from '#platform/contract'
+import type { Trx } from '#platform/store'
+import {
+  type ExportInput,
+  exportJob,
+  fail,
+  MAX_EXPORTED,
+  MAX_PACKAGED,
+  type PackageInput,
+  packageJob,
+  type Selection,
+} from '../../contract/index.ts'
+import { withTables } from '../../data/letters.ts'
+import { selectedIds } from '../../data/selected-letters.ts'
+import { type Actor, userIdOf } from '../actor.ts'
+
+/** Refused at once, while somebody looks: an empty selection, and one that no file takes. */
+const check = async (trx: Trx, company_id: string, selection: Selection, most: number): Promise<void> => {
+  const ids = await selectedIds(withTables(trx), company_id, selection, most + 1)
+  if (ids.length === 0) throw fail('export_empty')
+  if (ids.length > most) throw fail('export_too_large', { params: { most } })
+}
+
+export const startExport = (
+  services: Services,
+  actor: Actor,
+  order: ExportInput,
+  locale: Locale,
+): Promise<{ task_id: string }> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    await check(trx, actor.company_id, order.selection, MAX_EXPORTED)
+    const queued = await services.jobs.enqueue(
+      trx,
+      exportJob,
+      { user_id: actor.user_id, order, locale },
+      {
+        company_id: actor.company_id,
+        owner_id: userIdOf(actor),
+        title: services.t(locale, `mutabakat.exports.file.${order.kind}`),
+      },
+    )
+    await actor.remember?.(trx, queued)
+    return queued
+  })
+
+export const startPackage = (services: Services, actor: Actor, order: PackageInput): Promise<{ task_id: string }> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    // A sample is smaller than what it is drawn from.
+    await check(trx, actor.company_id, order.selection, order.sample ? MAX_EXPORTED : MAX_PACKAGED)
+    const seed = order.sample?.seed ?? randomBytes(12).toString('base64url')
+    const queued = await services.jobs.enqueue(
+      trx,
+      packageJob,
+      { user_id: actor.user_id, order, seed },
+      {
+        company_id: actor.company_id,
+        owner_id: userIdOf(actor),
+        title: services.t(order.locale, 'mutabakat.exports.file.package'),
+      },
+    )
+    await actor.remember?.(trx, queued)
+    return queued
+  })
