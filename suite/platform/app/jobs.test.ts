@@ -149,3 +149,30 @@ test('[PJ27] whoever sets the installation up is its operator', async () => {
   expect(await fresh.identity.isOperator(randomUUID())).toBe(false)
   await fresh.close()
 })
+
+test('[PJ32] why a task failed is said in the language of who reads it', async () => {
+  const { id: company_id, owner } = await world.addCompany()
+  const failed = async (error: { code: string; message: string }) => {
+    await queue(count, company_id, owner.id, error.code)
+    await world.store.asSystem('a task that failed', trx =>
+      trx
+        .updateTable('platform.task')
+        .set({ state: 'failed', error: JSON.stringify(error) })
+        .where('title', '=', error.code)
+        .execute(),
+    )
+  }
+  await failed({ code: 'task_failed', message: 'the job failed' })
+  await failed({ code: 'of_a_newer_version', message: 'what the log says' })
+  const said = async (language: string) => {
+    const { json } = await owner.call('GET', '/api/tasks?sort=created_at', { headers: { 'accept-language': language } })
+    return (json as Page<Task>).items.map(({ error }) => error)
+  }
+  expect(await said('tr')).toEqual([
+    { code: 'task_failed', message: 'Görev tamamlanamadı.' },
+    { code: 'of_a_newer_version', message: 'what the log says' },
+  ])
+  expect((await said('en'))[0]!.message).toBe('The task could not be completed.')
+  const [first] = (await page<Page<CompanyTask>>(owner, '/api/company/tasks?sort=created_at')).items
+  expect(first!.error!.message).not.toBe('the job failed')
+})

@@ -82,18 +82,26 @@ const codeOf = (issue: Issue): CodedField => {
   return { code: 'invalid' }
 }
 
-/** `namespace`: the application whose route it was; its catalogue speaks first. */
-export const problemBody = (
-  failure: Failure,
-  about: { locale: Locale; request_id: string; namespace: string | null; t: Translate },
-): ErrorBody => {
-  const { locale, t, namespace, request_id } = about
-  const sentence = (section: 'errors' | 'fields', code: string, params: Record<string, string | number>) => {
-    const key = [...(namespace ? [`${namespace}.${section}.${code}`] : []), `${section}.${code}`].find(candidate =>
-      t.has(locale, candidate),
-    )
-    return key ? t(locale, key, params) : null
-  }
+/** `namespace`: the application it happened in; its catalogue speaks first. */
+export type Listener = { locale: Locale; namespace: string | null; t: Translate }
+
+/** A code in the listener's words; null where no catalogue has it. */
+export const sentenceFor = (
+  { locale, namespace, t }: Listener,
+  section: 'errors' | 'fields',
+  code: string,
+  params: Record<string, string | number>,
+): string | null => {
+  const key = [...(namespace ? [`${namespace}.${section}.${code}`] : []), `${section}.${code}`].find(candidate =>
+    t.has(locale, candidate),
+  )
+  return key ? t(locale, key, params) : null
+}
+
+export const problemBody = (failure: Failure, about: Listener & { request_id: string }): ErrorBody => {
+  const { locale, t, request_id } = about
+  const sentence = (section: 'errors' | 'fields', code: string, params: Record<string, string | number>) =>
+    sentenceFor(about, section, code, params)
   const fields = failure.fields.map((field: FieldFailure & { params?: Record<string, number> }) => {
     const message =
       field.message ?? sentence('fields', field.code, field.params ?? {}) ?? sentence('errors', field.code, {})

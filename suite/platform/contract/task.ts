@@ -3,6 +3,15 @@ import { z } from 'zod'
 
 export const TASK_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 
+/** Why a task ended. Read by its route, `message` is in the reader's language; in events it is for the log. */
+const taskErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** What fills the sentence of the code. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+export type TaskError = z.infer<typeof taskErrorSchema>
+
 export const taskSchema = z.object({
   id: z.string(),
   /** Null for a task of the installation. */
@@ -22,7 +31,7 @@ export const taskSchema = z.object({
   result: z.object({ counts: z.record(z.string(), z.number()), file_id: z.string().nullable() }).nullable(),
   /** Where the file it made is downloaded; null when it made none. */
   file_url: z.string().nullable(),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  error: taskErrorSchema.nullable(),
   attempt: z.number().int(),
   created_at: z.string(),
   started_at: z.string().nullable(),
@@ -61,7 +70,7 @@ export const taskCompletedSchema = z.object({
   kind: z.string(),
   ok: z.boolean(),
   result: z.object({ counts: z.record(z.string(), z.number()), file_id: z.string().nullable() }).nullable(),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  error: taskErrorSchema.nullable(),
   duration_ms: z.number(),
   message: z.string(),
 })

@@ -1,7 +1,7 @@
 /** How an attempt ends when it did not succeed: tried again, or failed for good, in one transaction with its task. */
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
-import { Failure } from '#platform/contract'
+import { Failure, type TaskError } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import { affectedBy, inTransaction } from './boss.ts'
 import { failJob, type JobFailureCode } from './failures.ts'
@@ -10,7 +10,6 @@ import { endTask, requeueTask } from './task-state.ts'
 
 /** One attempt of a job, as its queue knows it. `retry_count` is the fence: an older attempt settles nothing. */
 export type Attempt = { id: string; name: string; retry_count: number; retry_limit: number }
-export type TaskError = { code: string; message: string }
 
 const DEAD_LETTER_S = 30 * 24 * 60 * 60
 
@@ -50,7 +49,7 @@ const requeue = async (trx: Trx, attempt: Attempt, error: TaskError | null): Pro
 
 /** What a task says about an error. Messages of unknown errors stay in the log: they may hold anything. */
 export const taskError = (error: unknown): TaskError => {
-  if (error instanceof Failure) return { code: error.code, message: error.message }
+  if (error instanceof Failure) return { code: error.code, message: error.message, params: error.params }
   return errorOf('task_failed')
 }
 

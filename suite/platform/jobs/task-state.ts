@@ -1,13 +1,11 @@
 /** The states of `platform.task`, each change guarded by the state before it, so that no two endings can both win. */
 import { sql } from 'kysely'
+import type { TaskError } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import type { TaskResult } from './job-context.ts'
 import type { TaskRow } from './task-row.ts'
 
-type Ending =
-  | { state: 'done'; result: TaskResult }
-  | { state: 'failed'; error: { code: string; message: string } }
-  | { state: 'cancelled'; error: { code: string; message: string } }
+type Ending = { state: 'done'; result: TaskResult } | { state: 'failed' | 'cancelled'; error: TaskError }
 
 /** queued or running → running. Null when a person cancelled it meanwhile, or there is no such task. */
 export const beginTask = async (trx: Trx, id: string, attempt: number, now: Date): Promise<TaskRow | null> => {
@@ -36,7 +34,7 @@ export const requeueTask = async (
   trx: Trx,
   id: string,
   attempt: number,
-  error: { code: string; message: string } | null,
+  error: TaskError | null,
 ): Promise<TaskRow | null> => {
   const row = await trx
     .updateTable('platform.task')

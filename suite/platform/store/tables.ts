@@ -1,6 +1,6 @@
 /** The columns of schema `platform`, as Kysely sees them. The SQL is in migrations/; a test compares the two. */
 import type { ColumnType, Generated, Transaction } from 'kysely'
-import type { MailState, Role, SmsState } from '#platform/contract'
+import type { MailState, Role, SmsState, TaskError } from '#platform/contract'
 
 /** `jsonb`: read as a value, written as text (`JSON.stringify`), because pg would write a plain array as a PostgreSQL array. */
 export type Json<T> = ColumnType<T, string, string>
@@ -73,7 +73,7 @@ export type TaskTable = {
   eta_s: ColumnType<number | null, number | null | undefined, number | null>
   errors: ColumnType<number, number | undefined, number>
   result: JsonOrNull<{ counts: Record<string, number>; file_id: string | null }>
-  error: JsonOrNull<{ code: string; message: string }>
+  error: JsonOrNull<TaskError>
   attempt: ColumnType<number, number | undefined, number>
   created_at: Stamp
   started_at: StampOrNull
@@ -284,6 +284,23 @@ export type DataRequestTable = {
   file_id: TextOrNull
 }
 
+/** A list's search, filters, order and columns under a name. */
+export type SavedViewTable = {
+  id: string
+  company_id: string
+  user_id: string
+  list: string
+  name: string
+  query: Json<Record<string, string>>
+  shared: ColumnType<boolean, boolean | undefined, boolean>
+  rev: ColumnType<number, number | undefined, number>
+  created_at: Stamp
+  updated_at: Stamp
+}
+
+/** The view that a list opens with, for one person; without a row none. */
+export type DefaultViewTable = { company_id: string; user_id: string; list: string; view_id: string }
+
 export type PlatformTables = {
   'platform.company': CompanyTable
   'platform.membership': MembershipTable
@@ -312,6 +329,8 @@ export type PlatformTables = {
   'platform.sms': SmsTable
   'platform.sms_budget': SmsBudgetTable
   'platform.operator': OperatorTable
+  'platform.saved_view': SavedViewTable
+  'platform.default_view': DefaultViewTable
 }
 
 /** A transaction with the tenant already set. Applications add their tables: `trx.withTables<MutabakatTables>()`. */

@@ -4,6 +4,7 @@ import {
   fail,
   listCompanyTasksRoute,
   listTasksRoute,
+  type Page,
   type RouteInput,
   readTaskRoute,
   retryTaskRoute,
@@ -13,12 +14,27 @@ import { findTask, listCompanyTasks, listTasks } from '#platform/jobs'
 import type { Trx } from '#platform/store'
 import { type BoundRoute, bind } from '../application.ts'
 import type { Context } from '../context.ts'
+import { sentenceFor } from '../problem.ts'
+
+/** Why a task ended, in the words of who reads it; the row has the log's. */
+const spoken = <T extends Task>({ locale, services: { t } }: Context, task: T): T => {
+  if (!task.error) return task
+  const namespace = task.kind.split('.')[0]!
+  const { code, message, params = {} } = task.error
+  const said = sentenceFor({ locale, namespace, t }, 'errors', code, params)
+  return { ...task, error: { ...task.error, message: said ?? message } }
+}
+
+const spokenPage = <T extends Task>(ctx: Context, page: Page<T>): Page<T> => ({
+  ...page,
+  items: page.items.map(task => spoken(ctx, task)),
+})
 
 /** A task of somebody else does not exist for the caller. */
 const ownTask = async (trx: Trx, ctx: Context, id: string): Promise<Task> => {
   const task = await findTask(trx, id)
   if (task?.owner_id !== ctx.user!.id) throw fail('not_found')
-  return task
+  return spoken(ctx, task)
 }
 
 /** Over all companies of the person, hence not inside one. */
@@ -35,12 +51,16 @@ const pageOf = ({ services }: Context, { sort, limit, cursor }: ListQuery) => ({
 })
 
 export const taskRoutes: BoundRoute[] = [
-  bind(listTasksRoute, (ctx, { query }) =>
-    asOwner(ctx, trx => listTasks(trx, ctx.user!.id, filterOf(query), pageOf(ctx, query))),
+  bind(listTasksRoute, async (ctx, { query }) =>
+    spokenPage(ctx, await asOwner(ctx, trx => listTasks(trx, ctx.user!.id, filterOf(query), pageOf(ctx, query)))),
   ),
-  bind(listCompanyTasksRoute, (ctx, { query }) => {
+  bind(listCompanyTasksRoute, async (ctx, { query }) => {
     const { id } = ctx.company!
-    return ctx.services.store.inCompany(id, trx => listCompanyTasks(trx, id, filterOf(query), pageOf(ctx, query)))
+    const { store } = ctx.services
+    return spokenPage(
+      ctx,
+      await store.inCompany(id, trx => listCompanyTasks(trx, id, filterOf(query), pageOf(ctx, query))),
+    )
   }),
   bind(readTaskRoute, (ctx, { params }) => asOwner(ctx, trx => ownTask(trx, ctx, params.id))),
   bind(cancelTaskRoute, (ctx, { params }) =>

@@ -26,7 +26,7 @@ export const withAuthority = async (use: (authority: TestAuthority) => Promise<v
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
   try {
     const root = ['-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Deneme Kök', '-days', '3650', '-noenc']
-    openssl('req', '-x509', ...EC_KEY, ...root, '-addext', 'keyUsage=critical,keyCertSign')
+    openssl('req', '-x509', '-utf8', ...EC_KEY, ...root, '-addext', 'keyUsage=critical,keyCertSign')
     openssl('x509', '-in', 'ca.pem', '-outform', 'DER', '-out', 'ca.der')
     await use({
       root: readFileSync(join(folder, 'ca.der')),

@@ -17,7 +17,7 @@ import { exportCells, exportColumns, readExportRows } from './export-rows.ts'
 import { folderOf } from './run-export.ts'
 
 const KEPT_BESIDE = ['verify.mjs', 'README.tr.txt', 'README.en.txt'] as const
-const beside = (name: string): Buffer => readFileSync(new URL(`../documents/package/${name}`, import.meta.url))
+const beside = (name: string): Buffer => readFileSync(new URL(`../../documents/package/${name}`, import.meta.url))
 
 type Order = { user_id: string; order: PackageInput; seed: string }
 
