@@ -5,7 +5,7 @@ import { withTables } from '../../../suite/apps/mutabakat/data/letters.ts'
 import { beginBatch, runBatch } from '../../../suite/apps/mutabakat/services/batches/run-batch.ts'
 import { runCancelMany } from '../../../suite/apps/mutabakat/services/letters/cancel-many.ts'
 import { runRemindMany } from '../../../suite/apps/mutabakat/services/reach/remind-many.ts'
-import type { Page } from '../../../suite/platform/contract/index.ts'
+import type { Page, Task } from '../../../suite/platform/contract/index.ts'
 import { type LifeOffice, openLifeOffice } from './life-office.ts'
 
 let office: LifeOffice
@@ -224,4 +224,14 @@ it('[MU275] reminding and withdrawing many do what may be done and count the res
   // Who is no writer any more does nothing, although the task was asked for while they were.
   const gone = { ...who, user_id: office.viewer.id }
   expect((await runCancelMany(services, gone, [draft!.id], 'x', { report })).counts).toMatchObject({ cancelled: 0 })
+})
+
+it('[MU276] a task over many letters is titled in the language of who asked for it', async () => {
+  const { manager } = office
+  const [one, two] = await Promise.all([office.draft(), office.draft()])
+  await manager.call('PATCH', '/api/me', { body: { locale: 'en' } })
+  const body = { ids: [one.id, two.id], reason: 'x' }
+  office.need(await manager.call('POST', '/api/mutabakat/bulk/cancel', { body }), 202)
+  const { items } = office.need<Page<Task>>(await manager.call('GET', '/api/tasks'), 200)
+  expect(items[0]!.title).toBe('Withdrawing 2 letters')
 })

@@ -2,9 +2,9 @@
 import type { Services } from '#platform/app'
 import type { JobContext, TaskResult } from '#platform/jobs'
 import { bulkCancelJob } from '../../contract/index.ts'
-import { type Actor, userIdOf } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import { cancelIn } from './cancel-letter.ts'
-import { actorNow, runBulk } from './run-bulk.ts'
+import { actorNow, queueBulk, runBulk } from './run-bulk.ts'
 
 export const cancelMany = (
   services: Services,
@@ -12,20 +12,7 @@ export const cancelMany = (
   letter_ids: string[],
   reason: string,
 ): Promise<{ task_id: string }> =>
-  services.store.inCompany(actor.company_id, async trx => {
-    const queued = await services.jobs.enqueue(
-      trx,
-      bulkCancelJob,
-      { letter_ids, sender_name: actor.name, reason },
-      {
-        company_id: actor.company_id,
-        owner_id: userIdOf(actor),
-        title: services.t('tr', 'mutabakat.tasks.bulk_cancel_title', { count: letter_ids.length }),
-      },
-    )
-    await actor.remember?.(trx, queued)
-    return queued
-  })
+  queueBulk(services, actor, bulkCancelJob, { letter_ids, sender_name: actor.name, reason }, 'bulk_cancel_title')
 
 export const runCancelMany = async (
   services: Services,

@@ -1,13 +1,33 @@
 /** Does one thing with many letters, as a task with progress: what cannot be done is counted, the others go. */
+import type { z } from 'zod'
 import type { Services } from '#platform/app'
-import { Failure } from '#platform/contract'
+import { Failure, type JobContract } from '#platform/contract'
 import type { JobContext, TaskResult } from '#platform/jobs'
 import type { Trx } from '#platform/store'
-import type { Actor } from '../actor.ts'
+import { type Actor, userIdOf } from '../actor.ts'
+import { localeOfUser } from '../reader-locale.ts'
 
 const CHUNK = 50
 /** A thousand letters must not stand before the one that somebody sends alone. */
 export const BULK = -10
+
+/** Queues the task, titled in the language of who asked (`mutabakat.tasks.{titleKey}`); the letters are looked at when it runs. */
+export const queueBulk = <Input extends z.ZodType<{ letter_ids: string[] }>>(
+  services: Services,
+  actor: Actor,
+  contract: JobContract<Input>,
+  input: z.input<Input>,
+  titleKey: string,
+): Promise<{ task_id: string }> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    const { company_id } = actor
+    const locale = await localeOfUser(trx, company_id, actor.user_id)
+    const count = (input as { letter_ids: string[] }).letter_ids.length
+    const title = services.t(locale, `mutabakat.tasks.${titleKey}`, { count })
+    const queued = await services.jobs.enqueue(trx, contract, input, { company_id, owner_id: userIdOf(actor), title })
+    await actor.remember?.(trx, queued)
+    return queued
+  })
 
 /** The person with the role of now: it may be another one than when the task was asked for. */
 export const actorNow = async (services: Services, actor: Actor): Promise<Actor> => {

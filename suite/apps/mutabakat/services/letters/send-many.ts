@@ -3,28 +3,14 @@ import type { Services } from '#platform/app'
 import { Failure } from '#platform/contract'
 import type { JobContext, TaskResult } from '#platform/jobs'
 import { bulkSendJob } from '../../contract/index.ts'
-import { type Actor, userIdOf } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import { notifyApproversOfMany } from './notify-approval.ts'
-import { actorNow, BULK, runBulk } from './run-bulk.ts'
+import { actorNow, BULK, queueBulk, runBulk } from './run-bulk.ts'
 import { dispatchLetter } from './send-letter.ts'
 import { submitIn } from './submit-letter.ts'
 
-/** Queues the task; the ids are looked at when it runs. */
 export const sendMany = (services: Services, actor: Actor, letter_ids: string[]): Promise<{ task_id: string }> =>
-  services.store.inCompany(actor.company_id, async trx => {
-    const queued = await services.jobs.enqueue(
-      trx,
-      bulkSendJob,
-      { letter_ids, sender_name: actor.name },
-      {
-        company_id: actor.company_id,
-        owner_id: userIdOf(actor),
-        title: services.t('tr', 'mutabakat.tasks.bulk_send_title', { count: letter_ids.length }),
-      },
-    )
-    await actor.remember?.(trx, queued)
-    return queued
-  })
+  queueBulk(services, actor, bulkSendJob, { letter_ids, sender_name: actor.name }, 'bulk_send_title')
 
 /** What an attempt that died already queued is no draft any more, so a retry passes over it. */
 export const runSendMany = async (

@@ -9,12 +9,10 @@ import { addDays, dayInZone, isOpen } from '../../domain/index.ts'
 import { type Actor, userIdOf } from '../actor.ts'
 import { announceLetter } from '../letters/announce-letter.ts'
 import { lockLetter } from '../letters/lock-letter.ts'
+import { BULK } from '../letters/run-bulk.ts'
 import { takeLetter } from '../letters/take-letter.ts'
 import { dropDrawn } from './queue-delivery.ts'
 import { refreshDeliveryState } from './settle-delivery.ts'
-
-/** A thousand letters must not stand before the one that somebody sends alone. */
-const BULK = -10
 
 /** Each letter by itself: what may not be sent now is counted as skipped, the others go. */
 export const markPosted = async (

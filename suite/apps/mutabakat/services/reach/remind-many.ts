@@ -2,8 +2,8 @@
 import type { Services } from '#platform/app'
 import type { JobContext, TaskResult } from '#platform/jobs'
 import { bulkRemindJob, type ReminderChannel } from '../../contract/index.ts'
-import { type Actor, userIdOf } from '../actor.ts'
-import { actorNow, BULK, runBulk } from '../letters/run-bulk.ts'
+import type { Actor } from '../actor.ts'
+import { actorNow, BULK, queueBulk, runBulk } from '../letters/run-bulk.ts'
 import { remindIn } from './remind-letter.ts'
 
 export const remindMany = (
@@ -12,20 +12,7 @@ export const remindMany = (
   letter_ids: string[],
   channel: ReminderChannel,
 ): Promise<{ task_id: string }> =>
-  services.store.inCompany(actor.company_id, async trx => {
-    const queued = await services.jobs.enqueue(
-      trx,
-      bulkRemindJob,
-      { letter_ids, sender_name: actor.name, channel },
-      {
-        company_id: actor.company_id,
-        owner_id: userIdOf(actor),
-        title: services.t('tr', 'mutabakat.tasks.bulk_remind_title', { count: letter_ids.length }),
-      },
-    )
-    await actor.remember?.(trx, queued)
-    return queued
-  })
+  queueBulk(services, actor, bulkRemindJob, { letter_ids, sender_name: actor.name, channel }, 'bulk_remind_title')
 
 export const runRemindMany = async (
   services: Services,
