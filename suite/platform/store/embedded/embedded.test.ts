@@ -231,3 +231,13 @@ test('[PS47] when a test process is killed, its server and folders go', async ()
     interval: 20,
   })
 })
+
+test('[PS48] a process with nothing else to wait for closes its store to the end', async () => {
+  const dataDir = await makeDataFolder()
+  const ended = spawnSync(process.execPath, [new URL('../testing/fixtures/close-store.ts', import.meta.url).pathname], {
+    env: { ...process.env, DATA_DIR: dataDir },
+    encoding: 'utf8',
+  })
+  expect({ status: ended.status, said: ended.stdout.trim() }).toEqual({ status: 0, said: 'closed' })
+  expect(existsSync(join(dataDir, 'postgres/data/postmaster.pid'))).toBe(false)
+})

@@ -50,7 +50,8 @@ export const startEmbedded = async (options: {
   })
   await ensureDatabase(instance, DATABASE)
   // The lock ends with the process; it must not be what keeps the process from ending.
-  ;(instance as unknown as { unref(): void }).unref()
+  const lock = instance as unknown as { ref(): void; unref(): void }
+  lock.unref()
   options.log.info(
     { home: cluster.home, pid: postmaster.pid, adopted: postmaster.adopted, version: binaries.version },
     postmaster.adopted ? 'took over the embedded PostgreSQL of an earlier run' : 'started the embedded PostgreSQL',
@@ -63,6 +64,8 @@ export const startEmbedded = async (options: {
     home: cluster.home,
     adopted: postmaster.adopted,
     stop: async () => {
+      // It may be all that is left: a process with nothing to wait for ends here and leaves PostgreSQL behind.
+      lock.ref()
       await instance.end().catch(() => {})
       await stopPostmaster(postmaster)
     },
