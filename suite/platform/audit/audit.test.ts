@@ -51,6 +51,18 @@ test('[S75] a record is part of its transaction, and says who did what to what',
   expect(rows[0]!.agent).toHaveLength(300)
 })
 
+test('[S75] many records at once keep the order they are given in, and are one chain', async () => {
+  const company_id = await addCompany(store)
+  const ids = Array.from({ length: 1_200 }, (_, at) => `L${at}`)
+  await store.inCompany(company_id, trx =>
+    audit(
+      trx,
+      ids.map(id => ({ company_id, actor: 'system', action: 'letter.sent', object: { type: 'letter', id } })),
+    ),
+  )
+  expect((await read(company_id)).map(row => row.object_id)).toEqual(ids)
+})
+
 test('[S75] a company’s transaction writes for itself or for nobody, and cannot change what is written', async () => {
   const [mine, theirs] = [await addCompany(store), await addCompany(store)]
   const write = (company_id: string | null) =>

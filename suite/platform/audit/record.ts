@@ -16,7 +16,11 @@ export type AuditRecord = {
   agent?: string | null
 }
 
-export type Audit = (trx: Trx, record: AuditRecord) => Promise<void>
+/** Many at once are written in the order they are given in. */
+export type Audit = (trx: Trx, record: AuditRecord | readonly AuditRecord[]) => Promise<void>
+
+/** Rows in one statement, which takes at most 65,535 parameters. */
+const PART = 1_000
 
 /** Longer browser names say nothing more. */
 const AGENT_MAX_CHARS = 300
@@ -33,21 +37,23 @@ const toJson = (value: unknown): string | null =>
  */
 export const createAudit =
   (options: { id: () => string; now: () => Date }): Audit =>
-  async (trx, record) => {
-    await trx
-      .insertInto('platform.audit')
-      .values({
-        id: options.id(),
-        at: options.now(),
-        company_id: record.company_id,
-        actor: record.actor,
-        action: record.action,
-        object_type: record.object?.type ?? null,
-        object_id: record.object?.id ?? null,
-        old: toJson(record.old),
-        new: toJson(record.new),
-        ip: record.ip ?? null,
-        agent: record.agent?.slice(0, AGENT_MAX_CHARS) ?? null,
-      })
-      .execute()
+  async (trx, records) => {
+    const rows = [records].flat().map((record: AuditRecord) => ({
+      id: options.id(),
+      at: options.now(),
+      company_id: record.company_id,
+      actor: record.actor,
+      action: record.action,
+      object_type: record.object?.type ?? null,
+      object_id: record.object?.id ?? null,
+      old: toJson(record.old),
+      new: toJson(record.new),
+      ip: record.ip ?? null,
+      agent: record.agent?.slice(0, AGENT_MAX_CHARS) ?? null,
+    }))
+    for (let at = 0; at < rows.length; at += PART)
+      await trx
+        .insertInto('platform.audit')
+        .values(rows.slice(at, at + PART))
+        .execute()
   }

@@ -157,6 +157,24 @@ test('[PN25] the log pages without gap or repetition, filters, and is the compan
   expect((await list({}, await addCompany(store))).total).toBe(0)
 })
 
+test('[PN26] many that somebody sends themselves are entered at once, within the budget or not at all', async () => {
+  const outgoing = await open({ company: 3, recipient: 10 })
+  const mails = (count: number) =>
+    Array.from({ length: count }, () => ({
+      id: randomUUID(),
+      company_id,
+      kind: 'own',
+      to: 'a@ornek.example',
+      subject: 's',
+    }))
+  await store.inCompany(company_id, trx => outgoing.enterMany(trx, mails(2)))
+  await expect(store.inCompany(company_id, trx => outgoing.enterMany(trx, mails(2)))).rejects.toMatchObject({
+    code: 'mail_budget_used',
+  })
+  await store.inCompany(company_id, trx => outgoing.enterMany(trx, []))
+  expect(await counts()).toEqual({ jobs: 0, logged: 2, used: 2 })
+})
+
 test('[PN26] a mail somebody sends themselves is logged alike, and may be withdrawn until it is sent', async () => {
   const outgoing = await open()
   const [sent, withdrawn] = [randomUUID(), randomUUID()]

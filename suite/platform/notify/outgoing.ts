@@ -22,6 +22,8 @@ export type Outgoing = {
    * again, in a job that is run again, changes nothing.
    */
   enter(trx: Trx, mail: MailOrder & { id: string }): Promise<void>
+  /** The same for many mails of one company that were never entered: a few statements for each thousand. All or none. */
+  enterMany(trx: Trx, mails: readonly (MailOrder & { id: string })[]): Promise<void>
   /** One try of a mail that was entered: sends it as its company, and writes down how it went. */
   deliver(delivery: Delivery): Promise<MailOutcome>
   /** An entered mail will not be sent after all. */
@@ -38,6 +40,7 @@ export type OutgoingOptions = DeliverDeps & {
 export const createOutgoing = (options: OutgoingOptions): Outgoing => {
   const { jobs, limits, id, now } = options
   const enter = async (trx: Trx, mails: readonly (MailOrder & { id: string })[]): Promise<void> => {
+    if (mails.length === 0) return
     const { company_id } = mails[0]!
     if (mails.some(mail => mail.company_id !== company_id)) throw new TypeError('mails of one company at a time')
     const entries = mails.map(mail => ({ ...mail, to: checkAddress(mail.to) }))
@@ -70,6 +73,7 @@ export const createOutgoing = (options: OutgoingOptions): Outgoing => {
     async enter(trx, mail) {
       if (!(await isEntered(trx, mail.company_id, mail.id))) await enter(trx, [mail])
     },
+    enterMany: enter,
     deliver: delivery => deliverMail(options, delivery),
     withdraw: (trx, company_id, mail_id) =>
       settleMail(trx, company_id, mail_id, { state: 'failed', attempts: 0, answer: 'withdrawn' }, now()),

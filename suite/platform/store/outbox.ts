@@ -18,16 +18,24 @@ export type BusinessEvent = {
  * Adds an event to the outbox. Lock or write the row it describes first: events of one object then keep their order.
  * Inside `inCompany` the event belongs to that company or to none; anything else is refused by row level security.
  */
-export const emit = async (trx: Trx, event: BusinessEvent): Promise<void> => {
-  await trx
-    .insertInto('platform.outbox')
-    .values({
-      id: randomUUIDv7(),
-      type: event.type,
-      company_id: event.company_id,
-      user_id: event.user_id,
-      data: JSON.stringify(event.data),
-      rooms: event.to ?? null,
-    })
-    .execute()
+export const emit = (trx: Trx, event: BusinessEvent): Promise<void> => emitAll(trx, [event])
+
+/** Rows in one statement, which takes at most 65,535 parameters. */
+const PART = 1_000
+
+/** The same for many at once: they keep the order they are given in. */
+export const emitAll = async (trx: Trx, events: readonly BusinessEvent[]): Promise<void> => {
+  const rows = events.map(event => ({
+    id: randomUUIDv7(),
+    type: event.type,
+    company_id: event.company_id,
+    user_id: event.user_id,
+    data: JSON.stringify(event.data),
+    rooms: event.to ?? null,
+  }))
+  for (let at = 0; at < rows.length; at += PART)
+    await trx
+      .insertInto('platform.outbox')
+      .values(rows.slice(at, at + PART))
+      .execute()
 }

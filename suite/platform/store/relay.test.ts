@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type BusinessEvent, createHistoryLog, emit, type LoggedEvent, type Relay, startRelay } from './index.ts'
+import {
+  type BusinessEvent,
+  createHistoryLog,
+  emit,
+  emitAll,
+  type LoggedEvent,
+  type Relay,
+  startRelay,
+} from './index.ts'
 import type { RelayOptions } from './relay.ts'
 import { startChild } from './testing/child.ts'
 import { addCompany, createTestStore, type TestStore } from './testing/index.ts'
@@ -69,6 +77,19 @@ test('[PS20] a rolled back change leaves no event; one of another company is ref
   await write('after')
   await relay.idle()
   expect(types(delivered)).toEqual(['after'])
+})
+
+test('[PS21] many events at once are delivered in the order they were given in', async () => {
+  const names = Array.from({ length: 1_100 }, (_, at) => `many_${at}`)
+  await store.inCompany(company, trx =>
+    emitAll(
+      trx,
+      names.map(name => event(name)),
+    ),
+  )
+  const { relay, delivered } = await start()
+  await relay.idle()
+  expect(types(delivered)).toEqual(names)
 })
 
 test('[PS20] an event without a company may be written from inside one', async () => {
