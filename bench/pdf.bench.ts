@@ -37,6 +37,11 @@ const MODULE = new URL('../suite/apps/mutabakat/documents/draw-sealed.ts', impor
 const makeLetter = async (index: number, counterparty: SampleCounterparty): Promise<Buffer> => {
   const data: LetterData = {
     no: formatLetterNumber(2026, index + 1),
+    kind: 'cari',
+    style: 'positive',
+    documents: null,
+    dues: null,
+    auditor: null,
     date: '2026-11-02',
     company: { ...SAMPLE_COMPANY },
     counterparty: {

@@ -1,6 +1,7 @@
 /** The one reader of the environment: every option with its default, its unit, and what its absence means. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { checkRedisUrl } from '@nabiz/redis'
 import { z } from 'zod'
 import { isSmsTitle } from '#platform/contract'
 import { type HttpJsonOptions, isVapidPair, type SmsLimits, type VapidKeys } from '#platform/notify'
@@ -43,12 +44,17 @@ const environment = z.object({
   SIGN_UP: z.enum(['open', 'closed']).default('closed'),
   /** false: the live connection goes over plain HTTP alone. */
   ENABLE_WEBSOCKET: flag,
-  /** Redis or Valkey for what several processes share; absent: memory. The parts are used when there is no REDIS_URL. */
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Redis or Valkey for what several processes share; absent: memory, and one process serves. The parts are used when there is no REDIS_URL. */
+  REDIS_URL: z.string().optional(),
   REDIS_HOST: z.string().optional(),
   REDIS_PORT: port.default(6379),
   REDIS_PASSWORD: z.string().optional(),
   REDIS_DB: z.coerce.number().int().min(0).max(255).default(0),
+  /** host:port where other serving processes reach this one over plain HTTP; absent: HOST and PORT, where HOST is one address. */
+  ADVERTISE: z
+    .string()
+    .regex(/^\S+:\d{1,5}$/, 'expected host:port')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SMTP_HOST: z.string().optional(),
   SMTP_PORT: port.default(587),
@@ -88,8 +94,6 @@ const environment = z.object({
     .optional(),
 })
 
-export type RedisConfig = Readonly<{ url: string } | { host: string; port: number; password?: string; db: number }>
-
 /** `none`: not connected. */
 export type SmsProviderConfig =
   | { kind: 'none' }
@@ -110,7 +114,9 @@ export type Config = Readonly<{
   trustedProxies: number
   signUp: 'open' | 'closed'
   websocket: boolean
-  redis: RedisConfig | null
+  /** Null: memory, and one process serves. */
+  redisUrl: string | null
+  advertise: string | undefined
   logLevel: string
   smtp: Readonly<{
     host: string
@@ -131,11 +137,18 @@ export type Config = Readonly<{
   version: string
 }>
 
-const readRedis = (options: z.output<typeof environment>): RedisConfig | null => {
+const readRedis = (options: z.output<typeof environment>, production: boolean): string | null => {
   const { REDIS_URL, REDIS_HOST, REDIS_PORT, REDIS_PASSWORD, REDIS_DB } = options
-  if (REDIS_URL) return { url: REDIS_URL }
-  if (!REDIS_HOST) return null
-  return { host: REDIS_HOST, port: REDIS_PORT, db: REDIS_DB, ...(REDIS_PASSWORD && { password: REDIS_PASSWORD }) }
+  if (!REDIS_URL && !REDIS_HOST) return null
+  const login = REDIS_PASSWORD ? `:${encodeURIComponent(REDIS_PASSWORD)}@` : ''
+  const host = REDIS_HOST?.includes(':') ? `[${REDIS_HOST}]` : REDIS_HOST
+  const url = REDIS_URL ?? `redis://${login}${host}:${REDIS_PORT}/${REDIS_DB}`
+  try {
+    checkRedisUrl(url, { production })
+  } catch (error) {
+    throw new ConfigRefused(`${REDIS_URL ? 'REDIS_URL' : 'REDIS_HOST'}: ${(error as Error).message}`)
+  }
+  return url
 }
 
 const readVapid = (options: z.output<typeof environment>): Config['vapid'] => {
@@ -196,7 +209,8 @@ export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.di
     trustedProxies: options.TRUSTED_PROXIES,
     signUp: options.SIGN_UP,
     websocket: options.ENABLE_WEBSOCKET ?? true,
-    redis: readRedis(options),
+    redisUrl: readRedis(options, production),
+    advertise: options.ADVERTISE,
     logLevel: options.LOG_LEVEL,
     smtp: options.SMTP_HOST
       ? Object.freeze({

@@ -64,7 +64,7 @@ const startWorking = async (working: Config): Promise<Started> => {
 
 const started = await (part === 'worker' ? startWorking(config) : startServing(config, part)).catch(
   (error: unknown) => {
-    if (error instanceof StoreRefusal) return refuse(error.message)
+    if (error instanceof StoreRefusal || error instanceof ConfigRefused) return refuse(error.message)
     const { code, port } = error as NodeJS.ErrnoException & { port?: number }
     if (code === 'EADDRINUSE')
       return refuse(`port ${port} is taken. Choose another by ${part === 'worker' ? 'WORKER_PORT' : 'PORT'}`)

@@ -1,6 +1,6 @@
 /** The chores of an installation: what was kept long enough goes, the audit log is verified and its ends are signed. */
 import { z } from 'zod'
-import type { Application, Services } from '#platform/app'
+import { type Application, type Services, smsReportsSchedule } from '#platform/app'
 import { defineJob } from '#platform/contract'
 import { runRetention, trimAccounts } from '#platform/privacy'
 import { trimEventLog } from '#platform/store'
@@ -37,7 +37,7 @@ export const registerMaintenance = (services: Services): void => {
 /** After they started: the platform's own clock, and what the applications ask of it. */
 export const scheduleJobs = async (services: Services, applications: readonly Application[]): Promise<void> => {
   await scheduleMaintenance(services)
-  for (const { contract, ...when } of applications.flatMap(({ schedules }) => schedules ?? []))
+  for (const { contract, ...when } of [smsReportsSchedule, ...applications.flatMap(({ schedules }) => schedules ?? [])])
     await services.jobs.schedule(contract, {}, when)
 }
 

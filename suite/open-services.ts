@@ -2,8 +2,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRedisClient } from '@nabiz/redis'
+import type { RedisOptions } from 'ioredis'
 import { type Logger, pino } from 'pino'
-import { createDataRules, createTranslate, openSecrets, platformJobs, type Services } from '#platform/app'
+import { createDataRules, createTranslate, openSecrets, platformJobs, type Services, smsReportsOf } from '#platform/app'
 import { createAudit, createAuditTrail } from '#platform/audit'
 import { createCache, createMemoryShelf, createRedisShelf } from '#platform/cache'
 import { createDrawingThreads, readAuthorities } from '#platform/documents'
@@ -73,7 +75,9 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
   const mail = createMail({ smtp: config.smtp, dataDir: config.dataDir, log, id, now })
   // A worker is not told what stopped being true, so alone in its memory it keeps nothing.
   const memory = { now: clock, ...(part === 'worker' && { maxBytes: 0 }) }
-  const shelf = config.redis ? createRedisShelf({ redis: config.redis, now: clock, log }) : createMemoryShelf(memory)
+  const { redisUrl, production } = config
+  const openRedis = redisUrl && ((settings: RedisOptions) => createRedisClient(redisUrl, settings, { production }))
+  const shelf = openRedis ? createRedisShelf({ redis: openRedis, now: clock, log }) : createMemoryShelf(memory)
   const cache = createCache({ shelf, now: clock, log })
   const files = createFiles({ shelf: createDiskShelf(join(config.dataDir, 'files')), store, id, now })
   const publishPassing = options.publishPassing ?? passingThroughDatabase(store, log)
@@ -130,7 +134,8 @@ export const openServices = async (config: Config, options: OpenOptions): Promis
     t,
   }
   // Also where none is worked on: trying a task again asks the contract how often.
-  for (const job of [...platformJobs, ...applications.flatMap(application => application.jobs)])
+  const ofApplications = applications.flatMap(application => application.jobs)
+  for (const job of [...platformJobs, smsReportsOf(applications), ...ofApplications])
     jobs.register(job.contract, (input, context) => job.handle(services, input, context))
   jobs.register(mailJob, createMailHandler({ outgoing }))
   jobs.register(pushJob, createPushHandler({ push, store, id, now }))

@@ -1,4 +1,5 @@
 /** Puts the suite together: every part is made once, here, and given what it needs. Nothing else knows them all. */
+import { connectRedis, type RedisCluster } from '@nabiz/redis'
 import { ConnectRefused, createServer, type NabizServer } from '@nabiz/server'
 import type { Logger } from 'pino'
 import { createHttp, platformRooms, type Services } from '#platform/app'
@@ -6,7 +7,7 @@ import { createIdentity, type Identity } from '#platform/identity'
 import { hearPassing } from '#platform/jobs'
 import { createHistoryLog, type Relay, StoreRefusal, startRelay } from '#platform/store'
 import { applications } from './applications.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigRefused } from './config.ts'
 import { findFreePort } from './free-port.ts'
 import { scheduleJobs } from './maintenance.ts'
 import { createLog, openServices } from './open-services.ts'
@@ -34,7 +35,8 @@ const LEAD_WITHIN_MS = 2_000
 
 /**
  * Starts listening, and working on jobs unless it is the `web` part alone. `log` and `now` are replaced by tests.
- * Throws StoreRefusal `web_taken` when another process serves this database.
+ * Throws StoreRefusal `web_taken` when another process serves this database and they share no Redis, ConfigRefused when
+ * Redis cannot be reached.
  */
 export const startSuite = async (
   config: Config,
@@ -57,6 +59,13 @@ export const startSuite = async (
   const { store, jobs, cache, audit, secrets, id, t } = services
   const identity = await createIdentity({ store, secret: secrets.key('identity'), publicUrl, now, id, log, audit, t })
 
+  const secret = secrets.key('engine').toString('hex')
+  const cluster = await joinCluster(config, secret, log).catch(async (error: unknown) => {
+    await opened.closeJobs()
+    await identity.close()
+    await opened.close()
+    throw error
+  })
   const server = createServer({
     authenticate: async token => {
       for (const { authenticateGuest } of applications) {
@@ -78,7 +87,8 @@ export const startSuite = async (
     // Without WebSockets the live connection falls back to streams over plain HTTP.
     transports: config.websocket ? ['websocket', 'sse', 'poll'] : ['sse', 'poll'],
     trustedProxies: config.trustedProxies,
-    secret: secrets.key('engine').toString('hex'),
+    secret,
+    ...cluster,
     origins: config.publicUrl ? [new URL(config.publicUrl).origin] : 'same-host',
     audit: record => log.debug({ audit: record }, 'engine'),
   })
@@ -108,9 +118,11 @@ export const startSuite = async (
       for (const [company_id, of] of tags) await cache.invalidate(company_id, [...of])
     },
     deliver: (room, epoch, event) => server.carry(room, epoch, event),
+    ...(cluster && { deliverAgain: (room, epoch, event) => server.carry(room, epoch, event) }),
   })
   const stopHearing = await hearPassing(store, (room, type, data) => {
-    void server.publish(room, type, data, { record: false })
+    // Every serving process hears it; one of them tells all their live connections.
+    if (relay.leading()) void server.publish(room, type, data, { record: false })
   })
   const close = async (): Promise<void> => {
     await opened.closeJobs()
@@ -120,8 +132,9 @@ export const startSuite = async (
     await identity.close()
     await opened.close()
   }
-  // Live connections of a second one would miss what the relay of the first delivers.
-  if (!(await relay.leads(LEAD_WITHIN_MS))) {
+  const leads = await relay.leads(cluster ? 0 : LEAD_WITHIN_MS)
+  // Without a cluster the live connections of a second one would miss what the relay of the first delivers.
+  if (!leads && !cluster) {
     await close()
     throw new StoreRefusal('web_taken')
   }
@@ -150,7 +163,8 @@ export const startSuite = async (
     await scheduleJobs(services, applications)
   }
   await http.listen({ port, host: config.host, backlog: 4096 })
-  const link = config.production ? await identity.setup.createLink() : null
+  // A new link ends the one before it, which another process may just have printed.
+  const link = config.production && leads ? await identity.setup.createLink() : null
   return {
     url: publicUrl,
     sample: sample ? SAMPLE_SIGN_IN : null,
@@ -164,5 +178,17 @@ export const startSuite = async (
       await http.close()
       await close()
     },
+  }
+}
+
+/** Null without Redis. All processes of an installation have the same data folder, so they share the secret. */
+const joinCluster = async (config: Config, secret: string, log: Logger): Promise<RedisCluster | null> => {
+  const { redisUrl, advertise, production } = config
+  if (redisUrl === null) return null
+  const onError = (error: unknown, where: string) => log.warn({ err: error, where }, 'the cluster')
+  try {
+    return await connectRedis({ url: redisUrl, secret, production, onError, ...(advertise && { advertise }) })
+  } catch (error) {
+    throw new ConfigRefused(`Redis: ${(error as Error).message}`)
   }
 }

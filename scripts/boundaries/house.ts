@@ -40,6 +40,7 @@ export const PLATFORM: Order = [
   ['notify'],
   ['audit'],
   ['privacy'],
+  ['views'],
   ['monitor'],
   ['app'],
 ]

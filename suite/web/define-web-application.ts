@@ -21,6 +21,8 @@ export type NavItem = {
   icon: Icon
   /** Who sees it; everybody when absent. */
   roles?: readonly Role[]
+  /** How much waits behind it, drawn after its name; lazy, and nothing when there is nothing. */
+  count?: ComponentType
 }
 
 export type Command = {

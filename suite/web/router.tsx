@@ -90,7 +90,7 @@ const settingsRoute = createRoute({
   path: 'settings',
   // The audit log names the deeds of every application.
   loader: ({ context: { words, applications } }) =>
-    words.need('administration', ...applications.map(({ id }): WordsPart => `${id}/screens`)),
+    words.need('administration', 'views', ...applications.map(({ id }): WordsPart => `${id}/screens`)),
   component: lazyRouteComponent(() => import('./pages/settings/settings-layout.tsx')),
 })
 
@@ -115,16 +115,17 @@ const companyScreens = [
     part('retention', () => import('./pages/settings/retention-page.tsx')),
     part('persons', () => import('./pages/settings/persons-page.tsx')),
     part('operators', () => import('./pages/settings/operators-page.tsx')),
+    part('account-mails', () => import('./pages/settings/account-mails-page.tsx')),
   ]),
   screen('account', () => import('./pages/account-page.tsx'), 'accounts'),
-  screen('gallery', () => import('./pages/gallery/gallery-page.tsx')),
+  screen('gallery', () => import('./pages/gallery/gallery-page.tsx'), 'views'),
 ]
 
 const mount = ({ id, path, front, routes }: WebApplication) => {
   const parent = createRoute({ getParentRoute: () => companyRoute, path })
   // Apart, because a first screen should not wait for the words of all others.
   const door = createRoute({ getParentRoute: () => parent, id: 'front', loader: says(`${id}/front`) })
-  const inside = createRoute({ getParentRoute: () => parent, id: 'screens', loader: says(`${id}/screens`) })
+  const inside = createRoute({ getParentRoute: () => parent, id: 'screens', loader: says('views', `${id}/screens`) })
   return parent.addChildren([door.addChildren([front(door)]), inside.addChildren(routes(inside))])
 }
 

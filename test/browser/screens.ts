@@ -9,7 +9,7 @@ export type Screen = { name: string; path: string }
 
 const REPORTS = ['replies', 'differences', 'files', 'verify']
 const RULES = ['general', 'four_eyes', 'reminders', 'holidays', 'templates', 'channels', 'certificates']
-const SETTINGS = ['members', 'mails', 'mail-log', 'audit', 'retention', 'persons', 'operators']
+const SETTINGS = ['members', 'mails', 'mail-log', 'audit', 'retention', 'persons', 'operators', 'account-mails']
 
 /** A letter that its counterparty has opened: what the pages of guests show. */
 export const makeVisit = async (url: string): Promise<Visit & { code: string }> => {
@@ -32,21 +32,39 @@ export const innerScreens = async (page: Page): Promise<Screen[]> => {
     const [letter] = await list(`/api/mutabakat?filter[status]=${status}&sort=created_at&limit=1`)
     return { name: `a letter that is ${status}`, path: `${home}/letters/${letter!.id}` }
   }
+  const callAbout = async (letter: string): Promise<Screen> => {
+    const answer = await page.request.post(`/api/mutabakat/${letter.split('/').at(-1)}/calls`, {
+      headers: { 'x-company': id, origin: new URL(page.url()).origin },
+      data: {},
+    })
+    expect(answer.status()).toBe(201)
+    return { name: 'calls', path: `${home}/calls` }
+  }
   const [lastImport] = await list('/api/imports?limit=1')
   const [card] = await list('/api/counterparties?limit=1')
+  const [period] = await list('/api/periods?limit=1')
   return [
     { name: 'dashboard', path: home },
     { name: 'letters', path: `${home}/letters` },
     { name: 'letters, filtered', path: `${home}/letters?filter[status]=rejected&q=a` },
     { name: 'letters, none', path: `${home}/letters?q=yokboylebirsey` },
     { name: 'new letter', path: `${home}/letters/new` },
+    { name: 'new letter by due date', path: `${home}/letters/new?kind=cari_vade` },
+    { name: 'new letter of a form', path: `${home}/letters/new?kind=bs` },
     await letterThat('draft'),
     await letterThat('approved'),
     await letterThat('rejected'),
     { name: 'comparison of a rejected letter', path: `${(await letterThat('rejected')).path}/comparison` },
+    await callAbout((await letterThat('rejected')).path),
+    { name: 'calls, none', path: `${home}/calls?filter[state]=dropped` },
+    { name: 'incoming letters, none', path: `${home}/incoming` },
+    { name: 'links between companies, none', path: `${home}/links` },
     { name: 'periods', path: `${home}/periods` },
+    { name: 'cockpit of a period', path: `${home}/periods/${period!.id}` },
     { name: 'batches, none', path: `${home}/batches` },
     { name: 'new batch', path: `${home}/batches/new` },
+    { name: 'new batch of chosen letters', path: `${home}/batches/new?source=letters` },
+    { name: 'BA/BS', path: `${home}/babs?form=bs` },
     { name: 'counterparties', path: `${home}/counterparties` },
     { name: 'a card', path: `${home}/counterparties/${card!.id}` },
     ...REPORTS.map(tab => ({ name: `reports, ${tab}`, path: `${home}/reports?tab=${tab}` })),

@@ -49,7 +49,7 @@ test('[RD19] [RD8] two processes are one: an event, a revocation and a client mo
 
 test('[RD19] [RD14] a Redis that may not be used, or is not there, is said in one sentence', async () => {
   const cases = [
-    ['http://x', 2, 'nabiz: --redis: expected redis://[user:password@]host[:port][/db], or rediss:// for TLS\n'],
+    ['http://x', 2, expect.stringMatching(/^nabiz: --redis: expected redis:.*\n$/)],
     ['redis://cache.example', 2, 'nabiz: --redis: cache.example needs a password: redis://:password@host\n'],
     ['redis://127.0.0.1:1', 1, 'nabiz: --redis: connect ECONNREFUSED 127.0.0.1:1\n'],
   ] as const

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { expect, test } from 'vitest'
 import { defineRoom } from '../../packages/protocol/src/index.ts'
 import { ArrayLog } from '../../packages/server/src/testing/array-log.ts'
-import type { Frame, WireClient } from '../../packages/server/src/testing/wire-client.ts'
+import { type Acked, judge, runsOf } from './judge-reader.ts'
 import { type Node, startNode } from './node.ts'
 import { RedisLink } from './redis-link.ts'
 import { RedisProcess } from './redis-process.ts'
@@ -13,41 +13,6 @@ const join = async (node: Node, rooms: object = { r: null }) => {
   const client = await node.connect({}, { frame: { rooms } })
   await client.take({ type: 'room_joined' })
   return client
-}
-
-/** What a reader was told, run by run: a run begins where it joined or was reset. A hole or a repeat is a fault. */
-const runsOf = (frames: readonly Frame[]) => {
-  const runs: { epoch: string; from: number; offset: number; ids: string[] }[] = []
-  const faults: string[] = []
-  for (const frame of frames) {
-    if (frame.type === 'room_joined' || frame.type === 'room_reset') {
-      const { epoch, offset } = frame as { epoch: string; offset: number } & Frame
-      runs.push({ epoch, from: offset, offset, ids: [] })
-    } else if (frame.room === 'r' && typeof frame.offset === 'number' && typeof frame.id === 'string') {
-      const run = runs.at(-1)!
-      if (frame.offset !== run.offset + 1) faults.push(`${frame.offset} after ${run.offset} in ${run.epoch}`)
-      run.offset = frame.offset
-      run.ids.push(frame.id)
-    }
-  }
-  return { runs, faults }
-}
-
-type Acked = { id: string; epoch: string; offset: number }
-
-/** Everything answered was delivered, or the reader was told to load a snapshot that has it, or that its epoch ended. */
-const judge = (client: WireClient, acked: readonly Acked[]) => {
-  const { runs, faults } = runsOf(client.frames)
-  expect(faults).toEqual([])
-  const ids = runs.flatMap(run => run.ids)
-  expect(new Set(ids).size).toBe(ids.length)
-  const last = runs.at(-1)!
-  const silent = acked.filter(({ id, epoch, offset }) => {
-    const declared = epoch !== last.epoch || offset <= last.from
-    return !declared && !ids.includes(id)
-  })
-  expect(silent).toEqual([])
-  return runs
 }
 
 for (const [kept, settings] of [

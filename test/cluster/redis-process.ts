@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as { port: number }
@@ -16,23 +16,30 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
+/** As on its command line; some speak of its port. */
+export type Settings = readonly string[] | ((port: number) => readonly string[])
+
 export class RedisProcess {
   readonly #folder: string
   readonly #settings: readonly string[]
   readonly #port: number
   #child: ChildProcess | null = null
 
-  private constructor(port: number, settings: readonly string[]) {
+  private constructor(port: number, settings: Settings) {
     this.#port = port
-    this.#settings = settings
+    this.#settings = typeof settings === 'function' ? settings(port) : settings
     this.#folder = mkdtempSync(join(tmpdir(), 'nabiz-redis-'))
   }
 
-  /** `settings` as on its command line; by default it keeps nothing. */
-  static async start(settings: readonly string[] = ['--appendonly', 'no']): Promise<RedisProcess> {
+  /** By default it keeps nothing. */
+  static async start(settings: Settings = ['--appendonly', 'no']): Promise<RedisProcess> {
     const redis = new RedisProcess(await freePort(), settings)
     await redis.start()
     return redis
+  }
+
+  get port(): number {
+    return this.#port
   }
 
   get url(): string {

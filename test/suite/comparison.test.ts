@@ -233,6 +233,38 @@ describe('deciding', () => {
     expect((await owner.refused(routes.pairLines, { params, body: swapped })).body.error.code).toBe('line_not_free')
   })
 
+  it('[MU571] who writes over a reason that the other side wrote meanwhile is told, and other changes are none', async () => {
+    const { letter, visit } = await rejected()
+    await matched(letter)
+    const [line] = await lone(letter, 'ours')
+    const { version, id } = line!
+    const params = { id: letter.id, line: id }
+    const ifMatch = { headers: { 'if-match': `"${version}"` } }
+    const [pair] = await pairs(letter)
+    steps.need(
+      await owner.call(routes.decidePairs, {
+        params: { id: letter.id },
+        body: { decision: 'confirmed', ids: [pair!.id] },
+      }),
+      200,
+    )
+    const theirs = { reason: 'return', note: 'iade faturası yolda' } as const
+    const written = await guest.call(
+      routes.portalExplainLine,
+      { params: { token: visit.token, line: id }, body: theirs },
+      { headers: { 'x-portal-grant': visit.grant, ...ifMatch.headers } },
+    )
+    expect(written.status).toBe(200)
+    const body = { reason: 'missing_invoice', note: null } as const
+    const late = await owner.refused(routes.explainLine, { params, body }, ifMatch)
+    expect([late.status, late.body.error]).toMatchObject([412, { code: 'stale', current: { id, ...theirs } }])
+    const [now] = await lone(letter, 'ours')
+    expect(now).toMatchObject(theirs)
+    const again = { headers: { 'if-match': `"${now!.version}"` } }
+    expect((await owner.call(routes.explainLine, { params, body }, again)).status).toBe(200)
+    expect((await lone(letter, 'ours'))[0]).toMatchObject(body)
+  })
+
   it('[MU425] the guest sees and decides the same list live, and nothing of another letter', async () => {
     const { letter, visit } = await rejected()
     const stranger = await rejected()

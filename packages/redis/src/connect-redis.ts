@@ -1,28 +1,36 @@
 /** Joins this process to a cluster on one Redis or Valkey: what `createServer` is given for that. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { isIP } from 'node:net'
 import type { Durability } from '@nabiz/protocol'
 import type { Broker, Neighbours, OpenControl, PresenceNodes, RevocationStore } from '@nabiz/server'
-import type { Redis } from 'ioredis'
 import { Ear } from './ear.ts'
 import { Garbage } from './garbage.ts'
+import type { RedisClient } from './make-client.ts'
 import { isNodeAddress, NodeAddresses } from './node-addresses.ts'
 import { deriveKey, NodeSignatures } from './node-signatures.ts'
-import { openClient } from './open-client.ts'
+import { openClient, openRedisFor } from './open-client.ts'
 import { FORGET, LOAD, LOOK, TELL } from './presence-scripts.ts'
 import { readDurability } from './read-durability.ts'
+import { readAddress } from './redis-address.ts'
 import { RedisBroker } from './redis-broker.ts'
-import { LEASE, RedisControl } from './redis-control.ts'
+import { LEASE, RedisControl, streamOf } from './redis-control.ts'
 import { RedisNeighbours, tagOf } from './redis-neighbours.ts'
 import { RedisPresence } from './redis-presence.ts'
 import { RedisRevocations } from './redis-revocations.ts'
 import { isPrefix } from './room-keys.ts'
-import { PLACE, PUBLISH, READ, STAND } from './room-scripts.ts'
+import { PASS, PLACE, PUBLISH, READ, STAND } from './room-scripts.ts'
 import { TailCheck } from './tail-check.ts'
 
 export type RedisOptions = {
-  /** `redis://user:password@host:port/db`, or `rediss://` for TLS. Redis 7 or newer, or Valkey. */
+  /**
+   * Redis 7 or newer, or Valkey; `rediss` instead of `redis` for TLS. User and password are percent-encoded.
+   * - `redis://user:password@host:port/db`
+   * - `redis+sentinel://user:password@host:port,host:port/name/db`: Sentinels, and what they call the primary; their own
+   *   login is `?sentinel_username=…&sentinel_password=…`
+   * - `redis+cluster://user:password@host:port,host:port`: some nodes of a Redis Cluster
+   */
   url: string
+  /** Certificates of authorities, PEM, for TLS. Default: those that Node knows. */
+  ca?: string
   /** Before every name in Redis; the same on all nodes of a cluster. Default `nabiz`. */
   prefix?: string
   /** This process among the others; no two may have one name. Default: random. */
@@ -63,30 +71,36 @@ export type RedisCluster = {
 }
 
 const DAY = 86_400_000
-const SCRIPTS = [PUBLISH, STAND, READ, PLACE, LEASE, TELL, LOOK, LOAD, FORGET]
+const SCRIPTS = [PUBLISH, STAND, READ, PLACE, PASS, LEASE, TELL, LOOK, LOAD, FORGET]
 
 /** Throws a TypeError for options that do not fit, without a word of the password; rejects when Redis cannot be reached. */
 export const connectRedis = async (options: RedisOptions): Promise<RedisCluster> => {
   const { url, prefix = 'nabiz', node = randomUUID(), now = Date.now, rememberMs = DAY } = options
   const { revocationMs = DAY, monotonic = () => performance.now() } = options
   const onError = options.onError ?? ((error, where) => console.error(`nabiz: ${where}:`, error))
-  checkUrl(url, options.production ?? false)
+  const address = readAddress(url, options.production ?? false)
   if (!isPrefix(prefix)) throw new TypeError('prefix: expected 1 to 64 letters, digits, dots, colons and dashes')
   const { secret, advertise } = options
   if (advertise !== undefined && !isNodeAddress(advertise)) throw new TypeError('advertise: expected host:port')
   const signatures = secret === undefined ? undefined : new NodeSignatures(secret)
-  const clients: Redis[] = []
-  const open = async () => {
-    const client = await openClient(url, SCRIPTS, onError)
+  const parts = { address, ca: options.ca, scripts: SCRIPTS, onError }
+  const clients: RedisClient[] = []
+  const opened = <Client extends RedisClient>(client: Client): Client => {
     clients.push(client)
     return client
   }
   try {
-    const [events, listening, orders, reader] = [await open(), await open(), await open(), await open()]
+    const { redis: events, onRenewed } = await openClient(parts)
+    opened(events)
+    await checkKind(events)
+    // Any primary of a Redis Cluster hears of all events; nodes listen to different ones.
+    const listening = opened(await openRedisFor(`${prefix}:${node}`, parts))
+    const orders = opened((await openClient(parts)).redis)
+    const reader = opened(await openRedisFor(streamOf(prefix), parts))
     const garbage = new Garbage()
     const seed = () => randomBytes(9).toString('base64url')
     let durability: Durability = await readDurability(events)
-    events.on('ready', () => {
+    onRenewed(() => {
       durability = 'memory'
       readDurability(events).then(
         read => {
@@ -96,7 +110,7 @@ export const connectRedis = async (options: RedisOptions): Promise<RedisCluster>
       )
     })
     const ear = new Ear(listening, prefix, garbage)
-    const tail = new TailCheck({ redis: events, ear, now, seed, rememberMs, onError })
+    const tail = new TailCheck({ redis: events, onRenewed, ear, now, seed, rememberMs, onError })
     const broker = new RedisBroker({
       redis: events,
       ear,
@@ -125,6 +139,7 @@ export const connectRedis = async (options: RedisOptions): Promise<RedisCluster>
       })
     const presence = new RedisPresence({
       redis: events,
+      onRenewed,
       listening,
       prefix,
       tag: randomBytes(6).toString('hex'),
@@ -153,15 +168,8 @@ export const connectRedis = async (options: RedisOptions): Promise<RedisCluster>
   }
 }
 
-const checkUrl = (text: string, production: boolean): void => {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '')
-    throw new TypeError('expected redis://[user:password@]host[:port][/db], or rediss:// for TLS')
-  if (url.password === '' && (production || !isLocal(url.hostname)))
-    throw new TypeError(`${url.hostname} needs a password: redis://:password@host`)
-}
-
-const isLocal = (hostname: string): boolean => {
-  const bare = hostname.replace(/^\[|\]$/g, '')
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'))
+/** A node of a Redis Cluster that is taken for all of Redis refuses the keys of the others, now or later. */
+const checkKind = async (redis: RedisClient): Promise<void> => {
+  if (!redis.isCluster && /^cluster_enabled:1/m.test(await redis.info('cluster')))
+    throw new TypeError('this is a node of a Redis Cluster: redis+cluster://[user:password@]host[:port],…')
 }

@@ -1,10 +1,11 @@
 /** Where nodes of the cluster can be called: each says so in Redis, signed, for as long as it lives. */
-import type { Redis } from 'ioredis'
+
 import type { Garbage } from './garbage.ts'
+import type { RedisClient } from './make-client.ts'
 import type { NodeSignatures } from './node-signatures.ts'
 
 export type NodeAddressesParts = {
-  readonly redis: Redis
+  readonly redis: RedisClient
   readonly prefix: string
   readonly garbage: Garbage
   readonly signatures: NodeSignatures

@@ -2,12 +2,13 @@
 import type { PresenceLink, PresenceNews, PresenceSide } from '@nabiz/server'
 import type { Redis } from 'ioredis'
 import type { Garbage } from './garbage.ts'
+import type { RedisClient } from './make-client.ts'
 import type { PresenceKeys } from './presence-keys.ts'
 import { type PresenceMessage, readMembers, readNumbers, readPresence, writePresence } from './presence-message.ts'
 import { LOAD, LOOK, TELL } from './presence-scripts.ts'
 
 export type RedisPresenceLinkParts = {
-  readonly redis: Redis
+  readonly redis: RedisClient
   readonly listening: Redis
   readonly keys: PresenceKeys
   readonly node: string

@@ -14,16 +14,16 @@ import type {
   Stored,
   Subscription,
 } from '@nabiz/server'
-import type { Redis } from 'ioredis'
 import type { Ear } from './ear.ts'
 import { envelope, readEntry } from './envelope.ts'
 import type { Garbage } from './garbage.ts'
+import type { RedisClient } from './make-client.ts'
 import { type RoomKeys, roomKeys } from './room-keys.ts'
-import { PLACE, PUBLISH, READ, STAND } from './room-scripts.ts'
+import { PASS, PLACE, PUBLISH, READ, STAND } from './room-scripts.ts'
 import type { TailCheck } from './tail-check.ts'
 
 export type RedisBrokerParts = {
-  readonly redis: Redis
+  readonly redis: RedisClient
   readonly ear: Ear
   readonly tail: TailCheck
   readonly prefix: string
@@ -76,7 +76,12 @@ export class RedisBroker implements Broker {
 
   async pass(room: string, draft: Draft): Promise<void> {
     const frame = Buffer.from(`${draft.head}}`)
-    await this.#parts.redis.publish(this.#keys(room).live, envelope(PASSING, null, draft.slot, frame))
+    const { redis } = this.#parts
+    const { facts, live } = this.#keys(room)
+    const told = envelope(PASSING, null, draft.slot, frame)
+    // Anywhere in a Redis Cluster would do, but events of one sender must not overtake each other.
+    if (redis.isCluster) await PASS.run(redis, [facts], [live, told])
+    else await redis.publish(live, told)
   }
 
   async place(room: string, epoch: string, event: Stored, _retention: Retention): Promise<void> {

@@ -1,18 +1,20 @@
 /** The control bus: a stream of orders that every node reads from where it was, and proof that it was read just now. */
-import type { Control, Hear, Order, RevocationStore } from '@nabiz/server'
+import type { Control, Hear, Order, Revocation } from '@nabiz/server'
 import type { Redis } from 'ioredis'
 import type { Garbage } from './garbage.ts'
+import type { RedisClient } from './make-client.ts'
 import { type Message, readMessage, writeMessage } from './order-message.ts'
+import type { RedisRevocations } from './redis-revocations.ts'
 import { Script } from './script.ts'
 
 export type RedisControlParts = {
   /** Asks and answers; others may use it too. */
-  readonly redis: Redis
+  readonly redis: RedisClient
   /** Waits for the stream, and does nothing else. */
   readonly reader: Redis
   readonly prefix: string
   readonly garbage: Garbage
-  readonly revocations: RevocationStore
+  readonly revocations: Pick<RedisRevocations, 'restore'>
   readonly node: string
   /** ms of a clock nobody sets */
   readonly monotonic: () => number
@@ -44,6 +46,9 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return redis.call('ZRANGE', KEYS[1], 0, -1)
 `)
 
+/** The name of the stream. */
+export const streamOf = (prefix: string): string => `${prefix}:control`
+
 type Question = { ended: number; readonly waiting: Set<string>; readonly done: () => void }
 
 export class RedisControl implements Control {
@@ -64,7 +69,7 @@ export class RedisControl implements Control {
 
   constructor(parts: RedisControlParts) {
     this.#parts = parts
-    this.#stream = `${parts.prefix}:control`
+    this.#stream = streamOf(parts.prefix)
     this.#nodes = `${parts.prefix}:nodes`
     parts.reader.on('ready', () => {
       this.#anew = true
@@ -151,15 +156,18 @@ export class RedisControl implements Control {
 
   /** Where the stream is, then all that is revoked: what comes in between is read again. */
   async #begin(): Promise<void> {
-    const { reader, revocations, hear } = this.#parts
+    const { reader, revocations, hear, node, id } = this.#parts
     this.#anew = false
     try {
       const newest = await reader.xrevrange(this.#stream, '+', '-', 'COUNT', 1)
       const top = newest[0]?.[0] ?? '0-0'
       // A stream that ends before what was read is another one: its clock went back, or it was lost.
       if (this.#last === null || compareIds(top, this.#last) < 0) this.#last = top
-      for (const { whose, at } of await revocations.load())
-        await hear({ kind: 'disconnect', target: whose, revoke: true, at })
+      const { all, lost } = await revocations.restore()
+      for (const revocation of all) await hear(orderOf(revocation))
+      // Nodes that were here sooner, and had not heard of it, do not look again.
+      for (const revocation of lost)
+        await this.#write({ kind: 'order', from: node, ask: id(), order: orderOf(revocation) })
     } catch (error) {
       this.#anew = true
       throw error
@@ -198,6 +206,8 @@ export class RedisControl implements Control {
     await this.#parts.redis.xadd(this.#stream, 'MAXLEN', '~', KEPT, '*', 'm', writeMessage(message))
   }
 }
+
+const orderOf = ({ whose, at }: Revocation): Order => ({ kind: 'disconnect', target: whose, revoke: true, at })
 
 /** Ids of a stream are `ms-number`. */
 const compareIds = (one: string, other: string): number => {

@@ -2,6 +2,8 @@
 import type { PresenceNodes, PresenceSide } from '@nabiz/server'
 import type { Redis } from 'ioredis'
 import type { Garbage } from './garbage.ts'
+import type { RedisClient } from './make-client.ts'
+import type { OnRenewed } from './open-client.ts'
 import { presenceKeys } from './presence-keys.ts'
 import { RedisPresenceLink } from './presence-link.ts'
 import { writePresence } from './presence-message.ts'
@@ -9,7 +11,8 @@ import { FORGET } from './presence-scripts.ts'
 import { LEASE } from './redis-control.ts'
 
 export type RedisPresenceParts = {
-  readonly redis: Redis
+  readonly redis: RedisClient
+  readonly onRenewed: OnRenewed
   /** Hears; others may use it too. */
   readonly listening: Redis
   readonly prefix: string
@@ -51,7 +54,7 @@ export class RedisPresence implements PresenceNodes {
     parts.listening.on('messageBuffer', (told: Buffer, message: Buffer) =>
       this.#links.get(told.toString())?.heard(message.toString()),
     )
-    parts.redis.on('ready', () => {
+    parts.onRenewed(() => {
       this.#backAt = parts.monotonic()
       void this.#look()
     })
@@ -111,7 +114,7 @@ export class RedisPresence implements PresenceNodes {
   }
 
   async #look(): Promise<void> {
-    const { redis, onError } = this.#parts
+    const { redis, monotonic, onError } = this.#parts
     if (this.#looking || redis.status !== 'ready') return
     this.#looking = true
     try {
@@ -123,6 +126,8 @@ export class RedisPresence implements PresenceNodes {
       const links = [...this.#links.values()]
       for (let from = 0; from < links.length; from += BATCH) await this.#settle(links.slice(from, from + BATCH))
     } catch (error) {
+      // Others may not reach it either, and could not say that they live.
+      this.#backAt = monotonic()
       onError(error, 'look who is in the rooms')
     } finally {
       this.#looking = false

@@ -128,3 +128,6 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 redis.call('PUBLISH', ARGV[4], ARGV[5])
 return 1
 `)
+
+/** Tells a passing event where the room is. KEYS: facts. ARGV: 1 where it is told, 2 the envelope. */
+export const PASS = new Script(`return redis.call('PUBLISH', ARGV[1], ARGV[2])`)

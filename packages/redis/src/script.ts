@@ -1,6 +1,6 @@
 /** A Lua script that Redis runs by its digest, and is given whole only when it does not know it. */
 import { createHash } from 'node:crypto'
-import type { Redis } from 'ioredis'
+import type { RedisClient } from './make-client.ts'
 
 type Argument = string | number | Buffer
 
@@ -14,7 +14,7 @@ export class Script {
   }
 
   /** Texts in the answer are texts. Rejects with what Redis says, or when it cannot be reached. */
-  async run(redis: Redis, keys: readonly string[], args: readonly Argument[]): Promise<unknown> {
+  async run(redis: RedisClient, keys: readonly string[], args: readonly Argument[]): Promise<unknown> {
     const rest = [keys.length, ...keys, ...args]
     try {
       return await redis.call('EVALSHA', [this.#digest, ...rest])
@@ -25,7 +25,7 @@ export class Script {
   }
 
   /** As {@link run}; texts in the answer are bytes. */
-  async runBuffer(redis: Redis, keys: readonly string[], args: readonly Argument[]): Promise<unknown> {
+  async runBuffer(redis: RedisClient, keys: readonly string[], args: readonly Argument[]): Promise<unknown> {
     const rest = [keys.length, ...keys, ...args]
     try {
       return await redis.callBuffer('EVALSHA', [this.#digest, ...rest])

@@ -1,12 +1,14 @@
 /** Looks twice a second whether rooms that are quiet here are quiet everywhere: a lost last message shows no other way. */
 import type { Position } from '@nabiz/protocol'
-import type { Redis } from 'ioredis'
 import type { Ear, HeardRoom } from './ear.ts'
+import type { RedisClient } from './make-client.ts'
+import type { OnRenewed } from './open-client.ts'
 import type { RoomKeys } from './room-keys.ts'
 import { STAND } from './room-scripts.ts'
 
 export type TailCheckParts = {
-  readonly redis: Redis
+  readonly redis: RedisClient
+  readonly onRenewed: OnRenewed
   readonly ear: Ear
   readonly now: () => number
   readonly seed: () => string
@@ -28,7 +30,7 @@ export class TailCheck {
 
   constructor(parts: TailCheckParts) {
     this.#parts = parts
-    parts.redis.on('ready', () => {
+    parts.onRenewed(() => {
       this.#anew = true
     })
     this.#timer = setInterval(() => void this.#look(), EVERY_MS)

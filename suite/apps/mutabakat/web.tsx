@@ -10,11 +10,15 @@ import {
   FileUp,
   Gauge,
   Handshake,
+  Inbox,
   MailPlus,
   MailX,
+  PhoneCall,
+  ReceiptText,
   SlidersHorizontal,
   Users,
 } from 'lucide-react'
+import { lazy } from 'react'
 import { defineWebApplication } from '../../web/define-web-application.ts'
 import type { tr } from './locales/tr.ts'
 import { toastOf } from './screens/toast-of.ts'
@@ -58,6 +62,10 @@ const WORDS = {
   },
 }
 
+const CallsCount = lazy(() => import('./screens/calls/calls-count.tsx'))
+
+const IncomingCount = lazy(() => import('./screens/mirror/incoming-count.tsx'))
+
 const WRITING = ['owner', 'admin', 'manager', 'member'] as const
 
 export const mutabakat = defineWebApplication({
@@ -68,7 +76,10 @@ export const mutabakat = defineWebApplication({
   nav: [
     { to: '', labelKey: 'nav.dashboard', icon: Gauge },
     { to: 'letters', labelKey: 'nav.letters', icon: FileSpreadsheet },
+    { to: 'incoming', labelKey: 'nav.incoming', icon: Inbox, count: IncomingCount },
+    { to: 'calls', labelKey: 'nav.calls', icon: PhoneCall, count: CallsCount },
     { to: 'periods', labelKey: 'nav.periods', icon: CalendarCheck },
+    { to: 'babs', labelKey: 'nav.babs', icon: ReceiptText },
     { to: 'counterparties', labelKey: 'nav.counterparties', icon: Users },
     { to: 'imports', labelKey: 'nav.imports', icon: FileUp, roles: WRITING },
     { to: 'reports', labelKey: 'nav.reports', icon: ChartColumn },
@@ -89,7 +100,10 @@ export const mutabakat = defineWebApplication({
       screen('letters', () => import('./screens/letters-page.tsx')),
       screen('letters/new', () => import('./screens/new-letter-page.tsx')),
       screen('letters/$id', () => import('./screens/letter-page.tsx')),
+      screen('calls', () => import('./screens/calls/calls-page.tsx')),
       screen('periods', () => import('./screens/periods/periods-page.tsx')),
+      screen('babs', () => import('./screens/babs/babs-page.tsx')),
+      screen('periods/$id', () => import('./screens/cockpit/cockpit-page.tsx')),
       screen('batches', () => import('./screens/batches/batches-page.tsx')),
       screen('batches/new', () => import('./screens/wizard/new-batch-page.tsx')),
       screen('batches/$id', () => import('./screens/batches/batch-page.tsx')),
@@ -98,6 +112,9 @@ export const mutabakat = defineWebApplication({
       screen('counterparties/$id', () => import('./screens/cards/card-page.tsx')),
       screen('reports', () => import('./screens/reports/reports-page.tsx')),
       screen('settings', () => import('./screens/settings/settings-page.tsx')),
+      screen('incoming', () => import('./screens/mirror/incoming-page.tsx')),
+      screen('incoming/$id', () => import('./screens/mirror/incoming-letter-page.tsx')),
+      screen('links', () => import('./screens/mirror/links-page.tsx')),
       screen('board', () => import('./screens/board/board-page.tsx')),
       screen('imports', () => import('./screens/imports-page.tsx')),
       screen('imports/$id', () => import('./screens/import-page.tsx')),
@@ -120,7 +137,9 @@ export const mutabakat = defineWebApplication({
     { id: 'new-letter', labelKey: 'commands.new_letter', icon: MailPlus, to: 'letters/new', roles: WRITING },
     { id: 'import', labelKey: 'commands.import', icon: FileUp, to: 'imports', roles: WRITING },
     { id: 'letters', labelKey: 'commands.letters', icon: FileSpreadsheet, to: 'letters' },
+    { id: 'calls', labelKey: 'commands.calls', icon: PhoneCall, to: 'calls' },
     { id: 'counterparties', labelKey: 'commands.counterparties', icon: Users, to: 'counterparties' },
+    { id: 'babs', labelKey: 'commands.babs', icon: ReceiptText, to: 'babs' },
     { id: 'reports', labelKey: 'commands.reports', icon: ChartColumn, to: 'reports' },
     { id: 'setup', labelKey: 'commands.setup', icon: SlidersHorizontal, to: 'settings' },
     { id: 'board', labelKey: 'commands.board', icon: Building2, to: 'board' },

@@ -5,6 +5,7 @@ import { FILE_FAILURES } from '#platform/files'
 import { IDENTITY_FAILURES } from '#platform/identity'
 import { NOTIFY_FAILURES, SMS_FAILURES } from '#platform/notify'
 import { PRIVACY_FAILURES } from '#platform/privacy'
+import { VIEW_FAILURES } from '#platform/views'
 import { JOB_FAILURES } from '../jobs/failures.ts'
 import { az } from '../locales/az.ts'
 import { en } from '../locales/en.ts'
@@ -22,6 +23,7 @@ const TABLES: FailureTable[] = [
   NOTIFY_FAILURES,
   SMS_FAILURES,
   PRIVACY_FAILURES,
+  VIEW_FAILURES,
   SHEET_FAILURES,
 ]
 const t = createTranslate([])

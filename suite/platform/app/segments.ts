@@ -20,6 +20,7 @@ const PLATFORM = [
   'sessions',
   'setup',
   'tasks',
+  'views',
 ]
 /** The engine's own door, answered only when an API key is configured. */
 const ENGINE = ['publish', 'broadcast', 'disconnect', 'refresh_permissions', 'presence', 'history', 'ws']

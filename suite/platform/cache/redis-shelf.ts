@@ -1,16 +1,16 @@
 /** The shelf on Redis or Valkey: values and versions of tags there, a copy in memory, and a bus that wakes who waits. */
 import { randomUUID } from 'node:crypto'
-import { Redis, type RedisOptions } from 'ioredis'
+import { type Cluster, Redis, type RedisOptions } from 'ioredis'
 import type { Logger } from 'pino'
 import { LruText } from './lru-text.ts'
 import { type Shelf, ShelfAway, TAG_MEMORY_MS } from './shelf.ts'
 
 export type RedisShelfOptions = {
-  /** An address (`redis://…`, `rediss://…`) or its parts. */
-  redis: { url: string } | RedisOptions
+  /** Where it is, or what makes a client with these settings. */
+  redis: RedisOptions | ((settings: RedisOptions) => Redis | Cluster)
   now: () => number
   log: Logger
-  /** Before every key and the bus: several installations may share one Redis. Default `nabiz:cache:`. */
+  /** Before every key and the bus: several installations may share one Redis. Default `nabiz:{cache}:`, one slot. */
   prefix?: string
   /** Of the copies in memory. Default 32 MiB. */
   maxBytes?: number
@@ -25,17 +25,16 @@ const RELEASE = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call
 
 /** Connects by itself and goes on trying; until it is connected every call throws {@link ShelfAway}. */
 export const createRedisShelf = (options: RedisShelfOptions): Shelf => {
-  const { now, log, prefix = 'nabiz:cache:', maxBytes = 32 * 1024 * 1024 } = options
-  const parts = 'url' in options.redis ? {} : options.redis
+  const { now, log, prefix = 'nabiz:{cache}:', maxBytes = 32 * 1024 * 1024 } = options
   const settings: RedisOptions = {
-    ...parts,
     commandTimeout: COMMAND_MS,
     connectTimeout: 2_000,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     retryStrategy: tries => Math.min(100 * 2 ** tries, 5_000),
   }
-  const open = (own: RedisOptions) => ('url' in options.redis ? new Redis(options.redis.url, own) : new Redis(own))
+  const { redis: at } = options
+  const open = typeof at === 'function' ? at : (own: RedisOptions) => new Redis({ ...at, ...own })
   const redis = open(settings)
   // A connection that listens may send nothing else.
   const ear = open({ ...settings, enableOfflineQueue: true, commandTimeout: undefined })

@@ -167,10 +167,10 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
       const [kind, id, ...more] = room.split(':')
       if (more.length > 0 || id === undefined) return null
       if (kind === 'user') return id === user_id
-      if (kind === 'company' || kind === 'leaders') {
+      if (kind === 'company' || kind === 'settings' || kind === 'leaders') {
         const membership = await memberships.find(user_id, id)
         if (membership?.id !== id || membership.second_factor_missing) return false
-        return kind === 'company' || LEADERS.includes(membership.role)
+        return kind !== 'leaders' || LEADERS.includes(membership.role)
       }
       return null
     },

@@ -65,3 +65,14 @@ test('[PI14] the leaders’ room is open to owners and administrators of that co
   await owner.call('PATCH', `/api/members/${raised.id}`, { body: { role: 'admin' } })
   expect(await join(raised.id)).toBe(true)
 })
+
+test('[PI15] the room of the settings is open to the members of that company, and closes with their membership', async () => {
+  const { id, owner } = await world.addCompany()
+  const other = await world.addCompany()
+  const viewer = await world.addPerson({ company: id, role: 'viewer' })
+  const join = (user_id: string, room = `settings:${id}`) => world.identity.mayJoin(user_id, room)
+  expect([await join(owner.id), await join(viewer.id), await join(other.owner.id)]).toEqual([true, true, false])
+  expect(await join(owner.id, `settings:${id}:more`)).toBeNull()
+  await owner.call('DELETE', `/api/members/${viewer.id}`)
+  expect(await join(viewer.id)).toBe(false)
+})

@@ -69,6 +69,8 @@ export const az = {
     push_endpoint_refused: 'Bu brauzerin bildiriş xidməti tanınmır.',
     push_temporary: 'Bildiriş indi cihaza göndərilə bilmədi.',
     push_refused: 'Bildiriş xidməti mesajı qəbul etmədi.',
+    view_name_taken: 'Bu adda görünüşünüz artıq var.',
+    too_many_views: 'Bir siyahıda ən çoxu {max, number} görünüş saxlanıla bilər. Əvvəlcə birini silin.',
     file_empty: 'Fayl boşdur.',
     file_unknown: 'Bu fayl tanınmadı. XLSX və ya CSV yükləyin.',
     file_broken: 'Fayl zədəlidir; yenidən saxlayıb cəhd edin.',

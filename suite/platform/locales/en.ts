@@ -69,6 +69,8 @@ export const en = {
     push_endpoint_refused: 'The notification service of this browser is not known.',
     push_temporary: 'The notification could not be sent to the device now.',
     push_refused: 'The notification service refused the message.',
+    view_name_taken: 'You already have a view with this name.',
+    too_many_views: 'A list can keep at most {max, number} views. Delete one first.',
     file_empty: 'The file is empty.',
     file_unknown: 'This file was not recognised. Upload XLSX or CSV.',
     file_broken: 'The file is damaged; save it again and retry.',

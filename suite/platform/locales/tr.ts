@@ -66,6 +66,8 @@ export const tr = {
     push_endpoint_refused: 'Bu tarayıcının bildirim servisi tanınmıyor.',
     push_temporary: 'Bildirim şu anda cihaza gönderilemedi.',
     push_refused: 'Bildirim servisi iletiyi kabul etmedi.',
+    view_name_taken: 'Bu adda bir görünümünüz zaten var.',
+    too_many_views: 'Bir listede en çok {max, number} görünüm saklanabilir. Önce birini silin.',
     file_empty: 'Dosya boş.',
     file_unknown: 'Bu dosya tanınmadı. XLSX ya da CSV yükleyin.',
     file_broken: 'Dosya bozuk; yeniden kaydedip deneyin.',

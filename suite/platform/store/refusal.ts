@@ -15,7 +15,7 @@ export const STORE_REFUSALS = {
   role_too_strong:
     'the role {got} of DATABASE_URL is a superuser or has BYPASSRLS, so row level security would not hold: connect as a plain role',
   web_taken:
-    'another process serves this database, and the live connections of a second one would miss events: stop it first. For more hands at the jobs start npm run worker',
+    'another process serves this database, and the live connections of a second one would miss events: stop it first, or give both one Redis by REDIS_URL. For more hands at the jobs start npm run worker',
   migration_failed: 'migration {got} failed and was rolled back',
 } as const
 export type StoreRefusalCode = keyof typeof STORE_REFUSALS

@@ -228,6 +228,33 @@ test('[PS24] when the first relay goes, the other takes over without loss or dou
   ])
 })
 
+test('[PS32] who takes the lead delivers the newest event of each room again, before anything new', async () => {
+  const first = await start({ timer_ms: 20, deliver: async () => {} })
+  await write('a', 'b')
+  await store.inCompany(company, trx => emit(trx, event('c', { to: ['user:1'] })))
+  await first.relay.idle()
+  expect(first.relay.leading()).toBe(true)
+  const told: string[] = []
+  const second = await start({
+    timer_ms: 20,
+    deliver: async (_room, _epoch, each) => void told.push(`${each.type}${each.offset}`),
+    deliverAgain: async (room, at, each) => {
+      expect(at).toBe(await epoch(room))
+      told.push(`again ${each.type}${each.offset}`)
+      throw new Error('planned')
+    },
+  })
+  expect(second.relay.leading()).toBe(false)
+  await first.relay.close()
+  expect(first.relay.leading()).toBe(false)
+  await write('d')
+  await second.relay.idle()
+  await write('e')
+  await second.relay.idle()
+  expect(told.slice(0, 2).sort()).toEqual(['again b2', 'again c1'])
+  expect(told.slice(2)).toEqual(['d3', 'e4'])
+})
+
 test('[PS31] a relay tells whether it leads: the second does not, and does as soon as the first has gone', async () => {
   const first = await start()
   expect(await first.relay.leads(5_000)).toBe(true)

@@ -3,7 +3,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Logger } from 'pino'
 import { openPool } from './connection.ts'
-import { type LoggedEvent, moveEvents, type Route } from './move-events.ts'
+import { type LoggedEvent, type Moved, moveEvents, type Route } from './move-events.ts'
+import { newestMoved } from './newest-moved.ts'
 import type { BusinessEvent } from './outbox.ts'
 import { createSignal } from './signal.ts'
 import type { Store } from './store.ts'
@@ -15,13 +16,19 @@ import type { PlatformTables } from './tables.ts'
  * - `committed`: called after the commit and before any of its events is delivered: whoever asks because of an event
  *   must not be given what was true before it. A failure is logged and stops nothing.
  * - `deliver`: called in order, after the commit. What it misses, clients recover from the log.
+ * - `deliverAgain`: called when this relay takes the lead, with the newest event of each room that was moved in the last
+ *   minutes. Several processes that share their live connections need it: a leader that was killed between a move and
+ *   its delivery leaves readers elsewhere who are still connected, and would wait for the next event.
  * - `timer_ms`: how often to look without having been woken (1000).
  */
+export type Deliver = (room: string, epoch: string, event: LoggedEvent) => Promise<void>
+
 export type RelayOptions = {
   store: Store
   route: Route
   committed?: (events: readonly BusinessEvent[]) => Promise<void>
-  deliver: (room: string, epoch: string, event: LoggedEvent) => Promise<void>
+  deliver: Deliver
+  deliverAgain?: Deliver
   log: Logger
   id?: () => string
   timer_ms?: number
@@ -32,19 +39,24 @@ export type Relay = {
   idle(): Promise<void>
   /** True as soon as this is the relay that works; false when another still does after `within_ms`. */
   leads(within_ms: number): Promise<boolean>
+  /** Is this the one that works, as far as it knows? */
+  leading(): boolean
   /** Finishes the batch in hand, then stops; another node's relay takes over. */
   close(): Promise<void>
 }
 
 /** Held for the session by the one relay that works; every move happens on the connection that holds it. */
 const RELAY_LOCK = 7_202_602
+/** It asks every second: a connection that says nothing for so long belongs to a machine that is gone. */
+const IDLE = '30s'
 
 export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const { store, log, route, deliver } = options
   const id = options.id ?? randomUUIDv7
   // One connection, which is the fence: when it is lost, the lock and the open move are lost with it, so a relay that
   // was paused and replaced can never commit a move.
-  const pool = openPool(store.access.app, { name: 'nabiz relay', size: 1, log })
+  const settings = { idle_session_timeout: IDLE }
+  const pool = openPool(store.access.app, { name: 'nabiz relay', size: 1, log, settings })
   const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) })
   const wake = createSignal()
   const unlisten = await store.listen('nabiz_outbox', wake.set)
@@ -53,25 +65,32 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   /** Who waits for a turn that begins after now. */
   let waiting: (() => void)[] = []
 
+  const carry = async (events: readonly Moved[], how: Deliver): Promise<void> => {
+    for (const { epoch, event } of events) {
+      try {
+        await how(event.room, epoch, event)
+      } catch (error) {
+        log.warn({ err: error, room: event.room, offset: event.offset }, 'not delivered; clients recover it')
+      }
+    }
+  }
+
   /** True when something was moved, so there may be more. */
   const pass = (): Promise<boolean> =>
     db.connection().execute(async connection => {
       // Asked every time: the connection may be a new one. For the holder it is always true.
       const lock = await sql<{ held: boolean }>`select pg_try_advisory_lock(${RELAY_LOCK}) as held`.execute(connection)
+      const led = leading
       leading = lock.rows[0]?.held === true
       if (!leading) return false
+      const { deliverAgain } = options
+      if (!led && deliverAgain) await carry(await connection.transaction().execute(newestMoved), deliverAgain)
       const { taken, moved } = await connection.transaction().execute(trx => moveEvents(trx, route, id, log))
       if (taken.length > 0)
         await options
           .committed?.(taken)
           .catch(error => log.warn({ err: error }, 'what follows a commit failed; the events go on'))
-      for (const { epoch, event } of moved) {
-        try {
-          await deliver(event.room, epoch, event)
-        } catch (error) {
-          log.warn({ err: error, room: event.room, offset: event.offset }, 'not delivered; clients recover it')
-        }
-      }
+      await carry(moved, deliver)
       return taken.length > 0
     })
 
@@ -83,6 +102,8 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
       try {
         while (!closing && (await pass()));
       } catch (error) {
+        // The lock is held by the connection, which may be gone, and another may have led meanwhile.
+        leading = false
         log.error({ err: error }, 'the relay failed; it looks again at its next turn')
       }
       for (const resolve of served) resolve()
@@ -119,6 +140,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
       } while (!leading && performance.now() < until)
       return leading
     },
+    leading: () => leading && !closing,
     async close() {
       closing = true
       await unlisten()

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkAppRole } from './roles.ts'
+import type { Trx } from './tables.ts'
 import { addCompany, createTestStore, type TestStore, testServer } from './testing/index.ts'
 
 let store: TestStore
@@ -68,6 +69,14 @@ beforeAll(async () => {
       await trx
         .insertInto('platform.data_request')
         .values({ ...row, kind: 'export', at: new Date(), asked_by: 'u', subject: 's', lines: '[]' })
+        .execute()
+      await trx
+        .insertInto('platform.saved_view')
+        .values({ ...row, user_id: 'u', list: 'l', name: 'n', query: '{}' })
+        .execute()
+      await trx
+        .insertInto('platform.default_view')
+        .values({ company_id, user_id: 'u', list: 'l', view_id: id })
         .execute()
       await trx
         .insertInto('platform.audit_head')
@@ -168,6 +177,51 @@ describe('[PS3] settings end with their transaction', () => {
       Array.from({ length: 12 }, () => store.pool.query('select id from platform.company')),
     )
     expect(answers.flatMap(answer => answer.rows)).toEqual([])
+  })
+})
+
+describe('[PS8] a transaction through two companies', () => {
+  const titles = (trx: Trx) => trx.selectFrom('platform.task').select(['company_id', 'title']).execute()
+  const rename = (trx: Trx, title: string) => trx.updateTable('platform.task').set({ title }).execute()
+
+  test('[PS8] sees one at a time and none between, and commits both', async () => {
+    const seen = await store.acrossCompanies([ours, theirs], async enter => {
+      let kept: Trx | undefined
+      const first = await enter(ours, async trx => {
+        kept = trx
+        await rename(trx, 'both')
+        return titles(trx)
+      })
+      const between = await titles(kept!)
+      const second = await enter(theirs, async trx => {
+        await rename(trx, 'both')
+        return titles(trx)
+      })
+      return { first, between, second }
+    })
+    expect(seen).toEqual({
+      first: [{ company_id: ours, title: 'both' }],
+      between: [],
+      second: [{ company_id: theirs, title: 'both' }],
+    })
+    for (const company_id of [ours, theirs])
+      expect(await store.inCompany(company_id, titles)).toEqual([{ company_id, title: 'both' }])
+  })
+
+  test('[PS8] undoes what it did in the first when the second fails', async () => {
+    const failing = store.acrossCompanies([ours, theirs], async enter => {
+      await enter(ours, trx => rename(trx, 'half'))
+      await enter(theirs, async () => Promise.reject(new Error('planned')))
+    })
+    await expect(failing).rejects.toThrow('planned')
+    expect(await store.inCompany(ours, titles)).toEqual([{ company_id: ours, title: 'both' }])
+  })
+
+  test('[PS8] enters no company that was not named, and none inside another', async () => {
+    await expect(store.acrossCompanies([ours], enter => enter(theirs, titles))).rejects.toThrow(TypeError)
+    await expect(store.acrossCompanies(['x'], enter => enter('x', titles))).rejects.toThrow(TypeError)
+    const nested = store.acrossCompanies([ours, theirs], enter => enter(ours, () => enter(theirs, titles)))
+    await expect(nested).rejects.toThrow(TypeError)
   })
 })
 

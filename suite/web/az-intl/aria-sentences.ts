@@ -57,12 +57,48 @@ export const datepicker: AriaSentences = {
   selectedTimeDescription: ({ time }: Args) => `Seçilmiş vaxt: ${time}`,
 }
 
-/** Files are dropped from outside; nothing of ours is dragged. */
 export const dnd: AriaSentences = {
+  dragItem: ({ itemText }: Args) => `${itemText} elementini sürüşdür`,
+  dragSelectedItems: ({ count }: Args, formatter) => `${number(count, formatter)} seçilmiş elementi sürüşdür`,
+  dragDescriptionKeyboard: 'Sürüşdürməyə başlamaq üçün Enter düyməsini basın.',
+  dragDescriptionKeyboardAlt: 'Sürüşdürməyə başlamaq üçün Alt + Enter düymələrini basın.',
+  dragDescriptionTouch: 'Sürüşdürməyə başlamaq üçün iki dəfə toxunun.',
+  dragDescriptionVirtual: 'Sürüşdürməyə başlamaq üçün klikləyin.',
+  dragDescriptionLongPress: 'Sürüşdürməyə başlamaq üçün basıb saxlayın.',
+  dragSelectedKeyboard: ({ count }: Args, formatter) =>
+    `${number(count, formatter)} seçilmiş elementi sürüşdürmək üçün Enter düyməsini basın.`,
+  dragSelectedKeyboardAlt: ({ count }: Args, formatter) =>
+    `${number(count, formatter)} seçilmiş elementi sürüşdürmək üçün Alt + Enter düymələrini basın.`,
+  dragSelectedLongPress: ({ count }: Args, formatter) =>
+    `${number(count, formatter)} seçilmiş elementi sürüşdürmək üçün basıb saxlayın.`,
+  dragStartedKeyboard:
+    'Sürüşdürmə başladı. Buraxılacaq yerə keçmək üçün Tab, buraxmaq üçün Enter, imtina etmək üçün Escape düyməsini basın.',
+  dragStartedTouch: 'Sürüşdürmə başladı. Buraxılacaq yerə keçin, sonra buraxmaq üçün iki dəfə toxunun.',
+  dragStartedVirtual: 'Sürüşdürmə başladı. Buraxılacaq yerə keçin, sonra klikləyin və ya Enter düyməsini basın.',
+  endDragKeyboard: 'Sürüşdürülür. İmtina etmək üçün Enter düyməsini basın.',
+  endDragTouch: 'Sürüşdürülür. İmtina etmək üçün iki dəfə toxunun.',
+  endDragVirtual: 'Sürüşdürülür. İmtina etmək üçün klikləyin.',
   dropDescriptionKeyboard: 'Buraxmaq üçün Enter, imtina etmək üçün Escape düyməsini basın.',
   dropDescriptionTouch: 'Buraxmaq üçün iki dəfə toxunun.',
   dropDescriptionVirtual: 'Buraxmaq üçün klikləyin.',
+  dropCanceled: 'Buraxmaqdan imtina edildi.',
+  dropComplete: 'Buraxıldı.',
+  dropIndicator: 'buraxılacaq yer',
   dropOnRoot: 'Buraya burax',
+  dropOnItem: ({ itemText }: Args) => `${itemText} üzərinə burax`,
+  insertBefore: ({ itemText }: Args) => `${itemText} elementindən əvvələ əlavə et`,
+  insertBetween: ({ beforeItemText, afterItemText }: Args) => `${beforeItemText} ilə ${afterItemText} arasına əlavə et`,
+  insertAfter: ({ itemText }: Args) => `${itemText} elementindən sonraya əlavə et`,
+}
+
+export const grid: AriaSentences = {
+  deselectedItem: ({ item }: Args) => `${item} seçilməyib.`,
+  select: 'Seç',
+  selectedCount: ({ count }: Args, formatter) =>
+    Number(count) === 0 ? 'Heç bir element seçilməyib.' : `${number(count, formatter)} element seçilib.`,
+  selectedAll: 'Bütün elementlər seçilib.',
+  selectedItem: ({ item }: Args) => `${item} seçilib.`,
+  longPressToSelect: 'Seçim rejiminə keçmək üçün basıb saxlayın.',
 }
 
 export const menu: AriaSentences = {

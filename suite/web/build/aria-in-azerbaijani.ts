@@ -11,8 +11,8 @@ const ENGLISH = /^( *)"en-US": ([\w$]+),$/m
 
 /** The packages whose sentences we have: the exports of `aria-sentences.ts`. */
 const SAID = new Set([
-  ...['autocomplete', 'calendar', 'combobox', 'datepicker', 'dnd', 'menu', 'numberfield', 'overlays', 'searchfield'],
-  ...['spinbutton', 'components'],
+  ...['autocomplete', 'calendar', 'combobox', 'datepicker', 'dnd', 'grid', 'menu', 'numberfield', 'overlays'],
+  ...['searchfield', 'spinbutton', 'components'],
 ])
 
 export const ariaInAzerbaijani = (): Plugin => ({

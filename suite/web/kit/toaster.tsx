@@ -7,8 +7,11 @@ import { useTranslations } from 'use-intl'
 import { useTheme } from '../session/theme.ts'
 import { NOTICE, type Notice } from './notify.ts'
 
+/** What can be taken back has to be read first. */
+const WITH_ACTION_MS = 10_000
+
 const show = ({ level, text, id, action }: Notice): void => {
-  toast[level](text, { ...(id ? { id } : {}), ...(action ? { action } : {}) })
+  toast[level](text, { ...(id ? { id } : {}), ...(action ? { action, duration: WITH_ACTION_MS } : {}) })
 }
 
 /** `first`: notices that came before this was loaded. `onReady`: from here on they are heard here. */

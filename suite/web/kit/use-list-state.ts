@@ -1,5 +1,6 @@
 /** Search, filters, sorting and page of a list, kept in the address: a link or a reload shows the same list. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef } from 'react'
 
 type Search = Readonly<Record<string, string | undefined>>
 
@@ -18,6 +19,17 @@ export type ListState<Filter extends string> = {
   setCursor: (cursor: string | undefined) => void
   setFilter: (filter: Filter, value: string | null) => void
   clear: () => void
+  defaultSort: string | undefined
+  /** What this list has in its address beside its page: search, order and each of its filters. */
+  addressNames: readonly string[]
+  /** Id of the saved view it was opened with; it stays while filters change. */
+  view: string | undefined
+  /** Search, filters and order as they stand in the address. */
+  shown: Readonly<Record<string, string>>
+  /** True once: the page was opened by its bare address, and nothing was shown on purpose since. */
+  takeFresh: () => boolean
+  /** Puts other search, filters and order in their place; what the list does not know is passed over. */
+  show: (shown: Readonly<Record<string, string>>, view: string | undefined, options?: { replace?: boolean }) => void
 }
 
 /** `filters` names the members the route takes as `filter[name]`. */
@@ -33,14 +45,19 @@ export const useListState = <const Filter extends string = never>(options: {
     names.flatMap(name => (search[`filter[${name}]`] ? [[name, search[`filter[${name}]`]]] : [])),
   ) as Partial<Record<Filter, string>>
 
+  const addressNames = ['q', 'sort', ...names.map(name => `filter[${name}]`)]
+  const isFresh = useRef(['view', 'cursor', ...addressNames].every(name => search[name] === undefined))
+
   // Every change but turning the page starts at the first page again.
-  const change = (part: Record<string, string | undefined>, replace = true) =>
+  const change = (part: Record<string, string | undefined>, replace = true) => {
+    isFresh.current = false
     void navigate({
       to: '.',
       replace,
       resetScroll: false,
       search: ((old: Search) => ({ ...old, cursor: undefined, ...part })) as never,
     })
+  }
 
   const q = search.q ?? ''
   const sort = search.sort ?? options.defaultSort
@@ -63,6 +80,22 @@ export const useListState = <const Filter extends string = never>(options: {
     setSort: next => change({ sort: next }),
     setCursor: cursor => change({ cursor }, false),
     setFilter: (filter, value) => change({ [`filter[${filter}]`]: value ?? undefined }),
-    clear: () => change({ q: undefined, ...Object.fromEntries(names.map(name => [`filter[${name}]`, undefined])) }),
+    clear: () =>
+      change({
+        q: undefined,
+        view: undefined,
+        ...Object.fromEntries(names.map(name => [`filter[${name}]`, undefined])),
+      }),
+    defaultSort: options.defaultSort,
+    addressNames,
+    view: search.view,
+    shown: Object.fromEntries(addressNames.flatMap(name => (search[name] ? [[name, search[name]]] : []))),
+    takeFresh: () => {
+      const wasFresh = isFresh.current
+      isFresh.current = false
+      return wasFresh
+    },
+    show: (shown, view, { replace = false } = {}) =>
+      change({ ...Object.fromEntries(addressNames.map(name => [name, shown[name]])), view }, replace),
   }
 }

@@ -4,6 +4,7 @@ import { accounts } from './accounts/az.ts'
 import { administration } from './administration/az.ts'
 import { shell } from './shell/az.ts'
 import type { tr } from './tr.ts'
+import { views } from './views/az.ts'
 import { work } from './work/az.ts'
 
-export const az = { ...shell, ...accounts, ...administration, ...work } as const satisfies Shape<typeof tr>
+export const az = { ...shell, ...accounts, ...administration, ...views, ...work } as const satisfies Shape<typeof tr>

@@ -2,6 +2,7 @@
 import { accounts } from './accounts/tr.ts'
 import { administration } from './administration/tr.ts'
 import { shell } from './shell/tr.ts'
+import { views } from './views/tr.ts'
 import { work } from './work/tr.ts'
 
-export const tr = { ...shell, ...accounts, ...administration, ...work } as const
+export const tr = { ...shell, ...accounts, ...administration, ...views, ...work } as const

@@ -27,6 +27,11 @@ const SHELL_PARTS = {
     en: async () => (await import('./administration/en.ts')).administration,
     az: async () => (await import('./administration/az.ts')).administration,
   },
+  views: {
+    tr: async () => (await import('./views/tr.ts')).views,
+    en: async () => (await import('./views/en.ts')).views,
+    az: async () => (await import('./views/az.ts')).views,
+  },
 } as const satisfies Record<string, Load>
 
 /** A part of the shell, or of an application by its id and the part's name: `mutabakat/screens`. */

@@ -14,7 +14,7 @@ describe('[UX28] the parts of the settings in the palette', () => {
       expect([role, paths(seenBy(role))]).toEqual([role, ['members']])
   })
   test('lead operators to theirs, whatever they are in this company', () => {
-    expect(paths(seenBy('viewer', true))).toEqual(['members', 'operators'])
+    expect(paths(seenBy('viewer', true))).toEqual(['members', 'operators', 'account-mails'])
   })
   test('stand under the settings with the name of their tab', () => {
     expect(seenBy('viewer')).toMatchObject([{ id: 'settings/members', label: 'the members', group: 'Ayarlar' }])

@@ -11,6 +11,7 @@ export const SETTINGS_PARTS = [
   { path: 'retention', key: 'retention', for: 'administrators' },
   { path: 'persons', key: 'persons', for: 'administrators' },
   { path: 'operators', key: 'operators', for: 'operators' },
+  { path: 'account-mails', key: 'accountMails', for: 'operators' },
 ] as const
 
 export type SettingsPart = (typeof SETTINGS_PARTS)[number]

@@ -1,6 +1,7 @@
 /** Navigation by application: at the side on wide screens, in a drawer on phones. */
 import { Link } from '@tanstack/react-router'
 import { Settings } from 'lucide-react'
+import { type ComponentType, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Role } from '#platform/contract'
 import type { Icon } from '../define-web-application.ts'
@@ -19,12 +20,14 @@ const NavLink = ({
   label,
   icon: IconPart,
   exact,
+  count: CountPart,
   onClick,
 }: {
   to: string
   label: string
   icon: Icon
   exact: boolean
+  count?: ComponentType | undefined
   onClick: (() => void) | undefined
 }) => (
   <Link
@@ -38,6 +41,11 @@ const NavLink = ({
   >
     <IconPart className="size-[1.125rem] shrink-0" aria-hidden="true" />
     <span className="truncate">{label}</span>
+    {CountPart && (
+      <Suspense fallback={null}>
+        <CountPart />
+      </Suspense>
+    )}
   </Link>
 )
 
@@ -65,6 +73,7 @@ export const Sidebar = ({ onGo }: { onGo?: () => void }) => {
                       label={of(item.labelKey)}
                       icon={item.icon}
                       exact={item.to === ''}
+                      count={item.count}
                       onClick={onGo}
                     />
                   </li>

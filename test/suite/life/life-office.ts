@@ -6,12 +6,14 @@ import { withTables } from '../../../suite/apps/mutabakat/data/letters.ts'
 import { createTestHttp, type TestHttp } from '../../../suite/platform/app/testing/index.ts'
 import type { Role } from '../../../suite/platform/contract/index.ts'
 import type { AuthTables } from '../../../suite/platform/identity/index.ts'
+import type { SmsProvider } from '../../../suite/platform/notify/index.ts'
 
 type TestPerson = Awaited<ReturnType<TestHttp['addPerson']>>
 export type Called = Awaited<ReturnType<TestPerson['call']>>
 
-export const openLifeOffice = async () => {
-  const test = await createTestHttp({ applications: [mutabakat] })
+/** `sms`: what carries SMS; without it they are not connected. */
+export const openLifeOffice = async ({ sms }: { sms?: SmsProvider } = {}) => {
+  const test = await createTestHttp({ applications: [mutabakat], ...(sms && { sms }) })
   const company = await test.addCompany()
   const person = (role: Role) => test.addPerson({ company: company.id, role })
   const [manager, member, viewer] = [await person('manager'), await person('member'), await person('viewer')]

@@ -171,7 +171,10 @@ it('[MU304] a mail that came back is told; sent to a corrected address it reache
     delivery: 'bounced',
     deliveries: [{ state: 'bounced', can: { resend: true } }],
   })
-  expect(back.history[0]).toMatchObject({ action: 'mutabakat_delivery_failed', detail: { address: wrong } })
+  // The reach engine may have put a call on the list by now.
+  expect(back.history.find(line => line.action === 'mutabakat_delivery_failed')).toMatchObject({
+    detail: { address: wrong },
+  })
   expect(back.counterparty.bounced_at).not.toBeNull()
   const right = wrong.replace('muhasebe', 'finans')
   const resend = (body: object) =>

@@ -11,9 +11,12 @@ export class CommandProcess {
   readonly ended: Promise<Ended>
   readonly url: Promise<string>
 
-  /** `script` is the path of `nabiz.mjs`. */
-  constructor(script: string, args: readonly string[]) {
-    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  /** `script` is the path of `nabiz.mjs`; `env` comes on top of this process' own. */
+  constructor(script: string, args: readonly string[], env: Record<string, string> = {}) {
+    const child = spawn(process.execPath, [script, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    })
     this.#child = child
     let err = ''
     child.stderr.on('data', chunk => {

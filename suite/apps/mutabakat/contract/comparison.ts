@@ -56,6 +56,8 @@ export const lineSchema = z.object({
   /** Of a line without a partner: the machine's guess until somebody says otherwise. */
   reason: z.enum(REASON_CODES).nullable(),
   note: z.string().nullable(),
+  /** Another one as soon as somebody writes another reason or note: what If-Match of `explainLine` names. */
+  version: z.string(),
 })
 export type Line = z.infer<typeof lineSchema>
 

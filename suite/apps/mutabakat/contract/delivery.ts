@@ -16,7 +16,8 @@ export type SentChannel = (typeof SENT_CHANNELS)[number]
 export const DELIVERY_STATES = ['queued', 'sent', 'delivered', 'opened', 'bounced', 'failed'] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
-export const DELIVERY_PURPOSES = ['letter', 'reminder'] as const
+/** `auditor`: the copy of the answer to a confirmation. */
+export const DELIVERY_PURPOSES = ['letter', 'reminder', 'auditor'] as const
 export type DeliveryPurpose = (typeof DELIVERY_PURPOSES)[number]
 
 /** One try to reach one person. `parts`: of an SMS, what the provider charges for. `by_hand`: nobody but a person says it left. */

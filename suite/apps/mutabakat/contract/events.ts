@@ -2,9 +2,12 @@
 import { z } from 'zod'
 import { moneySchema } from '#platform/contract'
 import { BATCH_STATES } from './batch.ts'
+import { CALL_REASONS, CALL_STATES } from './call.ts'
 import { ANSWER_WAYS, LETTER_STATUSES, letterRowSchema, REASON_CODES, SIDES } from './letter.ts'
 import { LETTER_KINDS } from './letter-kind.ts'
+import { LINK_CHANGES } from './link-change.ts'
 import { PERIOD_STATES } from './period.ts'
+import { reachStepSchema } from './reach.ts'
 
 /** What every letter event carries: the row as it now is, so that lists patch without asking again. */
 const letterEvent = z.object({
@@ -32,11 +35,25 @@ const batchCreated = z.object({
   message: z.string(),
 })
 
+const sent = { channels: z.array(z.string()), reply_due: z.string().nullable() }
+
+/**
+ * `mutabakat_sent` as the linked company it was sent to hears it, in its own room: `counterparty` is its card of the
+ * sender, `link` the path to the letter in its suite. `amount` and `side` are null for a blank letter.
+ */
+const received = letterEvent.omit({ row: true }).extend({
+  ...sent,
+  incoming_id: z.string(),
+  amount: z.string().nullable(),
+  side: z.enum(SIDES).nullable(),
+  link: z.string(),
+})
+
 export const MUTABAKAT_EVENTS = {
   /** One letter saved as draft, or (with `batch_id`) one summary of an import. */
   mutabakat_created: { schema: z.union([letterEvent, batchCreated]) },
   mutabakat_updated: { schema: letterEvent },
-  mutabakat_sent: { schema: letterEvent.extend({ channels: z.array(z.string()), reply_due: z.string().nullable() }) },
+  mutabakat_sent: { schema: z.union([letterEvent.extend(sent), received]) },
   mutabakat_viewed: { schema: letterEvent },
   mutabakat_approved: {
     schema: letterEvent.extend({
@@ -80,6 +97,59 @@ export const MUTABAKAT_EVENTS = {
       period: z.string(),
       state: z.enum(PERIOD_STATES),
       archived: z.number().int(),
+      message: z.string(),
+    }),
+  },
+  /** The guest began or stopped reading, or what the reach engine does next has changed. */
+  mutabakat_reach: {
+    schema: z.object({
+      mutabakat_id: z.string(),
+      no: z.string(),
+      counterparty: z.object({ id: z.string(), title: z.string() }),
+      sender_id: z.string().nullable(),
+      next: reachStepSchema.nullable(),
+      reading: z.boolean(),
+      message: z.string(),
+    }),
+  },
+  /** A call was put on the list, made or dropped; lists are asked for again. */
+  mutabakat_call: {
+    schema: z.object({
+      call_id: z.string(),
+      mutabakat_id: z.string(),
+      reason: z.enum(CALL_REASONS),
+      state: z.enum(CALL_STATES),
+    }),
+  },
+  /** Counterparties of a period went to another person, their unfinished letters with them. `id` null: nobody. */
+  mutabakat_assigned: {
+    schema: z.object({
+      period_id: z.string(),
+      kind: z.enum(LETTER_KINDS),
+      period: z.string(),
+      counterparty_ids: z.array(z.string()).max(500),
+      from: z.object({ id: z.string().nullable(), name: z.string() }),
+      to: z.object({ id: z.string().nullable(), name: z.string() }),
+      by: z.object({ id: z.string(), name: z.string() }),
+      letters: z.number().int(),
+      message: z.string(),
+    }),
+  },
+  /** A letter of a linked company was read, answered or withdrawn, or its figures are told now; it is asked for again. */
+  mutabakat_incoming: {
+    schema: z.object({
+      incoming_id: z.string(),
+      no: z.string(),
+      status: z.enum(LETTER_STATUSES),
+      rev: z.number().int(),
+      message: z.string(),
+    }),
+  },
+  /** A link between companies was asked of us, made or ended. `counterparty_id`: our card; null while it is a question. */
+  mutabakat_link: {
+    schema: z.object({
+      counterparty_id: z.string().nullable(),
+      state: z.enum(LINK_CHANGES),
       message: z.string(),
     }),
   },

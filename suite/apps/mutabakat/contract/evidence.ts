@@ -16,6 +16,7 @@ export const EVIDENCE_FACTS = [
   'statement_uploaded',
   'answered',
   'recorded',
+  'auditor_informed',
   'resolved',
   'expired',
   'revised',
@@ -63,11 +64,13 @@ export const evidenceSchema = z.object({
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
-/** What the guest is shown of it: no addresses of others, no connections. */
+/**
+ * What the guest is shown of it: no addresses of others, no connections. The details are behind their salted
+ * fingerprints; everything else of the chain can be computed again.
+ */
 export const portalEvidenceSchema = z.object({
-  facts: z.array(
-    evidenceRowSchema.pick({ seq: true, fact: true, at: true, text_sha256: true, document_sha256: true, hash: true }),
-  ),
+  letter_id: z.string(),
+  facts: z.array(evidenceRowSchema.omit({ detail: true, salt: true })),
   holds: z.boolean(),
   head: z.string(),
 })

@@ -1,4 +1,4 @@
-/** The fields a column of an imported file can be: of a list of balances, and of a list of cards. */
+/** The fields a column of an imported file can be, by kind of file. */
 
 /** The Bakiye layout and, in the same file, what it tells of the card. */
 export const BALANCE_FIELDS = [
@@ -45,8 +45,35 @@ export const CARD_FIELDS = [
   'active',
 ] as const
 
+/** The BA/BS layout and, in the same file, what it tells of the card. `period`: the month. `amount`: without VAT. */
+export const BABS_FIELDS = [
+  'period',
+  'form',
+  'tax_number',
+  'tckn',
+  'title',
+  'country',
+  'count',
+  'amount',
+  'scope',
+  'code',
+  'tax_office',
+  'contact_name',
+  'email',
+  'mobile',
+  'note',
+] as const
+
+/** The Bakiye layout; each row is what is due on one day. */
+export const DUE_FIELDS = BALANCE_FIELDS
+
 export const IMPORT_FIELDS = [
   ...BALANCE_FIELDS,
+  'period',
+  'form',
+  'count',
+  'amount',
+  'scope',
   'email2',
   'country',
   'iban',
@@ -56,5 +83,9 @@ export const IMPORT_FIELDS = [
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
 
-export const IMPORT_KINDS = ['balances', 'cards'] as const
+/**
+ * `balances`: one letter a row. `dues`: rows of one account, day and currency are the due-date lines of one letter.
+ * `babs`: one letter a row, of a month and a form.
+ */
+export const IMPORT_KINDS = ['balances', 'cards', 'babs', 'dues'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]

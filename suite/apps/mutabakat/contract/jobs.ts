@@ -72,6 +72,22 @@ export const openMonthJob = defineJob('mutabakat.open_month', clock)
 /** At night: what is settled in closed periods goes to the archive. */
 export const archiveJob = defineJob('mutabakat.archive', clock)
 
+/** One letter's next step, if its moment has come: after a bounce and whatever else changes it at once. */
+export const reachJob = defineJob('mutabakat.reach', {
+  input: z.object({ company_id: z.string(), letter_id: z.string() }),
+  concurrency: 2,
+  retry: { limit: 3, delay_s: 2, backoff: true },
+})
+
+/** At :15 and :45, between the reminders: the next step of every letter on its way. */
+export const reachClockJob = defineJob('mutabakat.reach_clock', clock)
+
+/** Every half hour: on working days from 08:30 where the company is, each responsible person's day in one message. */
+export const digestJob = defineJob('mutabakat.digest', clock)
+
+/** Every hour: on the 20th, the 25th and the day before the last of a month, open BA/BS letters of the month before. */
+export const babsAlarmJob = defineJob('mutabakat.babs_deadline_alarm', clock)
+
 /** Draws and signs one letter, then mails its link. */
 export const deliverJob = defineJob('mutabakat.deliver', {
   input: z.object({ company_id: z.string(), delivery_id: z.string() }),
@@ -91,6 +107,13 @@ export const answerPdfJob = defineJob('mutabakat.answer_pdf', {
   input: z.object({ company_id: z.string(), letter_id: z.string() }),
   concurrency: 2,
   retry: { limit: 5, delay_s: 2, backoff: true },
+})
+
+/** Mails the sealed answer to a confirmation to its auditor. Waits out a spent budget of mails: it tries for more than a day. */
+export const auditorCopyJob = defineJob('mutabakat.auditor_copy', {
+  input: z.object({ company_id: z.string(), letter_id: z.string() }),
+  concurrency: 2,
+  retry: { limit: 12, delay_s: 30, backoff: true },
 })
 
 /** Writes letters, answers, differences or signed papers into a file. A retry writes it anew: nothing is kept before its end. */
@@ -127,4 +150,18 @@ export const matchJob = defineJob('mutabakat.match', {
   input: z.object({ company_id: z.string(), letter_id: z.string(), run: z.number().int() }),
   concurrency: 1,
   retry: { limit: 3, delay_s: 1, backoff: true },
+})
+
+/** Brings a question for a link to the company with that tax number, or takes it back there; without one, nothing happens. */
+export const linkRequestJob = defineJob('mutabakat.link_request', {
+  input: z.object({ company_id: z.string(), request_id: z.string() }),
+  concurrency: 1,
+  retry: { limit: 5, delay_s: 2, backoff: true },
+})
+
+/** Brings a letter, as it now is, to the linked company it was sent to. */
+export const mirrorJob = defineJob('mutabakat.mirror', {
+  input: z.object({ company_id: z.string(), letter_id: z.string() }),
+  concurrency: 2,
+  retry: { limit: 5, delay_s: 1, backoff: true },
 })

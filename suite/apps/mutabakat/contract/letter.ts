@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { CURRENCIES, moneySchema } from '#platform/contract'
 import { counterpartySchema } from './counterparty.ts'
 import { DELIVERY_STATES, deliverySchema } from './delivery.ts'
-import { LETTER_KINDS } from './letter-kind.ts'
+import { BABS_SCOPES, LETTER_KINDS, WRITTEN_KINDS } from './letter-kind.ts'
 import { REMINDER_CHANNELS, reminderStepSchema } from './settings.ts'
 
 /** In the order of a letter's life. `ready`: approved inside and not sent yet. `revised`: replaced by a newer version. */
@@ -46,6 +46,28 @@ export type ReasonCode = (typeof REASON_CODES)[number]
 /** A calendar day, `2026-10-31`. */
 export const daySchema = z.iso.date()
 
+const count = z.number().int().min(0).max(1_000_000)
+
+/** Of `ba` and `bs`: how many documents the month has; the balance is their whole amount without VAT. */
+export const documentsSchema = z.object({ count, scope: z.enum(BABS_SCOPES) })
+export type Documents = z.output<typeof documentsSchema>
+
+/** One line of `cari_vade`: what is due on a day, of the letter's currency and with its own side. */
+export const dueSchema = z.object({ due: daySchema, balance: moneySchema, side: z.enum(SIDES) })
+export type Due = z.output<typeof dueSchema>
+
+/** Most due-date lines of a letter. */
+export const MAX_DUES = 60
+
+/** Of `teyit`: the auditor who asked for the confirmation and gets a copy of the answer. `reference`: the auditor's own. */
+export const auditorSchema = z.object({
+  firm: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(2).max(150),
+  email: z.email().max(254),
+  reference: z.string().trim().min(1).max(60).nullable().default(null),
+})
+export type Auditor = z.output<typeof auditorSchema>
+
 /** One row of the list, and what events patch in it. `rev` grows with every change. */
 export const letterRowSchema = z.object({
   id: z.string(),
@@ -58,6 +80,8 @@ export const letterRowSchema = z.object({
   balance_date: daySchema,
   balance: moneySchema,
   side: z.enum(SIDES),
+  /** Null for other kinds than `ba` and `bs`. */
+  documents: documentsSchema.nullable(),
   /** The balance in lira: itself, or by the letter's rate; null for a foreign balance without one. */
   try_balance: moneySchema.nullable(),
   responsible: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -84,9 +108,12 @@ export const answerSchema = z.object({
   own_balance: moneySchema.nullable(),
   own_side: z.enum(SIDES).nullable(),
   difference: moneySchema.nullable(),
+  /** Of `ba` and `bs`: documents in the other side's books, and ours minus theirs; null where none were named. */
+  own_count: count.nullable(),
+  count_difference: z.number().int().nullable(),
   answered_at: z.string(),
   via: z.enum(ANSWER_WAYS),
-  /** L1: given behind a link with a one-time code. L0: written down by a member of the company that asked. */
+  /** L1: given behind a link with a one-time code, or by a signed-in member of the linked company. L0: written down by a member of the company that asked. */
   level: z.enum(['L0', 'L1']),
   /** Of a recorded answer; its paper is `document_id`. */
   recorded: z
@@ -133,6 +160,10 @@ export const letterSchema = letterRowSchema.extend({
   /** Lira for one unit of the balance's currency, at most six decimals; null for lira and where none is known. */
   rate: z.string().nullable(),
   counterparty: counterpartySchema,
+  /** By day; null for other kinds than `cari_vade`. */
+  dues: z.array(dueSchema).nullable(),
+  /** Null for other kinds than `teyit`. Of an auditor who was erased as a person name and address are gone. */
+  auditor: auditorSchema.extend({ name: z.string(), email: z.string() }).nullable(),
   /** All versions of the number, newest first, this one among them. */
   versions: z.array(
     z.object({ id: z.string(), version: z.number().int(), status: z.enum(LETTER_STATUSES), balance: moneySchema }),
@@ -172,8 +203,25 @@ export type Letter = z.infer<typeof letterSchema>
 /** A rate as the wire takes it: positive decimal text with at most six decimals. */
 export const rateSchema = z.string().regex(/^(?!0*(\.0*)?$)\d{1,12}(\.\d{1,6})?$/)
 
-/** The kind follows from the currency: lira is `cari`, every other one `cari_doviz`. */
+/**
+ * What the kinds ask for beyond a balance. Each is refused (`field_not_of_kind`) by the kinds that do not have it, and
+ * required by those that do: `documents` by `ba` and `bs`, `dues` by `cari_vade`, `auditor` by `teyit`.
+ */
+const kindFields = {
+  documents: documentsSchema.nullable().default(null),
+  /** By day, or in any order; their signed sum is the balance. */
+  dues: z.array(dueSchema).min(1).max(MAX_DUES).nullable().default(null),
+  auditor: auditorSchema.nullable().default(null),
+}
+
+/**
+ * Of `ba` and `bs`: `balance_date` is the last day of the month, `balance` whole lira without VAT, and the side is the
+ * form's own (`bs`: B, `ba`: A), whatever `side` says.
+ */
 export const letterInput = z.object({
+  /** Null: lira is `cari`, every other currency `cari_doviz`. */
+  kind: z.enum(WRITTEN_KINDS).nullable().default(null),
+  ...kindFields,
   counterparty_id: z.string(),
   balance_date: daySchema,
   balance: moneySchema,
@@ -193,6 +241,10 @@ export const reviseInput = z.object({
   side: z.enum(SIDES),
   rate: rateSchema.nullable().default(null),
   note: z.string().trim().max(2000).nullable().optional(),
+  /** Left out: those of the letter it replaces. */
+  documents: documentsSchema.optional(),
+  dues: z.array(dueSchema).min(1).max(MAX_DUES).optional(),
+  auditor: auditorSchema.optional(),
 })
 export type ReviseInput = z.output<typeof reviseInput>
 
@@ -207,6 +259,8 @@ export const answerFields = {
     .nullable()
     .default(null),
   own_side: z.enum(SIDES).nullable().default(null),
+  /** Documents in their books: of `ba` and `bs` alone, refused elsewhere (`count_not_asked`). */
+  own_count: count.nullable().default(null),
 }
 
 /** An answer that came outside the portal. `file_id` is of `POST /api/files`: its scan, a PDF or a picture. */

@@ -13,6 +13,9 @@ export const mutabakatNotifications = [
     title: { tr: 'Bir mektup reddedildi', en: 'A letter was rejected', az: 'Məktub rədd edildi' },
     ways: { mail: true },
   }),
+  defineNotification('mutabakat_assigned', {
+    title: { tr: 'Bana cari devredildi', en: 'Counterparties were handed to me', az: 'Mənə kontragent həvalə edildi' },
+  }),
   defineNotification('mutabakat_approval_asked', {
     title: { tr: 'Bir mektup onayımı bekliyor', en: 'A letter waits for my approval', az: 'Məktub təsdiqimi gözləyir' },
   }),
@@ -65,5 +68,47 @@ export const mutabakatNotifications = [
       az: 'Göndərdiyim məktub geri qayıtdı',
     },
     ways: { mail: true },
+  }),
+  defineNotification('mutabakat_auditor_undelivered', {
+    title: {
+      tr: 'Denetçiye giden yanıt geri döndü',
+      en: 'An answer to an auditor came back',
+      az: 'Auditora gedən cavab geri qayıtdı',
+    },
+    ways: { mail: true },
+  }),
+  defineNotification('mutabakat_digest', {
+    title: { tr: 'Günlük özetim', en: 'My day in short', az: 'Günlük xülasəm' },
+    ways: { push: false, mail: true },
+  }),
+  defineNotification('mutabakat_babs_deadline', {
+    title: {
+      tr: 'BA/BS bildirim günü yaklaşıyor',
+      en: 'The day of BA/BS forms comes near',
+      az: 'BA/BS bildiriş günü yaxınlaşır',
+    },
+    ways: { mail: true },
+  }),
+  defineNotification('mutabakat_incoming', {
+    title: {
+      tr: 'Bağlı bir şirketten mektup geldi',
+      en: 'A linked company sent a letter',
+      az: 'Əlaqəli şirkətdən məktub gəldi',
+    },
+    ways: { mail: true },
+  }),
+  defineNotification('mutabakat_link_asked', {
+    title: {
+      tr: 'Bir şirket bağlantı istedi',
+      en: 'A company asks to be linked',
+      az: 'Bir şirkət əlaqə qurmaq istədi',
+    },
+    ways: { mail: true },
+  }),
+  defineNotification('mutabakat_link_made', {
+    title: { tr: 'Şirket bağlantısı kuruldu', en: 'A company was linked', az: 'Şirkətlə əlaqə quruldu' },
+  }),
+  defineNotification('mutabakat_link_ended', {
+    title: { tr: 'Şirket bağlantısı sona erdi', en: 'A link with a company ended', az: 'Şirkətlə əlaqə bitdi' },
   }),
 ]

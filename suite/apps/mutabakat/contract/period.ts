@@ -1,7 +1,7 @@
 /** A period: all letters of one kind and balance date, opened with the first of them and closed by people. */
 import { z } from 'zod'
 import { daySchema, LETTER_STATUSES } from './letter.ts'
-import { LETTER_KINDS } from './letter-kind.ts'
+import { LETTER_KINDS, WRITTEN_KINDS } from './letter-kind.ts'
 
 /**
  * `open`: letters are written. `closing`: no new ones; it closes by itself when no letter waits for an answer.
@@ -28,8 +28,8 @@ export const periodSchema = z.object({
 })
 export type Period = z.infer<typeof periodSchema>
 
-/** Of kinds that are written today. */
-export const periodInput = z.object({ kind: z.enum(['cari', 'cari_doviz']), date: daySchema })
+/** A month of `ba` or `bs` is named by its last day; another day is refused. */
+export const periodInput = z.object({ kind: z.enum(WRITTEN_KINDS), date: daySchema })
 export type PeriodInput = z.output<typeof periodInput>
 
 /**

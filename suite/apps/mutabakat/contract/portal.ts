@@ -2,7 +2,17 @@
 import { z } from 'zod'
 import { CURRENCIES, LOCALES, moneySchema } from '#platform/contract'
 import { SENT_CHANNELS } from './delivery.ts'
-import { answerFields, answerSchema, daySchema, LETTER_STATUSES, LETTER_STYLES, SIDES } from './letter.ts'
+import {
+  answerFields,
+  answerSchema,
+  auditorSchema,
+  daySchema,
+  documentsSchema,
+  dueSchema,
+  LETTER_STATUSES,
+  LETTER_STYLES,
+  SIDES,
+} from './letter.ts'
 import { LETTER_KINDS } from './letter-kind.ts'
 import { DOCUMENT_KINDS, SIGNATURE_LEVELS } from './verification.ts'
 
@@ -52,6 +62,12 @@ export const portalLetterSchema = z.object({
   /** Null while a `blank` letter has no answer; so is `side`. */
   balance: moneySchema.nullable(),
   side: z.enum(SIDES).nullable(),
+  /** Of `ba` and `bs`; `count` is null while a `blank` letter has no answer. */
+  documents: documentsSchema.extend({ count: documentsSchema.shape.count.nullable() }).nullable(),
+  /** Of `cari_vade`, by day; null while a `blank` letter has no answer. */
+  dues: z.array(dueSchema).nullable(),
+  /** Of `teyit`: who asked for the confirmation. */
+  auditor: auditorSchema.pick({ firm: true, name: true }).nullable(),
   /** The company's own words above the balance; '' without. */
   intro: z.string(),
   note: z.string().nullable(),
@@ -127,8 +143,9 @@ export type PortalAnswerInput = z.output<typeof portalAnswerInput>
 export const verifySchema = z.object({
   kind: z.enum(DOCUMENT_KINDS),
   version: z.number().int(),
-  /** Of the letter; these four are null for a package, which is of no single letter. */
+  /** Of the letter; these five are null for a package, which is of no single letter. */
   no: z.string().nullable(),
+  letter_kind: z.enum(LETTER_KINDS).nullable(),
   counterparty_initials: z.string().nullable(),
   balance_date: daySchema.nullable(),
   status: z.enum(LETTER_STATUSES).nullable(),

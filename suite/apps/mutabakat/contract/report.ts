@@ -1,7 +1,9 @@
 /** Exports, the auditor's package and reports: what is asked for, and what comes back. */
 import { z } from 'zod'
 import { LOCALES, moneySchema } from '#platform/contract'
+import { babsOfSchema } from './babs.ts'
 import { daySchema, LETTER_STATUSES, REASON_CODES } from './letter.ts'
+import { LETTER_KINDS } from './letter-kind.ts'
 
 /** Most letters of one export. */
 export const MAX_EXPORTED = 20_000
@@ -10,15 +12,16 @@ export const MAX_PACKAGED = 10_000
 
 /**
  * `letters`: the list as filtered. `answers`: one row for each answered letter. `differences`: open differences, by
- * letter. `papers`: a zip of the signed PDFs with `index.xlsx`.
+ * letter. `papers`: a zip of the signed PDFs with `index.xlsx`. `babs`: a month's form in the declaration's columns.
  */
-export const EXPORT_KINDS = ['letters', 'answers', 'differences', 'papers'] as const
+export const EXPORT_KINDS = ['letters', 'answers', 'differences', 'papers', 'babs'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
 
 /** Which letters: all members narrow. Days are balance dates, both ends included. */
 export const selectionSchema = z.object({
   ids: z.array(z.string().max(64)).max(10_000).optional(),
   status: z.array(z.enum(LETTER_STATUSES)).optional(),
+  kind: z.enum(LETTER_KINDS).optional(),
   from: daySchema.optional(),
   to: daySchema.optional(),
   side: z.enum(['B', 'A']).optional(),
@@ -29,12 +32,17 @@ export const selectionSchema = z.object({
 })
 export type Selection = z.output<typeof selectionSchema>
 
-export const exportInput = z.object({
-  kind: z.enum(EXPORT_KINDS),
-  /** Ignored for `papers`. */
-  format: z.enum(['xlsx', 'csv']).default('xlsx'),
-  selection: selectionSchema.default({}),
-})
+export const exportInput = z
+  .object({
+    kind: z.enum(EXPORT_KINDS),
+    /** Ignored for `papers`. */
+    format: z.enum(['xlsx', 'csv']).default('xlsx'),
+    /** Ignored for `babs`. */
+    selection: selectionSchema.default({}),
+    /** Of `babs`, which requires it: the month and the form. */
+    babs: babsOfSchema.optional(),
+  })
+  .refine(input => input.kind !== 'babs' || input.babs !== undefined, { path: ['babs'], message: 'required' })
 export type ExportInput = z.output<typeof exportInput>
 
 /** `size` letters drawn at random out of the selection; the same seed draws the same from the same letters. */

@@ -19,6 +19,10 @@ export const letterRoom = defineRoom('mutabakat:{id}', {
     comparison_changed: {
       schema: z.object({ letter_id: z.string(), no: z.string(), rev: z.number().int(), message: z.string() }),
     },
+    /** A fact was added to the letter's chain of evidence; `head` is its hash. */
+    mutabakat_evidence: {
+      schema: z.object({ mutabakat_id: z.string(), length: z.number().int(), head: z.string() }),
+    },
     /** The letter was answered, withdrawn, replaced or settled: both sides ask for it again. */
     letter_changed: {
       schema: z.object({ letter_id: z.string(), status: z.enum(LETTER_STATUSES), rev: z.number().int() }),
@@ -26,3 +30,9 @@ export const letterRoom = defineRoom('mutabakat:{id}', {
   },
   history: { durable: true },
 })
+
+/** Who has the card of a counterparty open, and who of them edits it; nothing is told there. */
+export const cardRoom = defineRoom('counterparty:{id}', { events: {} })
+
+/** Who has the settings of E-Mutabakat of a company open; `id` is the company. Nothing is told there. */
+export const setupRoom = defineRoom('mutabakat_settings:{id}', { events: {} })

@@ -1,6 +1,7 @@
 /** What a company decides about its letters: one document a company, with a default for everything it leaves out. */
 import { z } from 'zod'
 import { CURRENCIES, moneySchema } from '#platform/contract'
+import { BABS_SCOPES } from './letter-kind.ts'
 
 /** By which way a reminder goes out. */
 export const REMINDER_CHANNELS = ['email', 'sms'] as const
@@ -8,12 +9,28 @@ export type ReminderChannel = (typeof REMINDER_CHANNELS)[number]
 
 const day = z.iso.date()
 
+/** A calendar month, `2026-10`. */
+export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+
 /** `after_days`: calendar days after the letter was sent, in the company's zone. */
 export const reminderStepSchema = z.object({
   after_days: z.number().int().min(1).max(90),
   channel: z.enum(REMINDER_CHANNELS),
 })
 export type ReminderStep = z.infer<typeof reminderStepSchema>
+
+const reachSettingsSchema = z
+  .object({
+    enabled: z.boolean().default(true),
+    unseen_hours: z.number().int().min(1).max(90).default(24),
+    ways: z
+      .array(z.enum(['sms', 'call']))
+      .max(2)
+      .refine(ways => new Set(ways).size === ways.length, { message: 'way_twice' })
+      .default(['sms', 'call']),
+  })
+  .prefault({})
+export type ReachSettings = z.output<typeof reachSettingsSchema>
 
 export const settingsSchema = z.object({
   /** Days a counterparty has for the answer, counted from the day the letter goes out. */
@@ -45,12 +62,42 @@ export const settingsSchema = z.object({
       { after_days: 7, channel: 'email' },
       { after_days: 9, channel: 'sms' },
     ]),
+  /**
+   * The reach engine: a letter that came back, or that nobody looked at for `unseen_hours` working hours (weekdays 09:00 to
+   * 18:00), goes on by the next of `ways`. A letter that came back goes to another contact's mail first, whatever `ways` has.
+   */
+  reach: reachSettingsSchema,
   /** True: planned letters and reminders go out on official holidays too. Weekends are never working days. */
   send_on_holidays: z.boolean().default(false),
   /** The days of the two religious feasts, which no formula gives; the fixed holidays are known. */
   religious_feasts: z.array(day).max(200).default([]),
   /** A difference up to this amount counts as none when an answer is compared; one at most for each currency. */
   tolerance: z.array(moneySchema).max(CURRENCIES.length).default([]),
+  /**
+   * Forms BA and BS. `limits`: from which amount without VAT a month's dealings with one tax number are declared, in
+   * force from a month on until the next; the law of the year has to be looked up. `scope`: what is compared.
+   */
+  babs: z
+    .object({
+      limits: z
+        .array(
+          z.object({
+            from: monthSchema,
+            amount: moneySchema.refine(({ amount, currency }) => currency === 'TRY' && !amount.startsWith('-'), {
+              path: ['amount'],
+              message: 'lira_required',
+            }),
+          }),
+        )
+        .min(1)
+        .max(50)
+        .refine(limits => limits.every((limit, at) => at === 0 || limits[at - 1]!.from < limit.from), {
+          message: 'not_rising',
+        })
+        .default([{ from: '2010-01', amount: { amount: '5000.00', currency: 'TRY' } }]),
+      scope: z.enum(BABS_SCOPES).default('paper'),
+    })
+    .prefault({}),
   /** The registered sender of SMS: 3–11 signs without Turkish letters. */
   sms_title: z
     .string()

@@ -2,23 +2,54 @@
 import { z } from 'zod'
 import { LOCALES } from '#platform/contract'
 
-export const TEMPLATE_KINDS = ['letter', 'mail', 'reminder', 'sms', 'sms_reminder'] as const
+/** The messages that have words. */
+export const MESSAGES = ['letter', 'mail', 'reminder', 'sms', 'sms_reminder'] as const
+export type Message = (typeof MESSAGES)[number]
+
+/** Each message of balances, then the same of BA and BS, and of auditors' confirmations. */
+export const TEMPLATE_KINDS = [
+  ...MESSAGES,
+  'babs_letter',
+  'babs_mail',
+  'babs_reminder',
+  'babs_sms',
+  'babs_sms_reminder',
+  'teyit_letter',
+  'teyit_mail',
+  'teyit_reminder',
+  'teyit_sms',
+  'teyit_sms_reminder',
+] as const
 export type TemplateKind = (typeof TEMPLATE_KINDS)[number]
 
 /**
- * `letter`: `intro` stands above the balance, `notes` become further notes, one a line; both may be empty. `mail` and
- * `reminder`: `subject`, and `intro` above the statement of the balance, which is never left out. SMS: `text`, with
+ * `letter`: `intro` stands above the figures, `notes` become further notes, one a line; both may be empty. `mail` and
+ * `reminder`: `subject`, and `intro` above the statement of the figures, which is never left out. SMS: `text`, with
  * `{link}` in it.
  */
-export const TEMPLATE_PARTS = {
+const PARTS = {
   letter: ['intro', 'notes'],
   mail: ['subject', 'intro'],
   reminder: ['subject', 'intro'],
   sms: ['text'],
   sms_reminder: ['text'],
-} as const satisfies Readonly<Record<TemplateKind, readonly string[]>>
+} as const satisfies Readonly<Record<Message, readonly string[]>>
 
-/** The closed list. Anything else in braces stays what was typed and is named by the preview. */
+export const TEMPLATE_PARTS: Readonly<Record<TemplateKind, readonly string[]>> = {
+  ...PARTS,
+  babs_letter: PARTS.letter,
+  babs_mail: PARTS.mail,
+  babs_reminder: PARTS.reminder,
+  babs_sms: PARTS.sms,
+  babs_sms_reminder: PARTS.sms_reminder,
+  teyit_letter: PARTS.letter,
+  teyit_mail: PARTS.mail,
+  teyit_reminder: PARTS.reminder,
+  teyit_sms: PARTS.sms,
+  teyit_sms_reminder: PARTS.sms_reminder,
+}
+
+/** The closed list; what a kind of letter does not have is ''. Anything else in braces stays what was typed and is named by the preview. */
 export const TEMPLATE_VARIABLES = [
   'no',
   'firma',
@@ -27,6 +58,10 @@ export const TEMPLATE_VARIABLES = [
   'tarih',
   'tutar',
   'taraf',
+  'form',
+  'donem',
+  'adet',
+  'denetci',
   'son_gun',
   'link',
 ] as const

@@ -4,6 +4,8 @@ import { type Money, toMoneyJson } from '#platform/contract'
 import type { Answer, Letter } from '../contract/index.ts'
 import { selectCards, toCounterparty } from './counterparties.ts'
 import { findDeliveries } from './deliveries.ts'
+import { readDues } from './due-lines.ts'
+import { toAuditor } from './letter-columns.ts'
 import { findLife, toLife } from './letter-life.ts'
 import { findRow, type MutabakatTrx } from './letters.ts'
 import type { LetterTable } from './tables.ts'
@@ -22,6 +24,8 @@ export const toAnswer = (
     | 'answer_note'
     | 'answer_minor'
     | 'answer_side'
+    | 'answer_count'
+    | 'documents_count'
     | 'difference_minor'
     | 'currency'
     | 'answered_at'
@@ -43,6 +47,11 @@ export const toAnswer = (
         own_balance: money(letter.answer_minor, letter.currency),
         own_side: letter.answer_side,
         difference: money(letter.difference_minor, letter.currency),
+        own_count: letter.answer_count,
+        count_difference:
+          letter.answer_count === null || letter.documents_count === null
+            ? null
+            : letter.documents_count - letter.answer_count,
         answered_at: letter.answered_at.toISOString(),
         via: letter.answer_via ?? 'portal',
         level: letter.answer_via === 'recorded' ? 'L0' : 'L1',
@@ -106,6 +115,8 @@ export const findLetter = async (
   return {
     ...row,
     ...toLife(letter),
+    dues: await readDues(trx, letter),
+    auditor: toAuditor(letter),
     versions,
     reminders,
     note: letter.note,

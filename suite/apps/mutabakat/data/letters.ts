@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { toMoneyJson } from '#platform/contract'
 import type { PlatformTables, Trx } from '#platform/store'
 import type { LetterRow } from '../contract/index.ts'
+import { toDocuments } from './letter-columns.ts'
 import type { MutabakatTables } from './tables.ts'
 
 export type MutabakatTrx = Transaction<PlatformTables & MutabakatTables>
@@ -35,6 +36,8 @@ export const selectRows = (trx: MutabakatTrx, company_id: string) =>
       'letter.minor',
       'letter.currency',
       'letter.side',
+      'letter.documents_count',
+      'letter.documents_scope',
       'letter.try_minor',
       'letter.responsible_id',
       'letter.responsible_name',
@@ -65,6 +68,7 @@ export const toLetterRow = (row: SelectedRow): LetterRow => ({
   balance_date: row.balance_date,
   balance: toMoneyJson({ minor: row.minor, currency: row.currency }),
   side: row.side,
+  documents: toDocuments(row),
   try_balance: row.try_minor === null ? null : toMoneyJson({ minor: row.try_minor, currency: 'TRY' }),
   responsible: row.responsible_id ? { id: row.responsible_id, name: row.responsible_name ?? '' } : null,
   batch_id: row.batch_id,

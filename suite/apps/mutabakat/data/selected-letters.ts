@@ -21,6 +21,7 @@ export const selectedIds = async (
     .where('letter.company_id', '=', company_id)
   if (selection.ids) letters = letters.where(sql<boolean>`letter.id = any(${selection.ids.filter(isUuid)}::uuid[])`)
   if (selection.status?.length) letters = letters.where('letter.status', 'in', selection.status)
+  if (selection.kind) letters = letters.where('letter.kind', '=', selection.kind)
   if (selection.from) letters = letters.where('letter.balance_date', '>=', selection.from)
   if (selection.to) letters = letters.where('letter.balance_date', '<=', selection.to)
   if (selection.side) letters = letters.where('letter.side', '=', selection.side)

@@ -11,8 +11,11 @@ import type {
   ReasonCode,
   SignatureLevel,
 } from '../contract/index.ts'
+import type { CallTables, LetterCalls } from './call-tables.ts'
 import type { ContactTable, ImportRowTable, ImportTemplateTable, StoredDryRun } from './card-tables.ts'
+import type { KindTables, LetterOfKind } from './kind-tables.ts'
 import type { LetterLife, LifeTables } from './life-tables.ts'
+import type { CardMirror, MirrorTables } from './mirror-tables.ts'
 import type { LetterReach, ReachTables } from './reach-tables.ts'
 import type { StatementTables } from './statement-tables.ts'
 
@@ -21,7 +24,7 @@ type OptionalStamp = ColumnType<Date | null, Date | string | null | undefined, D
 type Json<T> = ColumnType<T, string, string>
 type Side = 'B' | 'A'
 
-export type CounterpartyTable = {
+export type CounterpartyTable = CardMirror & {
   id: string
   company_id: string
   code: string
@@ -51,6 +54,8 @@ export type CounterpartyTable = {
 }
 
 export type LetterTable = LetterReach &
+  LetterCalls &
+  LetterOfKind &
   LetterLife & {
     id: string
     company_id: string
@@ -170,6 +175,9 @@ export type CertificateTable = {
 
 /** Names carry the schema, so that a query may join `platform` tables in the same transaction. */
 export type MutabakatTables = ReachTables &
+  CallTables &
+  MirrorTables &
+  KindTables &
   LifeTables &
   StatementTables & {
     'mutabakat.counterparty': CounterpartyTable

@@ -1,35 +1,46 @@
 /** The box for those who answer on paper, with the QR code of the verify page beside it. */
-import { currencyText } from '../domain/index.ts'
+import { currencyText, isBabs } from '../domain/index.ts'
 import type { LetterData } from './letter-data.ts'
 import { LETTER_LABELS } from './letter-labels.ts'
 import { INK, type Pen, SHEET } from './letter-sheet.ts'
 import { drawQrCode } from './qr-code.ts'
 
-const HEIGHT = 150
+const LINE = 23
 const QR = 74
 
 export const drawAnswerBox = (pen: Pen, data: LetterData): void => {
   const labels = LETTER_LABELS[data.locale]
-  pen.keep(HEIGHT)
+  const currency = currencyText(data.balance.currency, data.locale)
+  const asked = isBabs(data.kind)
+    ? [labels.own_count, labels.own_amount(currency), labels.explanation, labels.name_and_title]
+    : [labels.own_balance(currency), labels.explanation, labels.name_and_title]
+  // Whoever writes the figures says neither yes nor no: the figures are compared.
+  const isBlank = data.style === 'blank'
+  const first = isBlank ? 36 : 54
+  const height = first + asked.length * LINE + 27
+  pen.keep(height)
   const top = pen.y
   const left = SHEET.left + 14
   const width = SHEET.width - QR - 56
-  pen.doc.roundedRect(SHEET.left, top, SHEET.width, HEIGHT, 5).lineWidth(0.8).strokeColor(INK.line).stroke()
+  pen.doc.roundedRect(SHEET.left, top, SHEET.width, height, 5).lineWidth(0.8).strokeColor(INK.line).stroke()
   pen.line(labels.answer, { x: left, y: top + 11, width }, { face: 'bold', size: 10 })
-  drawChoice(pen, labels.agree, left, top + 32)
-  drawChoice(pen, labels.disagree, left + 120, top + 32)
-  drawBlank(pen, labels.own_balance(currencyText(data.balance.currency, data.locale)), left, top + 54, width)
-  drawBlank(pen, labels.explanation, left, top + 77, width)
-  drawBlank(pen, labels.name_and_title, left, top + 100, width)
-  drawBlank(pen, labels.answer_date, left, top + 123, width * 0.45)
-  drawBlank(pen, labels.stamp, left + width * 0.5, top + 123, width * 0.5)
+  if (!isBlank) {
+    drawChoice(pen, labels.agree, left, top + 32)
+    drawChoice(pen, labels.disagree, left + 120, top + 32)
+  }
+  asked.forEach((label, index) => {
+    drawBlank(pen, label, left, top + first + index * LINE, width)
+  })
+  const last = top + first + asked.length * LINE
+  drawBlank(pen, labels.answer_date, left, last, width * 0.45)
+  drawBlank(pen, labels.stamp, left + width * 0.5, last, width * 0.5)
   const x = SHEET.right - QR - 16
   drawQrCode(pen.doc, data.verify_url, { x, y: top + 16, size: QR })
   pen.doc.link(x, top + 16, QR, QR, data.verify_url)
   const caption = { width: QR + 20, align: 'center', lineGap: 0.5 } as const
   pen.doc.font('regular').fontSize(7).fillColor(INK.quiet)
   pen.doc.text(labels.verify, x - 10, top + 16 + QR + 7, caption)
-  pen.y = top + HEIGHT
+  pen.y = top + height
 }
 
 const drawChoice = (pen: Pen, label: string, x: number, y: number): void => {

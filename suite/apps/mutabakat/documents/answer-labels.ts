@@ -1,18 +1,25 @@
 /** The words of the answered letter, in three languages. */
 import type { Locale } from '#platform/contract'
+import type { BabsScope, LetterKind } from '../contract/index.ts'
 
 export type AnswerLabels = {
   heading: string
   agreed: string
   disagreed: string
   about: string
+  kind: Readonly<Record<LetterKind, string>>
   counterparty: string
   balance: string
+  declared: string
+  count: (documents: number) => string
+  without_vat: string
+  scope: Readonly<Record<BabsScope, string>>
+  auditor: string
   answered_by: string
   answered_at: string
   way: Readonly<Record<'portal' | 'recorded' | 'mirror', string>>
   how: string
-  own_balance: string
+  own: string
   difference: string
   no_difference: string
   reason: string
@@ -29,8 +36,22 @@ export const ANSWER_LABELS: Readonly<Record<Locale, AnswerLabels>> = {
     agreed: 'MUTABIKIZ',
     disagreed: 'MUTABIK DEĞİLİZ',
     about: 'Mektup',
+    kind: {
+      cari: 'cari hesap',
+      cari_doviz: 'dövizli cari hesap',
+      cari_vade: 'vadeli cari hesap',
+      ekstre: 'ekstre',
+      ba: 'Form BA (alış)',
+      bs: 'Form BS (satış)',
+      teyit: 'bağımsız denetim teyidi',
+    },
     counterparty: 'Cevaplayan',
     balance: 'Bildirilen bakiye',
+    declared: 'Bildirilen belge ve tutar',
+    count: documents => `${documents} belge`,
+    without_vat: 'KDV hariç',
+    scope: { paper: 'yalnızca kâğıt belgeler', all: 'bütün belgeler' },
+    auditor: 'Denetçi',
     answered_by: 'Cevabı veren',
     answered_at: 'Cevap zamanı',
     way: {
@@ -39,12 +60,12 @@ export const ANSWER_LABELS: Readonly<Record<Locale, AnswerLabels>> = {
       mirror: 'Karşı tarafın kendi defterinden (kanıt düzeyi L1)',
     },
     how: 'Cevabın yolu',
-    own_balance: 'Cevaplayanın kayıtlarındaki bakiye',
+    own: 'Cevaplayanın kayıtları',
     difference: 'Fark',
     no_difference: 'Bildirilmedi',
     reason: 'Neden',
     note: 'Açıklama',
-    letter_hash: 'Cevaplanan belgenin SHA-256 özeti',
+    letter_hash: 'Mektubun SHA-256 özeti',
     evidence: 'Kanıt zincirinin ucu',
     evidence_hint: 'Gönderim, açılış, kod ve cevap bu zincirde sırayla kayıtlıdır; denetçi paketinde tamamı bulunur.',
     verify: 'Belgenin aslını bu kodla doğrulayın',
@@ -54,8 +75,22 @@ export const ANSWER_LABELS: Readonly<Record<Locale, AnswerLabels>> = {
     agreed: 'WE AGREE',
     disagreed: 'WE DO NOT AGREE',
     about: 'Letter',
+    kind: {
+      cari: 'current account',
+      cari_doviz: 'account in foreign currency',
+      cari_vade: 'account by due date',
+      ekstre: 'statement',
+      ba: 'Form BA (purchases)',
+      bs: 'Form BS (sales)',
+      teyit: 'auditor’s confirmation',
+    },
     counterparty: 'Answered for',
     balance: 'Balance stated',
+    declared: 'Documents and amount stated',
+    count: documents => `documents: ${documents}`,
+    without_vat: 'without VAT',
+    scope: { paper: 'paper documents only', all: 'all documents' },
+    auditor: 'Auditor',
     answered_by: 'Answered by',
     answered_at: 'Answered at',
     way: {
@@ -64,7 +99,7 @@ export const ANSWER_LABELS: Readonly<Record<Locale, AnswerLabels>> = {
       mirror: 'From the other side’s own books (evidence level L1)',
     },
     how: 'How it came',
-    own_balance: 'Balance in the books of who answered',
+    own: 'Books of who answered',
     difference: 'Difference',
     no_difference: 'Not stated',
     reason: 'Reason',
@@ -80,8 +115,22 @@ export const ANSWER_LABELS: Readonly<Record<Locale, AnswerLabels>> = {
     agreed: 'RAZIYIQ',
     disagreed: 'RAZI DEYİLİK',
     about: 'Məktub',
+    kind: {
+      cari: 'cari hesab',
+      cari_doviz: 'valyuta hesabı',
+      cari_vade: 'ödəniş tarixləri üzrə hesab',
+      ekstre: 'hesabdan çıxarış',
+      ba: 'Form BA (alış)',
+      bs: 'Form BS (satış)',
+      teyit: 'audit təsdiqi',
+    },
     counterparty: 'Cavab verən',
     balance: 'Bildirilən qalıq',
+    declared: 'Bildirilən sənəd sayı və məbləğ',
+    count: documents => `${documents} sənəd`,
+    without_vat: 'ƏDV-siz',
+    scope: { paper: 'yalnız kağız sənədlər', all: 'bütün sənədlər' },
+    auditor: 'Auditor',
     answered_by: 'Cavabı verən şəxs',
     answered_at: 'Cavabın vaxtı',
     way: {
@@ -90,12 +139,12 @@ export const ANSWER_LABELS: Readonly<Record<Locale, AnswerLabels>> = {
       mirror: 'Qarşı tərəfin öz uçotundan (sübut səviyyəsi L1)',
     },
     how: 'Cavabın yolu',
-    own_balance: 'Cavab verənin uçotundakı qalıq',
+    own: 'Cavab verənin uçotu',
     difference: 'Fərq',
     no_difference: 'Bildirilməyib',
     reason: 'Səbəb',
     note: 'İzahat',
-    letter_hash: 'Cavablanan sənədin SHA-256 xülasəsi',
+    letter_hash: 'Məktubun SHA-256 xülasəsi',
     evidence: 'Sübut zəncirinin ucu',
     evidence_hint: 'Göndərmə, açılış, kod və cavab bu zəncirdə ardıcıl qeyd olunub; auditor paketində hamısı var.',
     verify: 'Sənədin əslini bu kodla yoxlayın',

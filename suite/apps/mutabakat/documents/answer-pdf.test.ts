@@ -7,6 +7,9 @@ import { type AnswerData, renderAnswer } from './answer-pdf.ts'
 const ANSWER: AnswerData = {
   no: 'MUT-2026-000123',
   version: 2,
+  kind: 'cari',
+  documents: null,
+  auditor: null,
   date: '2026-11-05',
   locale: 'tr',
   company: {
@@ -28,6 +31,8 @@ const ANSWER: AnswerData = {
     note: 'A-117 numaralı fatura bizde yok. '.repeat(4),
     own: { minor: 10_043_050n, side: 'B' },
     difference_minor: 2_500_000n,
+    own_count: null,
+    count_difference: null,
   },
   letter_sha256: 'ab'.repeat(32),
   evidence_head: 'cd'.repeat(32),

@@ -1,6 +1,7 @@
 /** Draws the answered letter as an A4 PDF: who answered what and when, the difference, and what proves it. */
 import type { Currency } from '#platform/contract'
-import { type Day, formatDay, formatMoney, type Side } from '../domain/index.ts'
+import type { Auditor, Documents, LetterKind } from '../contract/index.ts'
+import { type Day, formatDay, formatMoney, formatMonth, formatWholeMoney, type Side } from '../domain/index.ts'
 import { ANSWER_LABELS } from './answer-labels.ts'
 import { type PaperFrame, renderPaper } from './letter-frame.ts'
 import { LETTER_LABELS } from './letter-labels.ts'
@@ -10,9 +11,14 @@ import { drawQrCode } from './qr-code.ts'
 /** `no` and `company` are the letter's; `date` is the day of the answer. */
 export type AnswerData = PaperFrame & {
   version: number
+  kind: LetterKind
   counterparty: { title: string; tax_number: string | null }
   /** `minor` ≥ 0, hundredths; sides from the company's point of view. */
   balance: { minor: bigint; currency: Currency; side: Side; date: Day }
+  /** Of `ba` and `bs`. */
+  documents: Documents | null
+  /** Of `teyit`. */
+  auditor: Auditor | null
   answer: {
     choice: 'agree' | 'disagree'
     via: 'portal' | 'recorded' | 'mirror'
@@ -25,6 +31,9 @@ export type AnswerData = PaperFrame & {
     own: { minor: bigint; side: Side } | null
     /** Ours minus theirs, signed. */
     difference_minor: bigint | null
+    /** Of `ba` and `bs`, ours minus theirs as well. */
+    own_count: number | null
+    count_difference: number | null
   }
   letter_sha256: string | null
   evidence_head: string | null
@@ -40,7 +49,7 @@ export const renderAnswer = (data: AnswerData): Promise<Buffer> =>
 
 const drawAnswer = (pen: Pen, data: AnswerData): void => {
   const labels = ANSWER_LABELS[data.locale]
-  const { answer, balance, locale } = data
+  const { answer } = data
   const agreed = answer.choice === 'agree'
   pen.paragraph(labels.heading, { face: 'bold', size: 13.5, align: 'center', after: 14 })
   pen.paragraph(agreed ? labels.agreed : labels.disagreed, {
@@ -50,21 +59,23 @@ const drawAnswer = (pen: Pen, data: AnswerData): void => {
     align: 'center',
     after: 16,
   })
-  const amount = (minor: bigint) => formatMoney({ minor, currency: balance.currency }, locale)
-  const money = (minor: bigint, side: Side) =>
-    `${amount(minor)} ${side === 'B' ? LETTER_LABELS[locale].debit : LETTER_LABELS[locale].credit}`
+  const figures = figuresOf(data)
   const version = data.version > 1 ? ` / ${data.version}` : ''
   const rows: (readonly [string, string | null])[] = [
-    [labels.about, `${data.no}${version}, ${formatDay(balance.date, locale)}`],
+    [labels.about, [`${data.no}${version}`, labels.kind[data.kind], figures.of].join(', ')],
     [labels.counterparty, [data.counterparty.title, data.counterparty.tax_number].filter(Boolean).join(', ')],
-    [labels.balance, money(balance.minor, balance.side)],
+    [data.documents ? labels.declared : labels.balance, figures.told],
     [labels.answered_by, [answer.name, answer.title].filter(Boolean).join(', ')],
     [labels.answered_at, answer.at],
     [labels.how, labels.way[answer.via]],
-    [labels.own_balance, agreed ? null : answer.own ? money(answer.own.minor, answer.own.side) : labels.no_difference],
-    [labels.difference, answer.difference_minor === null ? null : amount(answer.difference_minor)],
+    [labels.own, agreed ? null : (figures.own ?? labels.no_difference)],
+    [labels.difference, figures.difference],
     [labels.reason, answer.reason],
     [labels.note, answer.note],
+    [
+      labels.auditor,
+      data.auditor && [data.auditor.firm, data.auditor.name, data.auditor.reference].filter(Boolean).join(', '),
+    ],
     [labels.letter_hash, data.letter_sha256],
     [labels.evidence, data.evidence_head],
   ]
@@ -80,6 +91,35 @@ const drawAnswer = (pen: Pen, data: AnswerData): void => {
     { size: 8.5, color: INK.quiet },
   )
   pen.y += QR
+}
+
+type FigureTexts = { of: string; told: string; own: string | null; difference: string | null }
+
+/** A balance has a side; a declaration has a number of documents instead. */
+const figuresOf = ({ balance, documents, answer, locale }: AnswerData): FigureTexts => {
+  const labels = ANSWER_LABELS[locale]
+  const { currency } = balance
+  if (documents) {
+    const amount = (minor: bigint) => formatWholeMoney({ minor, currency }, locale)
+    const both = (count: number | null, minor: bigint | null): string | null =>
+      [count === null ? null : labels.count(count), minor === null ? null : amount(minor)].filter(Boolean).join(', ') ||
+      null
+    return {
+      of: formatMonth(balance.date),
+      told: `${both(documents.count, balance.minor) ?? ''} (${labels.without_vat}; ${labels.scope[documents.scope]})`,
+      own: both(answer.own_count, answer.own?.minor ?? null),
+      difference: both(answer.count_difference, answer.difference_minor),
+    }
+  }
+  const amount = (minor: bigint) => formatMoney({ minor, currency }, locale)
+  const money = ({ minor, side }: { minor: bigint; side: Side }) =>
+    `${amount(minor)} ${side === 'B' ? LETTER_LABELS[locale].debit : LETTER_LABELS[locale].credit}`
+  return {
+    of: formatDay(balance.date, locale),
+    told: money(balance),
+    own: answer.own && money(answer.own),
+    difference: answer.difference_minor === null ? null : amount(answer.difference_minor),
+  }
 }
 
 /** A label, and beside it a value as long as it likes. */

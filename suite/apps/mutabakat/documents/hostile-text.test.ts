@@ -39,6 +39,11 @@ const VERIFY = 'https://nabiz.example/p/verify/abcdefghijklmnopqrstuv'
 
 const letterWith = (text: string): LetterData => ({
   no: 'MUT-2026-000123',
+  kind: 'teyit',
+  style: 'positive',
+  documents: null,
+  dues: null,
+  auditor: { firm: text, name: text, email: text, reference: text },
   date: '2026-11-03',
   company: { title: text, address: text, vkn: '1234567890', tax_office: text, email: text },
   counterparty: { title: text, tax_office: text, tax_number: '9876543217' },

@@ -1,10 +1,17 @@
 /** Everything a letter on paper needs; the service reads it from the rows, the drawing reads nothing else. */
 import type { Currency, Locale } from '#platform/contract'
-import type { Day, Side } from '../domain/index.ts'
+import type { Auditor, Documents } from '../contract/index.ts'
+import type { Day, LetterFacts, Side } from '../domain/index.ts'
+
+/** What is due on one day; `minor` ≥ 0, in the letter's currency. */
+export type DueLine = { due: Day; minor: bigint; side: Side }
 
 export type LetterData = {
   /** MUT-2026-000123 */
   no: string
+  kind: LetterFacts['kind']
+  /** `blank`: the figures are asked for and not told. */
+  style: LetterFacts['style']
   /** The day on the letter. */
   date: Day
   company: {
@@ -19,8 +26,12 @@ export type LetterData = {
   counterparty: { title: string; tax_office: string | null; tax_number: string | null }
   /** `minor` ≥ 0, hundredths; `side` from the company's point of view. */
   balance: { minor: bigint; currency: Currency; side: Side; date: Day }
-  /** The balance is asked for and not told. */
-  blank?: boolean
+  /** Of `ba` and `bs`. */
+  documents: Documents | null
+  /** Of `cari_vade`: by day, their signed sum is the balance. */
+  dues: readonly DueLine[] | null
+  /** Of `teyit`. */
+  auditor: Auditor | null
   /** The company's own words above the balance, and further notes. */
   intro?: string
   own_notes?: readonly string[]

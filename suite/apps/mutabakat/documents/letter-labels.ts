@@ -11,11 +11,24 @@ export type LetterLabels = {
   debit: string
   credit: string
   in_words: string
+  month: string
+  our_form: string
+  your_form: string
+  documents: string
+  without_vat: string
+  /** A number, and of what. */
+  count_of: (count: string) => string
+  due: string
+  amount: string
+  side: string
+  total: string
   note: string
   answer: string
   agree: string
   disagree: string
   own_balance: (currency: string) => string
+  own_count: string
+  own_amount: (currency: string) => string
   explanation: string
   name_and_title: string
   stamp: string
@@ -37,11 +50,23 @@ export const LETTER_LABELS: Readonly<Record<Locale, LetterLabels>> = {
     debit: 'Borç',
     credit: 'Alacak',
     in_words: 'Yazıyla',
+    month: 'Dönem',
+    our_form: 'Bizim formumuz',
+    your_form: 'Sizin formunuz',
+    documents: 'Belge sayısı',
+    without_vat: 'Tutar (KDV hariç)',
+    count_of: count => `${count} adet belge`,
+    due: 'Vade',
+    amount: 'Tutar',
+    side: 'Kim borçlu',
+    total: 'Toplam',
     note: 'Açıklama',
     answer: 'CEVAP',
     agree: 'Mutabıkız',
     disagree: 'Mutabık değiliz',
     own_balance: currency => `Kayıtlarımıza göre bakiye (${currency}, B/A):`,
+    own_count: 'Kayıtlarımıza göre belge sayısı:',
+    own_amount: currency => `Kayıtlarımıza göre KDV hariç tutar (${currency}):`,
     explanation: 'Açıklama:',
     name_and_title: 'Ad Soyad / Unvan:',
     stamp: 'Kaşe / İmza',
@@ -61,11 +86,23 @@ export const LETTER_LABELS: Readonly<Record<Locale, LetterLabels>> = {
     debit: 'Debit',
     credit: 'Credit',
     in_words: 'In words',
+    month: 'Month',
+    our_form: 'Our form',
+    your_form: 'Your form',
+    documents: 'Documents',
+    without_vat: 'Amount without VAT',
+    count_of: count => `documents: ${count}`,
+    due: 'Due date',
+    amount: 'Amount',
+    side: 'Who owes',
+    total: 'Total',
     note: 'Remark',
     answer: 'ANSWER',
     agree: 'We agree',
     disagree: 'We do not agree',
     own_balance: currency => `Balance in our books (${currency}, debit/credit):`,
+    own_count: 'Documents in our books:',
+    own_amount: currency => `Amount without VAT in our books (${currency}):`,
     explanation: 'Explanation:',
     name_and_title: 'Name / position:',
     stamp: 'Stamp / signature',
@@ -85,11 +122,23 @@ export const LETTER_LABELS: Readonly<Record<Locale, LetterLabels>> = {
     debit: 'Debet',
     credit: 'Kredit',
     in_words: 'Yazı ilə',
+    month: 'Dövr',
+    our_form: 'Bizim forma',
+    your_form: 'Sizin forma',
+    documents: 'Sənəd sayı',
+    without_vat: 'Məbləğ (ƏDV-siz)',
+    count_of: count => `${count} sənəd`,
+    due: 'Ödəniş tarixi',
+    amount: 'Məbləğ',
+    side: 'Kim borcludur',
+    total: 'Cəmi',
     note: 'İzahat',
     answer: 'CAVAB',
     agree: 'Razıyıq',
     disagree: 'Razı deyilik',
     own_balance: currency => `Uçotumuza görə qalıq (${currency}, debet/kredit):`,
+    own_count: 'Uçotumuza görə sənəd sayı:',
+    own_amount: currency => `Uçotumuza görə ƏDV-siz məbləğ (${currency}):`,
     explanation: 'İzahat:',
     name_and_title: 'Ad, soyad / vəzifə:',
     stamp: 'Möhür / imza',

@@ -11,6 +11,11 @@ const run = promisify(execFile)
 
 const LETTER: LetterData = {
   no: 'MUT-2026-000123',
+  kind: 'cari',
+  style: 'positive',
+  documents: null,
+  dues: null,
+  auditor: null,
   date: '2026-11-03',
   company: {
     title: 'Şahin Gıda Dağıtım ve Pazarlama A.Ş.',

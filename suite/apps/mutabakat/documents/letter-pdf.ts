@@ -1,7 +1,9 @@
-/** Draws a reconciliation letter as an A4 PDF: letterhead, balance, words, answer box, QR code and signature level. */
+/** Draws a letter of any kind as an A4 PDF: letterhead, figures, words, answer box, QR code and signature level. */
 import { letterText } from '../domain/index.ts'
 import { drawAnswerBox } from './answer-box.ts'
 import { drawBalanceTable } from './balance-table.ts'
+import { drawDeclarationTable } from './declaration-table.ts'
+import { drawDueTable } from './due-table.ts'
 import type { LetterData } from './letter-data.ts'
 import { renderPaper } from './letter-frame.ts'
 import { LETTER_LABELS } from './letter-labels.ts'
@@ -13,13 +15,14 @@ export type { LetterData } from './letter-data.ts'
 export const renderLetter = async (data: LetterData): Promise<Buffer> => {
   const text = letterText(
     {
-      title: data.counterparty.title,
-      tax_office: data.counterparty.tax_office,
-      tax_number: data.counterparty.tax_number,
+      ...data.counterparty,
+      kind: data.kind,
+      style: data.style,
       balance: data.balance,
+      documents: data.documents,
+      auditor: data.auditor,
       reply_days: data.reply_days,
       contract_notice: data.contract_notice,
-      blank: data.blank ?? false,
       own_notes: data.own_notes ?? [],
     },
     data.locale,
@@ -36,9 +39,10 @@ const drawBody = (pen: Pen, data: LetterData, text: ReturnType<typeof letterText
   pen.paragraph(text.salutation, { face: 'bold', size: 10.5, after: text.identity ? 1 : 10 })
   if (text.identity) pen.paragraph(text.identity, { size: 9.5, color: INK.quiet, after: 11 })
   if (data.intro) pen.paragraph(data.intro, { after: 10 })
+  for (const paragraph of text.opening) pen.paragraph(paragraph, { after: 10 })
   const [statement = '', ...rest] = text.paragraphs
   pen.paragraph(statement, { after: 10 })
-  if (!data.blank) drawBalanceTable(pen, data)
+  if (data.style !== 'blank') drawFigures(pen, data)
   for (const paragraph of rest) pen.paragraph(paragraph)
   if (data.note) pen.paragraph(`${labels.note}: ${data.note}`)
   pen.keep(60)
@@ -51,4 +55,11 @@ const drawBody = (pen: Pen, data: LetterData, text: ReturnType<typeof letterText
     pen.paragraph(`${index + 1}) ${note}`, { size: 8, color: INK.quiet, after: 1, gap: 1 })
   })
   pen.y += 14
+}
+
+/** The table of the figures, as the kind of letter has them. */
+const drawFigures = (pen: Pen, data: LetterData): void => {
+  if (data.documents) drawDeclarationTable(pen, data, data.documents)
+  else if (data.dues) drawDueTable(pen, data, data.dues)
+  else drawBalanceTable(pen, data)
 }

@@ -7,6 +7,8 @@ export type LetterNow = {
   status: LetterStatus
   minor: bigint
   side: Side
+  /** What it says beside its balance, as one text: documents, due dates. */
+  parts: string
   /** It is being delivered at this moment. */
   leaving: boolean
 }
@@ -19,10 +21,10 @@ const SETTLED: ReadonlySet<LetterStatus> = new Set(['approved', 'resolved', 'arc
 
 export const balanceOutcome = (
   letter: LetterNow | undefined,
-  balance: { minor: bigint; side: Side },
+  balance: { minor: bigint; side: Side; parts: string },
 ): BalanceOutcome => {
   if (!letter) return 'created'
-  const same = letter.minor === balance.minor && letter.side === balance.side
+  const same = letter.minor === balance.minor && letter.side === balance.side && letter.parts === balance.parts
   if (!blocksAnother(letter.status)) return same && SETTLED.has(letter.status) ? 'unchanged' : 'created'
   if (same) return 'unchanged'
   return letter.status === 'draft' && !letter.leaving ? 'updated' : 'blocked'

@@ -61,12 +61,30 @@ export const formatDay = (day: Day, locale: Locale): string => {
   return locale === 'en' ? `${Number(date)} ${MONTHS_EN[Number(month) - 1]} ${year}` : `${date}.${month}.${year}`
 }
 
+/** The month of a day as declarations write it, in every language: 2026/10. */
+export const formatMonth = (day: Day): string => day.slice(0, 7).replace('-', '/')
+
 export const addDays = (day: Day, days: number): Day => {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)
 }
 
+/** The last day of a month `2026-10`. */
+export const monthEnd = (month: string): Day => {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
+}
+
+export const isMonthEnd = (day: Day): boolean => monthEnd(day.slice(0, 7)) === day
+
 /** Which day it is at an instant in a zone, such as a company's `Europe/Istanbul`. */
 export const dayInZone = (instant: Date, timeZone: string): Day =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+
+/** `31.10.2026 14:05 (Europe/Istanbul)`: an instant as our papers print it, with the zone that makes it exact. */
+export const instantText = (at: Date, timeZone: string): string => {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  const [day = '', time = ''] = parts.format(at).split(' ')
+  return `${day.split('-').reverse().join('.')} ${time} (${timeZone})`
+}

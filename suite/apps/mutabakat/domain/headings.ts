@@ -6,10 +6,19 @@ import { FIELDS, FIELDS_OF, type Field, type ImportKind } from './field.ts'
 import { fold } from './fold.ts'
 import { COMMON_NAMES, SYNONYMS } from './heading-names.ts'
 
-/** Folded name → fields it can be, each with how near to its own name it is (0 the nearest). */
-const BY_NAME: ReadonlyMap<string, { field: Field; rank: number }> = new Map(
-  FIELDS.flatMap(field => SYNONYMS[field].map((name, rank) => [name, { field, rank }] as const)),
-)
+type Named = ReadonlyMap<string, { field: Field; rank: number }>
+
+/** Folded name → the field it is in this kind of file, with how near to its own name it is (0 the nearest). */
+const namesOf = (kind: ImportKind): Named =>
+  new Map(FIELDS_OF[kind].flatMap(field => SYNONYMS[field].map((name, rank) => [name, { field, rank }] as const)))
+
+/** Tutar is the balance in one file and the amount without VAT in another. */
+const BY_NAME: Readonly<Record<ImportKind, Named>> = {
+  balances: namesOf('balances'),
+  cards: namesOf('cards'),
+  babs: namesOf('babs'),
+  dues: namesOf('dues'),
+}
 
 /** Titles, company names and report dates stand above the headings; beyond this many rows it is not a table of ours. */
 const ROWS_LOOKED_AT = 20
@@ -40,11 +49,11 @@ export type HeadingsNotFound = {
 
 type Known = { field: Field; rank: number; certainty: Certainty }
 
-const nameOf = (name: string, erp: Erp | null): Known | null => {
+const nameOf = (name: string, kind: ImportKind, erp: Erp | null): Known | null => {
   const own = erp ? erpField(erp, name) : undefined
   if (own === null) return null
   if (own) return { field: own, rank: -1, certainty: 'sure' }
-  const known = BY_NAME.get(name)
+  const known = BY_NAME[kind].get(name)
   return known ? { ...known, certainty: COMMON_NAMES.has(name) ? 'likely' : 'sure' } : null
 }
 
@@ -54,7 +63,7 @@ export const matchHeadings = (cells: readonly Cell[], kind: ImportKind): { match
   const erp = recogniseErp(texts.map(fold))
   const taken = new Map<Field, { index: number } & Known>()
   texts.forEach((text, index) => {
-    const known = text === '' ? null : nameOf(fold(text), erp)
+    const known = text === '' ? null : nameOf(fold(text), kind, erp)
     if (!known || !FIELDS_OF[kind].includes(known.field)) return
     const other = taken.get(known.field)
     if (!other || other.rank > known.rank) taken.set(known.field, { index, ...known })
@@ -76,18 +85,24 @@ export const matchHeadings = (cells: readonly Cell[], kind: ImportKind): { match
 export const columnsOf = (matches: readonly Match[]): Columns =>
   Object.fromEntries(matches.flatMap(({ field, index }) => (field ? [[field, index]] : [])))
 
+const REQUIRED_OF_BALANCES: readonly Field[] = ['code', 'date']
+const REQUIRED_OF_DUES: readonly Field[] = ['code', 'date', 'due_date']
+const REQUIRED_OF_BABS: readonly Field[] = ['period', 'form', 'tax_number', 'title', 'count', 'amount']
+
 /** What people call the column, for those nothing here knows. */
 export const unknownOf = (matches: readonly Match[]): string[] =>
   matches.flatMap(({ field, heading }) => (field ? [] : [heading]))
 
 /**
  * Of balances: the code, the day, and the balance in one column (signed or with its side) or in the two of debit and
- * credit. Of cards: code, title, tax number and mail address.
+ * credit; of balances by due date that day as well. Of cards: code, title, tax number and mail address. Of BA/BS: month,
+ * form, tax number, title, number of documents and amount.
  */
 export const missingFields = (columns: Columns, kind: ImportKind): Field[] => {
   const has = (field: Field): boolean => columns[field] !== undefined
   if (kind === 'cards') return (['code', 'title', 'tax_number', 'email'] as const).filter(field => !has(field))
-  const missing = (['code', 'date'] as const).filter(field => !has(field)) as Field[]
+  if (kind === 'babs') return REQUIRED_OF_BABS.filter(field => !has(field))
+  const missing = (kind === 'dues' ? REQUIRED_OF_DUES : REQUIRED_OF_BALANCES).filter(field => !has(field))
   if (!has('balance') && !(has('debit_balance') && has('credit_balance'))) missing.push('balance')
   return missing
 }

@@ -47,5 +47,13 @@ export const isOpen = (status: LetterStatus): boolean => status === 'sent' || st
 export const isAnswered = (status: LetterStatus): boolean =>
   status === 'approved' || status === 'rejected' || status === 'resolved'
 
+/** Somebody of the company still has to see to it: not agreed, or not even out. */
+export const isUnfinished = (status: LetterStatus): boolean =>
+  isUnsent(status) || isOpen(status) || status === 'rejected' || status === 'expired'
+
+/** There is something to talk about with the counterparty: it was asked and has not agreed. */
+export const mayBeCalled = (status: LetterStatus): boolean =>
+  isOpen(status) || status === 'rejected' || status === 'expired'
+
 /** Stands in the way of a second letter of the same kind, day and currency to the same counterparty. */
 export const blocksAnother = (status: LetterStatus): boolean => isUnsent(status) || isOpen(status)

@@ -1,9 +1,9 @@
 /** What kind of letter a balance makes, and what it is worth in lira. */
 import type { Currency } from '#platform/contract'
-import type { LetterKind } from '../contract/index.ts'
+import type { WrittenKind } from '../contract/index.ts'
 import { convertMinor } from './rate.ts'
 
-export const kindOf = (currency: Currency): LetterKind => (currency === 'TRY' ? 'cari' : 'cari_doviz')
+export const kindOf = (currency: Currency): WrittenKind => (currency === 'TRY' ? 'cari' : 'cari_doviz')
 
 /** Lira are worth themselves and have no rate; a foreign balance without a rate has no known value. */
 export const inLira = (

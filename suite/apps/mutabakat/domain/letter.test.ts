@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LETTER_STATUSES, REASON_CODES } from '../contract/index.ts'
+import { LETTER_STATUSES, LETTER_STYLES, REASON_CODES } from '../contract/index.ts'
 import {
   amountInWords,
   blocksAnother,
@@ -136,6 +136,10 @@ describe('amounts in words', () => {
 })
 
 const FACTS: LetterFacts = {
+  kind: 'cari',
+  style: 'positive',
+  documents: null,
+  auditor: null,
   title: 'Işıkoğlu Yapı Ltd. Şti.',
   tax_office: 'Kadıköy',
   tax_number: '9876543217',
@@ -171,6 +175,76 @@ describe('the letter', () => {
       expect(without.join(' ')).not.toContain('94')
       expect([with_[0], with_[1], with_[3]]).toEqual(without)
     }
+  })
+
+  it('[MU470] BA and BS say whose form is compared with whose, in figures and words; theirs is never ours', () => {
+    const babs = {
+      ...FACTS,
+      kind: 'bs',
+      balance: { minor: 8_421_000n, currency: 'TRY', side: 'B', date: '2026-10-31' },
+      documents: { count: 7, scope: 'paper' },
+      contract_notice: true,
+    } as const
+    const sales = letterText(babs, 'tr')
+    expect(sales.heading).toBe('FORM BS (SATIŞ) MUTABAKAT MEKTUBU')
+    expect(sales.paragraphs).toEqual([
+      '2026/10 dönemine ait Form BS (satış) bildirimimizde firmanıza düzenlenen 7 (yedi) adet belge, KDV hariç 84.210\u00a0TL’dir (yalnız seksendörtbinikiyüzon TL).',
+      'Bizim Form BS (satış) bildirimimiz, sizin aynı döneme ait Form BA (alış) bildiriminizle karşılaştırılır.',
+      'Belge sayısı ve tutar yalnızca kâğıt belgeleri kapsar; elektronik belgeler dâhil değildir.',
+      'Form BA (alış) kayıtlarınızla mutabık olup olmadığınızı 10 gün içinde bildirmenizi rica ederiz.',
+    ])
+    // A declaration is no account: the notice of TTK 94 stays away, whatever the card says.
+    expect(sales.notes.join(' ')).not.toContain('94')
+    for (const locale of ['tr', 'en', 'az'] as const) {
+      const purchases = letterText({ ...babs, kind: 'ba', documents: { count: 3, scope: 'all' } }, locale)
+      const [told = '', compared = '', scope, request] = purchases.paragraphs
+      expect([told.includes('Form BA'), told.includes('Form BS')]).toEqual([true, false])
+      expect(compared.indexOf('Form BA')).toBeLessThan(compared.indexOf('Form BS'))
+      expect(request).toContain('Form BS')
+      expect(request).not.toContain('Form BA')
+      expect(scope).not.toBe(letterText({ ...babs, kind: 'ba' }, locale).paragraphs[2])
+      const blank = letterText({ ...babs, style: 'blank' }, locale).paragraphs.join(' ')
+      expect(blank).not.toMatch(/84[.,]210|7 \(/)
+      expect(blank).toContain('Form BA')
+    }
+  })
+
+  it('[MU471] a confirmation names the auditor who asks and where a copy of the answer goes', () => {
+    const teyit = {
+      ...FACTS,
+      kind: 'teyit',
+      contract_notice: true,
+      auditor: { firm: 'Ege Bağımsız Denetim A.Ş.', name: 'Nur Ak', email: 'nur@ege.example', reference: 'D-17' },
+    } as const
+    for (const locale of ['tr', 'en', 'az'] as const) {
+      const text = letterText(teyit, locale)
+      expect(text.opening.join(' ')).toContain('Ege Bağımsız Denetim A.Ş.')
+      expect(text.paragraphs.join(' ')).toContain('Ege Bağımsız Denetim A.Ş., Nur Ak, nur@ege.example')
+      expect(text.paragraphs.at(-1)).toContain('D-17')
+      expect(text.notes.join(' ')).not.toContain('94')
+      expect(letterText({ ...teyit, auditor: { ...teyit.auditor, reference: null } }, locale).paragraphs).toHaveLength(
+        4,
+      )
+    }
+  })
+
+  it('[MU472] each style asks in its own way: for an answer, only to disagree, or for the figure', () => {
+    const kinds = [
+      { kind: 'cari', documents: null },
+      { kind: 'cari_vade', documents: null },
+      { kind: 'teyit', documents: null },
+      { kind: 'bs', documents: { count: 1, scope: 'all' } },
+    ] as const
+    for (const locale of ['tr', 'en', 'az'] as const)
+      for (const about of kinds) {
+        const request = (style: LetterFacts['style']) =>
+          letterText({ ...FACTS, ...about, style }, locale).paragraphs.at(-1)!
+        const asked = LETTER_STYLES.map(request)
+        expect(new Set(asked).size).toBe(3)
+        for (const sentence of asked) expect(sentence).toContain('10')
+        expect(request('negative')).toMatch(/Yalnızca|Only if|Yalnız/)
+        expect(letterText({ ...FACTS, ...about, style: 'blank' }, locale).paragraphs.join(' ')).not.toContain('125')
+      }
   })
 
   it('[MU65] a zero balance says that nothing is owed, and names no side', () => {

@@ -22,3 +22,9 @@ export const formatAmount = (minor: bigint, locale: Locale): string => {
 /** "125.430,50 TL" with a no-break space, so an amount never loses its currency at a line's end. */
 export const formatMoney = (money: Money, locale: Locale): string =>
   `${formatAmount(money.minor, locale)}\u00a0${currencyText(money.currency, locale)}`
+
+/** "84.210 TL": as declarations write it, which know whole units only. Hundredths that are there are not left out. */
+export const formatWholeMoney = (money: Money, locale: Locale): string => {
+  const text = formatMoney(money, locale)
+  return money.minor % 100n === 0n ? text.replace(/[.,]00(?=\u00a0)/, '') : text
+}

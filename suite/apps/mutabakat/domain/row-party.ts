@@ -78,19 +78,22 @@ const readPhone = (reader: RowReader): string | null => {
 
 export type Party = NonNullable<ReturnType<typeof readParty>>
 
-/** Null when the code is missing; other failures leave their field null, the reader remembers them. */
+/** All but the account code. Failures leave their field null, the reader remembers them. */
+export const readContact = (reader: RowReader) => ({
+  title: reader.text('title', 200),
+  tax_number: readTax(reader),
+  tax_office: reader.text('tax_office', 80),
+  kind: readWord(reader, 'kind', word => KIND_WORDS[word]),
+  contact_name: reader.text('contact_name', 120),
+  email: readAddress(reader),
+  mobile: readPhone(reader),
+  locale: readWord(reader, 'locale', w => LOCALES.find(l => l.toUpperCase() === w) ?? LOCALE_WORDS[w]),
+  note: reader.text('note', 500),
+})
+
+/** Null when the code is missing; other failures leave their field null. */
 export const readParty = (reader: RowReader) => {
   const code = readCode(reader)
-  const party = {
-    title: reader.text('title', 200),
-    tax_number: readTax(reader),
-    tax_office: reader.text('tax_office', 80),
-    kind: readWord(reader, 'kind', word => KIND_WORDS[word]),
-    contact_name: reader.text('contact_name', 120),
-    email: readAddress(reader),
-    mobile: readPhone(reader),
-    locale: readWord(reader, 'locale', w => LOCALES.find(l => l.toUpperCase() === w) ?? LOCALE_WORDS[w]),
-    note: reader.text('note', 500),
-  }
-  return code === null ? null : { code, ...party }
+  const contact = readContact(reader)
+  return code === null ? null : { code, ...contact }
 }

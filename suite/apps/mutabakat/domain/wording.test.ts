@@ -7,6 +7,7 @@ import { DEFAULT_WORDING } from './wording-defaults.ts'
 
 const FACTS = {
   ...{ no: 'MUT-2026-000123', company: 'Şahin {no} A.Ş.', counterparty: 'Işık Ltd.', contact_name: null, blank: false },
+  ...({ kind: 'cari', documents: null, auditor: null } as const),
   balance: { minor: 12_543_050n, currency: 'TRY', side: 'B', date: '2026-10-31' },
   ...{ reply_due: '2026-11-13', link: `https://mutabakat.sahin.example/p/m/${'A'.repeat(43)}` },
 } as const

@@ -1,20 +1,33 @@
 /** The company's words are data: names in braces from a closed list are filled in, everything else stays as typed. */
 import type { Currency, Locale } from '#platform/contract'
 import {
+  type LetterKind,
+  type Message,
   TEMPLATE_PARTS,
   TEMPLATE_VARIABLES,
   type TemplateKind,
   type TemplateParts,
   type TemplateVariable,
 } from '../contract/index.ts'
-import { type Day, formatDay } from './calendar-day.ts'
-import { formatMoney } from './money-text.ts'
+import { type Day, formatDay, formatMonth } from './calendar-day.ts'
+import { familyOf, isBabs, type LetterFamily } from './letter-family.ts'
+import { formatMoney, formatWholeMoney } from './money-text.ts'
 import { type Side, sideForThem } from './side.ts'
 
 export type WordingValues = Readonly<Record<TemplateVariable, string>>
 
 const NAME = /\{([^{}]{1,40})\}/g
 const isVariable = (name: string): name is TemplateVariable => (TEMPLATE_VARIABLES as readonly string[]).includes(name)
+
+/** In which of the company's words a message about a letter is written. */
+export const templateFor = (message: Message, kind: LetterKind): TemplateKind => {
+  const family = familyOf(kind)
+  return family === 'account' ? message : `${family}_${message}`
+}
+
+/** The letters that words are for. */
+export const familyOfTemplate = (kind: TemplateKind): LetterFamily =>
+  kind.startsWith('babs_') ? 'babs' : kind.startsWith('teyit_') ? 'teyit' : 'account'
 
 /** A value is never read again: `{no}` inside a title stays what it is. */
 export const fillWording = (text: string, values: WordingValues): string =>
@@ -44,7 +57,7 @@ export const wordingFaults = (kind: TemplateKind, parts: TemplateParts): Wording
     if (!known.includes(part)) return [{ path, code: 'unknown_part' }]
     const faults: WordingFault[] = []
     if (text.length > MAX_CHARS[part as keyof typeof MAX_CHARS]) faults.push({ path, code: 'too_long' })
-    if (kind !== 'letter' && text.trim() === '') faults.push({ path, code: 'required' })
+    if (!kind.endsWith('letter') && text.trim() === '') faults.push({ path, code: 'required' })
     if (part === 'subject' && /[\r\n]/.test(text)) faults.push({ path, code: 'one_line' })
     if (part === 'text' && !text.includes('{link}')) faults.push({ path, code: 'link_missing' })
     return faults
@@ -52,11 +65,16 @@ export const wordingFaults = (kind: TemplateKind, parts: TemplateParts): Wording
 
 export type WordingFacts = {
   no: string
+  kind: LetterKind
   /** The company that asks. */
   company: string
   counterparty: string
   contact_name: string | null
   balance: { minor: bigint; currency: Currency; side: Side; date: Day }
+  /** Of `ba` and `bs`. */
+  documents: number | null
+  /** Firm of the auditor a confirmation is for. */
+  auditor: string | null
   /** The letter asks for the other side's figure: ours is not told. */
   blank: boolean
   reply_due: Day | null
@@ -69,8 +87,15 @@ export const wordingValues = (facts: WordingFacts, locale: Locale): WordingValue
   unvan: facts.counterparty,
   yetkili: facts.contact_name ?? facts.counterparty,
   tarih: formatDay(facts.balance.date, locale),
-  tutar: facts.blank ? '…' : formatMoney(facts.balance, locale),
-  taraf: facts.blank || facts.balance.minor === 0n ? '' : sideForThem(facts.balance.side, facts.balance.minor, locale),
+  tutar: facts.blank ? '…' : (isBabs(facts.kind) ? formatWholeMoney : formatMoney)(facts.balance, locale),
+  taraf:
+    facts.blank || facts.balance.minor === 0n || isBabs(facts.kind)
+      ? ''
+      : sideForThem(facts.balance.side, facts.balance.minor, locale),
+  form: isBabs(facts.kind) ? facts.kind.toUpperCase() : '',
+  donem: isBabs(facts.kind) ? formatMonth(facts.balance.date) : '',
+  adet: facts.documents === null ? '' : facts.blank ? '…' : facts.documents.toString(),
+  denetci: facts.auditor ?? '',
   son_gun: facts.reply_due === null ? '' : formatDay(facts.reply_due, locale),
   link: facts.link,
 })

@@ -1,7 +1,7 @@
 /** Routes of the comparison of two statements: for members, and for the guest of the letter. */
 import { buffer } from 'node:stream/consumers'
 import { type BoundRoute, bind, type Context } from '#platform/app'
-import { type Comparison, routes } from '../contract/index.ts'
+import { type Comparison, type Line, routes } from '../contract/index.ts'
 import { agreeToDifference } from '../services/comparison/agree-to-difference.ts'
 import { decidePairs, pairLines } from '../services/comparison/decide-pairs.ts'
 import { explainLine } from '../services/comparison/explain-line.ts'
@@ -30,6 +30,11 @@ const after = async (ctx: Context, party: Party, change: Promise<unknown>): Prom
   return shown(ctx, party)
 }
 
+const seenBy =
+  (ctx: Context) =>
+  (line: Line): void =>
+    ctx.ifMatch(line.version, line)
+
 export const comparisonRoutes: BoundRoute[] = [
   bind(routes.comparison, (ctx, { params }) => shown(ctx, memberParty(ctx, params.id))),
   bind(routes.listPairs, (ctx, { params, query }) => listPairs(ctx.services, memberParty(ctx, params.id), query)),
@@ -55,7 +60,7 @@ export const comparisonRoutes: BoundRoute[] = [
   }),
   bind(routes.explainLine, (ctx, { params, body }) => {
     const party = memberParty(ctx, params.id)
-    return after(ctx, party, explainLine(ctx.services, party, params.line, body))
+    return after(ctx, party, explainLine(ctx.services, party, params.line, body, seenBy(ctx)))
   }),
   bind(routes.agreeToDifference, (ctx, { params, body }) => {
     const party = memberParty(ctx, params.id)
@@ -78,7 +83,7 @@ export const comparisonRoutes: BoundRoute[] = [
   }),
   bind(routes.portalExplainLine, async (ctx, { params, body }) => {
     const party = await guestOf(ctx, params.token)
-    return after(ctx, party, explainLine(ctx.services, party, params.line, body))
+    return after(ctx, party, explainLine(ctx.services, party, params.line, body, seenBy(ctx)))
   }),
   bind(routes.portalAgree, async (ctx, { params, body }) => {
     const party = await guestOf(ctx, params.token)

@@ -12,6 +12,13 @@ import { deleteTemplate, listTemplates, renameTemplate } from '../services/impor
 import { startImport } from '../services/imports/start-import.ts'
 import { actorOf } from './actor-of.ts'
 
+const SAMPLE_NAMES = {
+  balances: 'bakiye.xlsx',
+  cards: 'cari-kartlar.xlsx',
+  babs: 'ba-bs.xlsx',
+  dues: 'vadeli-bakiye.xlsx',
+} as const
+
 export const importRoutes: BoundRoute[] = [
   bind(routes.createImport, async (ctx, { query }) => {
     const upload = await ctx.upload()
@@ -38,7 +45,7 @@ export const importRoutes: BoundRoute[] = [
   ),
   bind(routes.skipRow, (ctx, { params }) => skipRow(ctx.services, actorOf(ctx), params, ctx.locale)),
   bind(routes.importSample, async (_ctx, { query }) => ({
-    name: query.kind === 'cards' ? 'cari-kartlar.xlsx' : 'bakiye.xlsx',
+    name: SAMPLE_NAMES[query.kind],
     type: XLSX_TYPE,
     body: await writeTemplate(query.kind),
   })),

@@ -25,7 +25,9 @@ import { mailCode } from '../services/portal/mail-code.ts'
 import { deliverLetter } from '../services/reach/deliver-letter.ts'
 import { runRemindMany } from '../services/reach/remind-many.ts'
 import { clockJobs } from './clock.ts'
+import { mirrorJobs } from './mirror.ts'
 import { proofJobs } from './proof.ts'
+import { reachJobs } from './reach.ts'
 
 /** A task of the application always has a company and an owner: whoever queued it gave both. */
 const ownerOf = (job: JobContext): { company_id: string; user_id: string } => {
@@ -57,6 +59,8 @@ export const mutabakatJobs: BoundJob[] = [
   }),
   ...clockJobs,
   ...proofJobs,
+  ...mirrorJobs,
+  ...reachJobs,
   bindJob(deliverJob, async (services, input, job) => {
     await deliverLetter(services, input.company_id, input.delivery_id, job)
   }),

@@ -1,6 +1,14 @@
 /** The jobs of papers, exports and certificates, tied to their services. */
 import { type BoundJob, bindJob, type JobSchedule } from '#platform/app'
-import { answerPdfJob, archiveVerifyJob, certificateAlarmJob, exportJob, packageJob } from '../contract/index.ts'
+import {
+  answerPdfJob,
+  archiveVerifyJob,
+  auditorCopyJob,
+  certificateAlarmJob,
+  exportJob,
+  packageJob,
+} from '../contract/index.ts'
+import { sendAuditorCopy } from '../services/confirmations/send-copy.ts'
 import { keepAnswerPaper } from '../services/proof/keep-answer-paper.ts'
 import { verifyArchive } from '../services/proof/verify-archive.ts'
 import { warnOfCertificates } from '../services/proof/warn-of-certificates.ts'
@@ -9,6 +17,7 @@ import { runPackage } from '../services/reports/run-package.ts'
 
 export const proofJobs: BoundJob[] = [
   bindJob(answerPdfJob, (services, input) => keepAnswerPaper(services, input.company_id, input.letter_id)),
+  bindJob(auditorCopyJob, (services, input, job) => sendAuditorCopy(services, input, job)),
   bindJob(exportJob, (services, input, job) => runExport(services, job.company_id!, input, job)),
   bindJob(packageJob, (services, input, job) => runPackage(services, job.company_id!, input, job)),
   bindJob(archiveVerifyJob, async (services, _, job) => {

@@ -4,7 +4,9 @@ import { LETTER_STATUSES, MUTABAKAT_EVENTS } from '../contract/index.ts'
 import { routeEvent } from './route-event.ts'
 
 const LETTER_EVENTS = Object.keys(MUTABAKAT_EVENTS).filter(
-  type => type.startsWith('mutabakat_') && type !== 'mutabakat_batch' && type !== 'mutabakat_period',
+  type =>
+    type.startsWith('mutabakat_') &&
+    !['mutabakat_batch', 'mutabakat_period', 'mutabakat_assigned', 'mutabakat_reach', 'mutabakat_call'].includes(type),
 )
 /** Seen by the guest of the letter as well. */
 const ENDED = ['approved', 'rejected', 'expired', 'revised', 'resolved', 'cancelled']
@@ -60,4 +62,25 @@ it('[MU273] a summary and a batch reach who caused them; a clock has no room, a 
 it('[MU273] what is not ours, or of no company, is told to nobody', () => {
   expect(about('product_added', { row: { sender: { id: 'u1' } } })).toEqual([])
   expect(about('mutabakat_sent', { row: { sender: { id: 'u1' } } }, 'u1', null)).toEqual([])
+})
+
+it('[MU556] a hand-over is the company’s alone, whoever did it', () => {
+  const data = { period_id: 'p1', from: { id: 'u1' }, to: { id: 'u2' }, message: 'devredildi' }
+  for (const by of ['u1', 'u2', 'u3', 'system'])
+    expect(rooms(about('mutabakat_assigned', data, by))).toEqual(['company:c1'])
+})
+
+it('[MU560] a fact of the evidence is told in the room of its letter alone', () => {
+  const data = { mutabakat_id: 'l1', length: 4, head: 'ab' }
+  expect(about('mutabakat_evidence', data)).toEqual([{ room: 'mutabakat:l1', type: 'mutabakat_evidence', data }])
+})
+
+it('[MU537] what the engine plans reaches the company and who sent the letter; a call the company alone; neither the guest', () => {
+  const reach = { mutabakat_id: 'l1', next: null, reading: true }
+  for (const by of ['guest:link', 'system', 'u2']) {
+    expect(rooms(about('mutabakat_reach', { ...reach, sender_id: 'u1' }, by))).toEqual(['company:c1', 'user:u1'])
+    expect(rooms(about('mutabakat_reach', { ...reach, sender_id: null }, by))).toEqual(['company:c1'])
+    const call = { call_id: 'a1', mutabakat_id: 'l1', reason: 'unseen', state: 'open' }
+    expect(rooms(about('mutabakat_call', call, by))).toEqual(['company:c1'])
+  }
 })

@@ -6,6 +6,7 @@ const isOurs = (type: string): boolean => Object.hasOwn(MUTABAKAT_EVENTS, type)
 
 /** Of one letter: who sent it. Of a summary or a batch: who caused it, unless that was a clock. */
 const senderOf = (data: Record<string, unknown>, user_id: string | null): string | null => {
+  if (typeof data.sender_id === 'string') return data.sender_id
   if ('batch_id' in data) return user_id === 'system' ? null : user_id
   const row = data.row as { sender?: { id?: unknown } | null } | undefined
   return typeof row?.sender?.id === 'string' ? row.sender.id : null
@@ -25,6 +26,8 @@ const bothSides = (data: Record<string, unknown>): RoutedEvent[] => {
 export const routeEvent = (event: BusinessEvent): RoutedEvent[] => {
   if (event.type === 'comparison_changed')
     return [{ room: `mutabakat:${event.data.letter_id}`, type: event.type, data: event.data }]
+  if (event.type === 'mutabakat_evidence')
+    return [{ room: `mutabakat:${event.data.mutabakat_id}`, type: event.type, data: event.data }]
   if (!isOurs(event.type) || event.company_id === null) return []
   const { sender_message, ...data } = event.data
   const sender = senderOf(data, event.user_id)

@@ -1,6 +1,8 @@
 /** What the audit log calls the deeds of this application, in Azerbaijani. */
 import type { Shape } from '#platform/contract'
+import { callsAudit, reachAudit } from './az-calls.ts'
 import { life } from './az-life.ts'
+import { mirrorAudit } from './az-mirror.ts'
 import { reach } from './az-reach.ts'
 import type { audit as tr } from './tr-audit.ts'
 
@@ -12,12 +14,16 @@ export const audit = {
     package: 'Auditor paketi',
     ...life.audit.noun,
     ...reach.audit_noun,
+    ...mirrorAudit.noun,
     letter: 'Məktub',
     counterparty: 'Kontragent',
     import: 'İdxal',
     import_template: 'İdxal şablonu',
   },
   action: {
+    call: callsAudit,
+    link: mirrorAudit.link,
+    incoming: mirrorAudit.incoming,
     certificate: { activated: 'Sertifikat aktivləşdirildi', retired: 'Sertifikat istifadədən çıxarıldı' },
     document: { signed: 'İmzalı PDF əlavə edildi', broken: 'Saxlanan sənəd dəyişib' },
     export: { written: 'İxrac edildi' },
@@ -25,6 +31,7 @@ export const audit = {
     letter: {
       ...life.audit.letter,
       ...reach.audit.letter,
+      ...reachAudit,
       created: 'Qaralama yazıldı',
       sent: 'Məktub göndərildi',
       approved: 'Razılaşıldı',

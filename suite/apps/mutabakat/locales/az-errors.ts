@@ -1,10 +1,12 @@
 /** Warnings and refusals in Azerbaijani. */
 import type { Shape } from '#platform/contract'
 import { cardErrors, cardWarnings } from './az-cards.ts'
+import { formErrors, formWarnings } from './az-forms.ts'
 import type { errors as trErrors, warnings as trWarnings } from './tr-errors.ts'
 
 export const warnings = {
   ...cardWarnings,
+  ...formWarnings,
   balance_zero: 'Qalıq sıfırdır.',
   code_numeric: 'Hesab kodu ədəd kimi yazılıb ({value}); sondakı sıfırlar itmiş ola bilər.',
   email_several: 'Xanada {count, number} ünvan var; {value} istifadə olunacaq.',
@@ -18,6 +20,7 @@ export const warnings = {
 
 export const errors = {
   ...cardErrors,
+  ...formErrors,
   amount_missing: 'Qalıq yazılmayıb.',
   amount_ambiguous: '{value} iki cür oxuna bilər. Qəpiyi ilə yazın, məsələn 1.234,00.',
   amount_invalid: '{value} məbləğ deyil.',

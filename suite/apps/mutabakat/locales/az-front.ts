@@ -4,7 +4,15 @@ import type { front as turkish } from './tr-front.ts'
 
 export const front = {
   dashboard: {
-    kind: { cari: 'Lirə', cari_doviz: 'Valyuta' },
+    kind: {
+      cari: 'Lirə',
+      cari_doviz: 'Valyuta',
+      cari_vade: 'Müddətli',
+      ekstre: 'Çıxarış',
+      ba: 'BA',
+      bs: 'BS',
+      teyit: 'Audit',
+    },
     new: 'Yeni məktub',
     import: 'Excel-dən idxal',
     title: 'Üzləşmələrin vəziyyəti',
@@ -37,6 +45,14 @@ export const front = {
     empty_text: 'Qalıqları Excel-dən idxal edin və ya tək məktub yazın.',
   },
   history: {
+    mutabakat_reach: 'Növbəti addım dəyişdi',
+    mutabakat_call: 'Zənglər siyahısı dəyişdi',
+    reach_sent: 'Növbəti yolla göndərildi',
+    reach_stopped: 'Avtomatik əlaqə dayandırıldı',
+    reach_resumed: 'Avtomatik əlaqə davam etdirildi',
+    call_opened: 'Zənglərə əlavə edildi',
+    call_finished: 'Zəng edildi',
+    call_dropped: 'Zəngə ehtiyac qalmadı',
     mutabakat_deleted: 'Qaralama silindi',
     mutabakat_batch: 'Göndəriş qrupu dəyişdi',
     mutabakat_period: 'Dövr dəyişdi',
@@ -47,6 +63,7 @@ export const front = {
     letter_revised: 'Yerinə yeni versiya yazıldı',
     letter_reminded: 'Xatırladıldı',
     letter_archived: 'Arxivə götürüldü',
+    mutabakat_assigned: 'Məsul şəxs dəyişdi',
     mutabakat_passed_on: 'Başqasına ötürüldü',
     mutabakat_asked_time: 'Vaxt istənildi',
     mutabakat_statement: 'Çıxarış yükləndi',

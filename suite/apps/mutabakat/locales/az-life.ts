@@ -58,6 +58,7 @@ export const life = {
       closing: 'Dövr bağlanmağa buraxıldı',
       closed: 'Dövr bağlandı',
       archived: 'Dövrün məktubları arxivə götürüldü',
+      handed_over: 'Dövrün kontragentləri təhvil verildi',
     },
     batch: {
       created: 'Göndəriş qrupu yaradıldı',

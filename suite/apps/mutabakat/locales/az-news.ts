@@ -24,6 +24,9 @@ export const news = {
     mutabakat_asked_time: '{no}: {by} {until} tarixinədək vaxt istədi',
     mutabakat_statement: '{no}: {counterparty} çıxarış göndərdi',
     mutabakat_resent: '{no} yenidən göndərilir',
+    reach_sent: '{no} üçün növbəti yol sınanır: {counterparty}',
+    mutabakat_reach: '{counterparty} {no} məktubunu indi oxuyur',
+    mutabakat_call: 'Zənglər siyahısı dəyişdi',
   },
   notifications: {
     mutabakat_approval_asked: {

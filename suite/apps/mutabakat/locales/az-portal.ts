@@ -114,6 +114,7 @@ export const verify = {
   unknown_title: 'Bu sənəd tanınmır',
   unknown_text: 'Kod səhv yazılmış ola bilər və ya sənəd bu sistemdə tərtib edilməyib.',
   no: 'Nömrə',
+  letter_kind: 'Məktubun növü',
   company: 'Göndərən',
   counterparty: 'Alan',
   balance_date: 'Üzləşmə tarixi',

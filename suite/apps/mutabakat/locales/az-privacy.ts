@@ -12,6 +12,8 @@ export const privacy = {
   contact_effect: 'Ad, e-poçt və telefon silinir; kontragent kartı qalır.',
   answer: 'Məktublara verilən cavablar',
   answer_effect: 'Cavab verənin adı və vəzifəsi silinir; cavab və imzalı sənəd qalır.',
+  auditor: 'Təsdiq istəyən auditorlar',
+  auditor_effect: 'Auditorun adı və ünvanı silinir; firması, təsdiq və cavab qalır.',
   recipient: 'Məktub göndərilən ünvanlar',
   recipient_effect: 'Ünvan silinir, açıq keçidlər bağlanır; məktubun göndərildiyi məlumatı qalır.',
   sender: 'Göndərdiyi məktublar',

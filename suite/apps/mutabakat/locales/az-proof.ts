@@ -1,4 +1,5 @@
 /** Papers, exports, certificates and their refusals, in Azerbaijani. */
+import { formColumns } from './az-forms.ts'
 export const exports = {
   file: {
     letters: 'Məktublar',
@@ -6,8 +7,10 @@ export const exports = {
     differences: 'Fərqlər',
     papers: 'İmzalı sənədlər',
     package: 'Auditor paketi',
+    babs: 'Form {form} {month}',
   },
   columns: {
+    ...formColumns,
     no: 'Nömrə',
     version: 'Versiya',
     code: 'Hesab kodu',
@@ -45,6 +48,11 @@ export const proofNotifications = {
   mutabakat_papers_broken: {
     title: 'Saxlanan sənədlər dəyişib',
     message: '{count, plural, other {# sənəd}} saxlandığı kimi deyil: {list}. Ehtiyat nüsxədən bərpa edin.',
+  },
+  mutabakat_auditor_undelivered: {
+    title: 'Auditora çatmadı',
+    message:
+      '{counterparty}: {no} nömrəli təsdiqin cavabı auditorun {address} ünvanına çatmadı. Auditora xəbər verin; möhürlü cavab məktubun səhifəsindədir.',
   },
 } as const
 

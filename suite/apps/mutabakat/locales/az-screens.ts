@@ -3,11 +3,16 @@
 import type { Shape } from '#platform/contract'
 import { audit } from './az-audit.ts'
 import { board } from './az-board.ts'
+import { calls, reaching } from './az-calls.ts'
+import { chain } from './az-chain.ts'
+import { cockpit } from './az-cockpit.ts'
 import { comparison } from './az-comparison.ts'
 import { desk } from './az-desk.ts'
 import { front } from './az-front.ts'
+import { kinds } from './az-kind-screens.ts'
 import { form, letter, letters } from './az-letters.ts'
 import { life } from './az-life.ts'
+import { mirror } from './az-mirror.ts'
 import { terms } from './az-terms.ts'
 import { work } from './az-work.ts'
 import type { screens as turkish } from './tr-screens.ts'
@@ -20,6 +25,12 @@ export const screens = {
   ...desk,
   comparison,
   board,
+  calls,
+  reaching,
+  chain,
+  cockpit,
+  mirror,
+  kinds,
   period_state: life.period_state,
   batch_state: life.batch_state,
   style: life.style,

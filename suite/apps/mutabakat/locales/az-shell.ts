@@ -9,7 +9,10 @@ export const shell = {
   nav: {
     dashboard: 'Vəziyyət',
     letters: 'Məktublar',
+    incoming: 'Gələn',
+    calls: 'Zənglər',
     periods: 'Dövrlər',
+    babs: 'BA/BS',
     counterparties: 'Kontragentlər',
     imports: 'Excel-dən idxal',
     reports: 'Hesabatlar',
@@ -17,10 +20,12 @@ export const shell = {
     board: 'Bütün şirkətlərim',
   },
   commands: {
+    calls: 'Zənglərə keç',
     new_letter: 'Yeni üzləşmə məktubu',
     import: 'Excel-dən qalıqları idxal et',
     letters: 'Məktublara keç',
     counterparties: 'Kontragentlərə keç',
+    babs: 'BA/BS-ə keç',
     reports: 'Hesabatlara keç',
     setup: 'E-Mutabakat ayarları',
     waiting: 'Cavab gözləyənlər',

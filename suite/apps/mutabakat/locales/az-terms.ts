@@ -2,6 +2,7 @@
 
 import type { Shape } from '#platform/contract'
 import { cardFields } from './az-cards.ts'
+import { formFields } from './az-forms.ts'
 import { life } from './az-life.ts'
 import { reach } from './az-reach.ts'
 import type { terms as turkish } from './tr-terms.ts'
@@ -40,6 +41,7 @@ export const terms = {
   language: { tr: 'Türk dili', en: 'İngilis dili', az: 'Azərbaycan dili' },
   field: {
     ...cardFields,
+    ...formFields,
     code: 'Hesab kodu',
     title: 'Ad',
     tax_number: 'Vergi nömrəsi',

@@ -1,6 +1,8 @@
 /** What the audit log calls the deeds of this application, in English. */
 import type { Shape } from '#platform/contract'
+import { callsAudit, reachAudit } from './en-calls.ts'
 import { life } from './en-life.ts'
+import { mirrorAudit } from './en-mirror.ts'
 import { reach } from './en-reach.ts'
 import type { audit as tr } from './tr-audit.ts'
 
@@ -12,12 +14,16 @@ export const audit = {
     package: 'Auditor package',
     ...life.audit.noun,
     ...reach.audit_noun,
+    ...mirrorAudit.noun,
     letter: 'Letter',
     counterparty: 'Counterparty',
     import: 'Import',
     import_template: 'Import template',
   },
   action: {
+    call: callsAudit,
+    link: mirrorAudit.link,
+    incoming: mirrorAudit.incoming,
     certificate: { activated: 'Certificate activated', retired: 'Certificate retired' },
     document: { signed: 'Signed PDF added', broken: 'Kept paper has changed' },
     export: { written: 'Exported' },
@@ -25,6 +31,7 @@ export const audit = {
     letter: {
       ...life.audit.letter,
       ...reach.audit.letter,
+      ...reachAudit,
       created: 'Draft written',
       sent: 'Letter sent',
       approved: 'Balance agreed',

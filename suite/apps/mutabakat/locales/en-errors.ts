@@ -1,10 +1,12 @@
 /** Warnings and refusals in English. */
 import type { Shape } from '#platform/contract'
 import { cardErrors, cardWarnings } from './en-cards.ts'
+import { formErrors, formWarnings } from './en-forms.ts'
 import type { errors as trErrors, warnings as trWarnings } from './tr-errors.ts'
 
 export const warnings = {
   ...cardWarnings,
+  ...formWarnings,
   balance_zero: 'The balance is zero.',
   code_numeric: 'The account code was written as a number ({value}); its last zeros may be lost.',
   email_several: 'The cell holds {count, number} addresses; {value} will be used.',
@@ -18,6 +20,7 @@ export const warnings = {
 
 export const errors = {
   ...cardErrors,
+  ...formErrors,
   amount_missing: 'The balance is missing.',
   amount_ambiguous: '{value} can be read in two ways. Write it with its decimals, such as 1.234,00.',
   amount_invalid: '{value} is not an amount.',

@@ -4,7 +4,15 @@ import type { front as turkish } from './tr-front.ts'
 
 export const front = {
   dashboard: {
-    kind: { cari: 'Lira', cari_doviz: 'Foreign' },
+    kind: {
+      cari: 'Lira',
+      cari_doviz: 'Foreign',
+      cari_vade: 'By due date',
+      ekstre: 'Statement',
+      ba: 'BA',
+      bs: 'BS',
+      teyit: 'Audit',
+    },
     new: 'New letter',
     import: 'Import from Excel',
     title: 'Reconciliation overview',
@@ -38,6 +46,14 @@ export const front = {
     empty_text: 'Import balances from Excel, or write a single letter.',
   },
   history: {
+    mutabakat_reach: 'Next step changed',
+    mutabakat_call: 'List of calls changed',
+    reach_sent: 'Sent by the next way',
+    reach_stopped: 'Reaching on its own stopped',
+    reach_resumed: 'Reaching on its own resumed',
+    call_opened: 'Put on the list of calls',
+    call_finished: 'Called',
+    call_dropped: 'No call needed',
     mutabakat_deleted: 'Draft deleted',
     mutabakat_batch: 'Batch changed',
     mutabakat_period: 'Period changed',
@@ -48,6 +64,7 @@ export const front = {
     letter_revised: 'Replaced by a new version',
     letter_reminded: 'Reminded',
     letter_archived: 'Archived',
+    mutabakat_assigned: 'Responsible person changed',
     mutabakat_passed_on: 'Passed on',
     mutabakat_asked_time: 'Time asked for',
     mutabakat_statement: 'Statement uploaded',

@@ -62,6 +62,7 @@ export const life = {
       closing: 'Period left to close',
       closed: 'Period closed',
       archived: 'Letters of the period archived',
+      handed_over: 'Counterparties of the period handed over',
     },
     batch: { created: 'Batch made', changed: 'Batch changed', cancelled: 'Batch called off' },
     mutabakat: { settings_changed: 'Reconciliation settings changed' },

@@ -24,6 +24,9 @@ export const news = {
     mutabakat_asked_time: '{no}: {by} asked for time until {until}',
     mutabakat_statement: '{no}: {counterparty} sent a statement',
     mutabakat_resent: '{no} is being sent again',
+    reach_sent: 'The next way is tried for {no}: {counterparty}',
+    mutabakat_reach: '{counterparty} is reading {no} now',
+    mutabakat_call: 'The list of calls changed',
   },
   notifications: {
     mutabakat_approval_asked: {

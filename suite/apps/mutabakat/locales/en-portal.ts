@@ -115,6 +115,7 @@ export const verify = {
   unknown_title: 'This document is not known',
   unknown_text: 'The code may be mistyped, or the document was not issued here.',
   no: 'Number',
+  letter_kind: 'Kind of letter',
   company: 'Sender',
   counterparty: 'Recipient',
   balance_date: 'Balance date',

@@ -12,6 +12,8 @@ export const privacy = {
   contact_effect: 'Name, e-mail and phone are removed; the card stays.',
   answer: 'Answers to letters',
   answer_effect: 'Name and title of who answered are removed; the answer and the signed document stay.',
+  auditor: 'Auditors who asked for confirmations',
+  auditor_effect: 'Name and address of the auditor are removed; the firm, the confirmation and its answer stay.',
   recipient: 'Addresses letters were sent to',
   recipient_effect: 'The address is removed and open links are closed; that the letter was sent stays.',
   sender: 'Letters they sent',

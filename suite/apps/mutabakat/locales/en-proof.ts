@@ -1,4 +1,5 @@
 /** Papers, exports, certificates and their refusals, in English. */
+import { formColumns } from './en-forms.ts'
 export const exports = {
   file: {
     letters: 'Letters',
@@ -6,8 +7,10 @@ export const exports = {
     differences: 'Differences',
     papers: 'Signed papers',
     package: 'Auditor package',
+    babs: 'Form {form} {month}',
   },
   columns: {
+    ...formColumns,
     no: 'No.',
     version: 'Version',
     code: 'Account code',
@@ -45,6 +48,11 @@ export const proofNotifications = {
   mutabakat_papers_broken: {
     title: 'Kept papers have changed',
     message: '{count, plural, one {# paper is} other {# papers are}} not as kept: {list}. Restore them from a backup.',
+  },
+  mutabakat_auditor_undelivered: {
+    title: 'Did not reach the auditor',
+    message:
+      '{counterparty}: the answer to confirmation {no} did not reach the auditor at {address}. Tell the auditor; the sealed answer is on the page of the letter.',
   },
 } as const
 

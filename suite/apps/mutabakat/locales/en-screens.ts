@@ -3,11 +3,16 @@
 import type { Shape } from '#platform/contract'
 import { audit } from './en-audit.ts'
 import { board } from './en-board.ts'
+import { calls, reaching } from './en-calls.ts'
+import { chain } from './en-chain.ts'
+import { cockpit } from './en-cockpit.ts'
 import { comparison } from './en-comparison.ts'
 import { desk } from './en-desk.ts'
 import { front } from './en-front.ts'
+import { kinds } from './en-kind-screens.ts'
 import { form, letter, letters } from './en-letters.ts'
 import { life } from './en-life.ts'
+import { mirror } from './en-mirror.ts'
 import { terms } from './en-terms.ts'
 import { work } from './en-work.ts'
 import type { screens as turkish } from './tr-screens.ts'
@@ -20,6 +25,12 @@ export const screens = {
   ...desk,
   comparison,
   board,
+  calls,
+  reaching,
+  chain,
+  cockpit,
+  mirror,
+  kinds,
   period_state: life.period_state,
   batch_state: life.batch_state,
   style: life.style,

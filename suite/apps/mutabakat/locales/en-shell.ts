@@ -9,7 +9,10 @@ export const shell = {
   nav: {
     dashboard: 'Overview',
     letters: 'Letters',
+    incoming: 'Incoming',
+    calls: 'Calls',
     periods: 'Periods',
+    babs: 'BA/BS',
     counterparties: 'Counterparties',
     imports: 'Import from Excel',
     reports: 'Reports',
@@ -17,10 +20,12 @@ export const shell = {
     board: 'All my companies',
   },
   commands: {
+    calls: 'Go to calls',
     new_letter: 'New reconciliation letter',
     import: 'Import balances from Excel',
     letters: 'Go to letters',
     counterparties: 'Go to counterparties',
+    babs: 'Go to BA/BS',
     reports: 'Go to reports',
     setup: 'Settings of E-Mutabakat',
     waiting: 'Waiting for an answer',

@@ -2,6 +2,7 @@
 
 import type { Shape } from '#platform/contract'
 import { cardFields } from './en-cards.ts'
+import { formFields } from './en-forms.ts'
 import { life } from './en-life.ts'
 import { reach } from './en-reach.ts'
 import type { terms as turkish } from './tr-terms.ts'
@@ -40,6 +41,7 @@ export const terms = {
   language: { tr: 'Turkish', en: 'English', az: 'Azerbaijani' },
   field: {
     ...cardFields,
+    ...formFields,
     code: 'Account code',
     title: 'Title',
     tax_number: 'Tax number',

@@ -1,5 +1,7 @@
 /** What the audit log calls the deeds of this application, in Turkish. */
+import { callsAudit, reachAudit } from './tr-calls.ts'
 import { life } from './tr-life.ts'
+import { mirrorAudit } from './tr-mirror.ts'
 import { reach } from './tr-reach.ts'
 
 export const audit = {
@@ -10,12 +12,16 @@ export const audit = {
     package: 'Denetçi paketi',
     ...life.audit.noun,
     ...reach.audit_noun,
+    ...mirrorAudit.noun,
     letter: 'Mektup',
     counterparty: 'Cari',
     import: 'İçe aktarma',
     import_template: 'Aktarım şablonu',
   },
   action: {
+    call: callsAudit,
+    link: mirrorAudit.link,
+    incoming: mirrorAudit.incoming,
     certificate: { activated: 'Sertifika etkinleştirildi', retired: 'Sertifika kullanımdan kaldırıldı' },
     document: { signed: 'İmzalı PDF eklendi', broken: 'Saklanan belge değişmiş' },
     export: { written: 'Dışa aktarıldı' },
@@ -23,6 +29,7 @@ export const audit = {
     letter: {
       ...life.audit.letter,
       ...reach.audit.letter,
+      ...reachAudit,
       created: 'Taslak yazıldı',
       sent: 'Mektup gönderildi',
       approved: 'Mutabık kalındı',

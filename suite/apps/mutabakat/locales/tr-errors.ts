@@ -1,8 +1,10 @@
 /** Warnings and refusals in Turkish, by their codes in domain, contract and the sheet reader. */
 import { cardErrors, cardWarnings } from './tr-cards.ts'
+import { formErrors, formWarnings } from './tr-forms.ts'
 
 export const warnings = {
   ...cardWarnings,
+  ...formWarnings,
   balance_zero: 'Bakiye sıfır.',
   code_numeric: 'Cari kodu sayı olarak yazılmış ({value}); sondaki sıfırlar kaybolmuş olabilir.',
   email_several: 'Hücrede {count, number} adres var; {value} kullanılacak.',
@@ -16,6 +18,7 @@ export const warnings = {
 
 export const errors = {
   ...cardErrors,
+  ...formErrors,
   amount_missing: 'Bakiye yazılmamış.',
   amount_ambiguous: '{value} iki türlü okunabiliyor. Kuruşuyla yazın, örneğin 1.234,00.',
   amount_invalid: '{value} bir tutar değil.',

@@ -1,7 +1,15 @@
 /** What the first screen says, in Turkish: all it needs beside the shell's words. ICU messages. */
 export const front = {
   dashboard: {
-    kind: { cari: 'Cari', cari_doviz: 'Dövizli' },
+    kind: {
+      cari: 'Cari',
+      cari_doviz: 'Dövizli',
+      cari_vade: 'Vadeli',
+      ekstre: 'Ekstre',
+      ba: 'BA',
+      bs: 'BS',
+      teyit: 'Teyit',
+    },
     new: 'Yeni mektup',
     import: 'Excel’den aktar',
     title: 'Mutabakat durumu',
@@ -34,6 +42,14 @@ export const front = {
     empty_text: 'Bakiyeleri Excel’den aktarın ya da tek bir mektup yazın.',
   },
   history: {
+    mutabakat_reach: 'Sıradaki adım değişti',
+    mutabakat_call: 'Aranacaklar değişti',
+    reach_sent: 'Sıradaki yolla gönderildi',
+    reach_stopped: 'Kendiliğinden ulaşma durduruldu',
+    reach_resumed: 'Kendiliğinden ulaşma sürdürüldü',
+    call_opened: 'Aranacaklara eklendi',
+    call_finished: 'Arandı',
+    call_dropped: 'Aranmasına gerek kalmadı',
     mutabakat_deleted: 'Taslak silindi',
     mutabakat_batch: 'Gönderim grubu değişti',
     mutabakat_period: 'Dönem değişti',
@@ -44,6 +60,7 @@ export const front = {
     letter_revised: 'Yerine yeni sürüm yazıldı',
     letter_reminded: 'Hatırlatıldı',
     letter_archived: 'Arşive alındı',
+    mutabakat_assigned: 'Sorumlusu değişti',
     mutabakat_passed_on: 'Başkasına iletildi',
     mutabakat_asked_time: 'Süre istendi',
     mutabakat_statement: 'Ekstre yüklendi',

@@ -62,6 +62,7 @@ export const life = {
       closing: 'Dönem kapanmaya bırakıldı',
       closed: 'Dönem kapatıldı',
       archived: 'Dönemin mektupları arşive alındı',
+      handed_over: 'Dönemin carileri devredildi',
     },
     batch: {
       created: 'Gönderim grubu oluşturuldu',

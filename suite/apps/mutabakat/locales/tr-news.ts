@@ -21,6 +21,9 @@ export const news = {
     mutabakat_asked_time: '{no}: {by} {until} tarihine kadar süre istedi',
     mutabakat_statement: '{no}: {counterparty} ekstre gönderdi',
     mutabakat_resent: '{no} yeniden gönderiliyor',
+    reach_sent: '{no} için sıradaki yol deneniyor: {counterparty}',
+    mutabakat_reach: '{counterparty} {no} mektubunu şimdi okuyor',
+    mutabakat_call: 'Aranacaklar değişti',
   },
   notifications: {
     mutabakat_approval_asked: {

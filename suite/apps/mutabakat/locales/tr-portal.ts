@@ -114,6 +114,7 @@ export const verify = {
   unknown_title: 'Bu belge tanınmıyor',
   unknown_text: 'Kod yanlış yazılmış olabilir ya da belge bu sistemde düzenlenmemiştir.',
   no: 'Numara',
+  letter_kind: 'Mektup türü',
   company: 'Gönderen',
   counterparty: 'Alıcı',
   balance_date: 'Mutabakat tarihi',

@@ -10,6 +10,8 @@ export const privacy = {
   contact_effect: 'Ad, e-posta ve telefon silinir; cari kart kalır.',
   answer: 'Mektuplara verilen cevaplar',
   answer_effect: 'Cevaplayanın adı ve unvanı silinir; cevap ve imzalı belge kalır.',
+  auditor: 'Teyit isteyen denetçiler',
+  auditor_effect: 'Denetçinin adı ve adresi silinir; firması, teyit ve yanıt kalır.',
   recipient: 'Mektup gönderilen adresler',
   recipient_effect: 'Adres silinir, açık bağlantılar kapanır; mektubun gönderildiği bilgisi kalır.',
   sender: 'Gönderdiği mektuplar',

@@ -1,4 +1,5 @@
 /** Papers, exports, certificates and their refusals, in Turkish. */
+import { formColumns } from './tr-forms.ts'
 export const exports = {
   file: {
     letters: 'Mektuplar',
@@ -6,8 +7,10 @@ export const exports = {
     differences: 'Farklar',
     papers: 'İmzalı belgeler',
     package: 'Denetçi paketi',
+    babs: 'Form {form} {month}',
   },
   columns: {
+    ...formColumns,
     no: 'Numara',
     version: 'Sürüm',
     code: 'Cari kodu',
@@ -45,6 +48,11 @@ export const proofNotifications = {
   mutabakat_papers_broken: {
     title: 'Saklanan belgeler değişmiş',
     message: '{count, plural, other {# belge}} saklandığı gibi değil: {list}. Yedekten geri yükleyin.',
+  },
+  mutabakat_auditor_undelivered: {
+    title: 'Denetçiye ulaşmadı',
+    message:
+      '{counterparty}: {no} sayılı teyidin yanıtı denetçinin {address} adresine ulaşmadı. Denetçiye haber verin; mühürlü yanıt mektubun sayfasındadır.',
   },
 } as const
 

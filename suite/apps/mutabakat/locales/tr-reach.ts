@@ -18,6 +18,7 @@ export const reach = {
   purpose: {
     letter: 'Mektup',
     reminder: 'Hatırlatma',
+    auditor: 'Denetçiye nüsha',
   },
   template_kind: {
     letter: 'Mektup',
@@ -25,6 +26,16 @@ export const reach = {
     reminder: 'Hatırlatma e-postası',
     sms: 'SMS',
     sms_reminder: 'Hatırlatma SMS’i',
+    babs_letter: 'BA/BS: mektup',
+    babs_mail: 'BA/BS: e-posta',
+    babs_reminder: 'BA/BS: hatırlatma e-postası',
+    babs_sms: 'BA/BS: SMS',
+    babs_sms_reminder: 'BA/BS: hatırlatma SMS’i',
+    teyit_letter: 'Teyit: mektup',
+    teyit_mail: 'Teyit: e-posta',
+    teyit_reminder: 'Teyit: hatırlatma e-postası',
+    teyit_sms: 'Teyit: SMS',
+    teyit_sms_reminder: 'Teyit: hatırlatma SMS’i',
   },
   evidence: {
     created: 'Taslak yazıldı',
@@ -41,6 +52,7 @@ export const reach = {
     statement_uploaded: 'Ekstre yüklendi',
     answered: 'Yanıtlandı',
     recorded: 'Yanıt kaydedildi',
+    auditor_informed: 'Yanıt denetçiye iletildi',
     resolved: 'Fark üzerinde anlaşıldı',
     expired: 'Süresi doldu',
     revised: 'Yeni sürümle değişti',

@@ -1,12 +1,17 @@
 /** What the screens of members say, in Turkish. ICU messages. */
 import { audit } from './tr-audit.ts'
 import { board } from './tr-board.ts'
+import { calls, reaching } from './tr-calls.ts'
 
+import { chain } from './tr-chain.ts'
+import { cockpit } from './tr-cockpit.ts'
 import { comparison } from './tr-comparison.ts'
 import { desk } from './tr-desk.ts'
 import { front } from './tr-front.ts'
+import { kinds } from './tr-kind-screens.ts'
 import { form, letter, letters } from './tr-letters.ts'
 import { life } from './tr-life.ts'
+import { mirror } from './tr-mirror.ts'
 import { terms } from './tr-terms.ts'
 import { work } from './tr-work.ts'
 
@@ -18,6 +23,12 @@ export const screens = {
   ...desk,
   comparison,
   board,
+  calls,
+  reaching,
+  chain,
+  cockpit,
+  mirror,
+  kinds,
   period_state: life.period_state,
   batch_state: life.batch_state,
   style: life.style,

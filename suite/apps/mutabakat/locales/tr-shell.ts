@@ -7,7 +7,10 @@ export const shell = {
   nav: {
     dashboard: 'Durum',
     letters: 'Mektuplar',
+    incoming: 'Gelen',
+    calls: 'Aranacaklar',
     periods: 'Dönemler',
+    babs: 'BA/BS',
     counterparties: 'Cariler',
     imports: 'Excel’den aktar',
     reports: 'Raporlar',
@@ -15,10 +18,12 @@ export const shell = {
     board: 'Bütün şirketlerim',
   },
   commands: {
+    calls: 'Aranacaklara git',
     new_letter: 'Yeni mutabakat mektubu',
     import: 'Excel’den bakiye aktar',
     letters: 'Mektuplara git',
     counterparties: 'Carilere git',
+    babs: 'BA/BS’ye git',
     reports: 'Raporlara git',
     setup: 'E-Mutabakat ayarları',
     waiting: 'Yanıt bekleyenler',

@@ -1,5 +1,6 @@
 /** Words that the screens of members and of guests share, in Turkish. ICU messages. */
 import { cardFields } from './tr-cards.ts'
+import { formFields } from './tr-forms.ts'
 import { life } from './tr-life.ts'
 import { reach } from './tr-reach.ts'
 
@@ -42,6 +43,7 @@ export const terms = {
   language: { tr: 'Türkçe', en: 'İngilizce', az: 'Azerbaycanca' },
   field: {
     ...cardFields,
+    ...formFields,
     code: 'Cari kodu',
     title: 'Unvan',
     tax_number: 'VKN / TCKN',

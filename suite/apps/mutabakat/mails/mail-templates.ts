@@ -2,10 +2,19 @@
 import type { Locale } from '#platform/contract'
 import type { MailTemplate } from '#platform/notify'
 import { DEFAULT_WORDING, fillWording, wordingValues } from '../domain/index.ts'
+import { composeAuditorMail } from './auditor-mail.ts'
 import { composeCodeMail } from './code-mail.ts'
 import { composeLetterMail } from './letter-mail.ts'
 
 const NO = 'MUT-2026-000123'
+
+const SAMPLE = {
+  kind: 'cari',
+  style: 'positive',
+  balance: { minor: 12_543_050n, currency: 'TRY', side: 'B', date: '2026-10-31' },
+  documents: null,
+  auditor: null,
+} as const
 
 const sampleWords = (locale: Locale, company: string, kind: 'mail' | 'reminder') => {
   const values = wordingValues(
@@ -15,7 +24,7 @@ const sampleWords = (locale: Locale, company: string, kind: 'mail' | 'reminder')
       counterparty: 'Örnek Tekstil Ltd. Şti.',
       contact_name: 'Ayşe Yılmaz',
       blank: false,
-      balance: { minor: 12_543_050n, currency: 'TRY', side: 'B', date: '2026-10-31' },
+      ...SAMPLE,
       reply_due: '2026-11-13',
       link: '',
     },
@@ -36,8 +45,7 @@ const letter: MailTemplate = {
       counterparty: 'Örnek Tekstil Ltd. Şti.',
       contact_name: 'Ayşe Yılmaz',
       no: NO,
-      balance: { minor: 12_543_050n, currency: 'TRY', side: 'B' },
-      date: '2026-10-31',
+      ...SAMPLE,
       ...sampleWords(locale, company, 'mail'),
       attached: true,
       reply_due: '2026-11-13',
@@ -56,8 +64,7 @@ const reminder: MailTemplate = {
       counterparty: 'Örnek Tekstil Ltd. Şti.',
       contact_name: 'Ayşe Yılmaz',
       no: NO,
-      balance: { minor: 12_543_050n, currency: 'TRY', side: 'B' },
-      date: '2026-10-31',
+      ...SAMPLE,
       ...sampleWords(locale, company, 'reminder'),
       attached: false,
       reply_due: '2026-11-13',
@@ -71,4 +78,32 @@ const code: MailTemplate = {
   sample: ({ locale, company, logo }) => composeCodeMail({ locale, company, logo, no: NO, code: '000000' }),
 }
 
-export const mutabakatMails: readonly MailTemplate[] = [letter, reminder, code]
+const auditor: MailTemplate = {
+  id: 'mutabakat.auditor',
+  title: {
+    tr: 'Teyit yanıtı (denetçiye)',
+    en: 'Answer to a confirmation (to the auditor)',
+    az: 'Təsdiqə cavab (auditora)',
+  },
+  sample: ({ locale, company, logo, publicUrl }) =>
+    composeAuditorMail({
+      locale,
+      company,
+      logo,
+      auditor: { firm: 'Örnek Bağımsız Denetim A.Ş.', name: 'Nur Ak', reference: 'D-17' },
+      counterparty: 'Örnek Tekstil Ltd. Şti.',
+      no: NO,
+      balance: SAMPLE.balance,
+      answer: {
+        choice: 'agree',
+        via: 'portal',
+        by: 'Ayşe Yılmaz',
+        at: '05.11.2026 14:05 (Europe/Istanbul)',
+        own: null,
+        difference_minor: null,
+      },
+      verify_url: `${publicUrl}/p/verify`,
+    }),
+}
+
+export const mutabakatMails: readonly MailTemplate[] = [letter, reminder, code, auditor]

@@ -3,12 +3,14 @@ import type { Locale } from '#platform/contract'
 
 type Words = {
   letter: {
-    heading: string
+    heading: { account: string; teyit: string; babs: (form: string, month: string) => string }
     greeting: (name: string) => string
     balance: (day: string, money: string, side: string) => string
     zero: (day: string, money: string) => string
     blank: (day: string) => string
-    request: (due: string) => string
+    dues: string
+    /** A copy of the answer also goes to the auditor. */
+    auditor: (firm: string) => string
     attached: string
     button: string
     note: string
@@ -26,12 +28,17 @@ type Words = {
 export const MAIL_WORDING: Readonly<Record<Locale, Words>> = {
   tr: {
     letter: {
-      heading: 'Cari hesap mutabakatı',
+      heading: {
+        account: 'Cari hesap mutabakatı',
+        teyit: 'Bağımsız denetim için bakiye teyidi',
+        babs: (form, month) => `Form ${form} mutabakatı, ${month}`,
+      },
       greeting: name => `Sayın ${name},`,
       balance: (day, money, side) => `${day} itibarıyla bakiye ${money}: ${side}.`,
       zero: (day, money) => `${day} itibarıyla bakiye ${money}: karşılıklı borç ve alacak görünmüyor.`,
       blank: day => `${day} itibarıyla kayıtlarınızdaki bakiyeyi bildirmenizi rica ederiz.`,
-      request: due => `Bakiyede mutabık olup olmadığınızı ${due} tarihine kadar bildirmenizi rica ederiz.`,
+      dues: 'Bakiyenin vadelere göre dağılımı mektupta ve yanıt sayfasındadır.',
+      auditor: firm => `Yanıtınızın mühürlü bir örneği, teyidi isteyen denetçiye (${firm}) de doğrudan iletilir.`,
       attached: 'Elektronik mühürlü mektup ektedir.',
       button: 'Mektubu görüntüle ve yanıtla',
       note: 'Düğme çalışmazsa bu adresi tarayıcınıza yapıştırın. Bağlantıyı açmak yanıt sayılmaz; yanıt vermek için bu e-posta adresine gönderilecek kod istenir.',
@@ -50,12 +57,17 @@ export const MAIL_WORDING: Readonly<Record<Locale, Words>> = {
   },
   en: {
     letter: {
-      heading: 'Account reconciliation',
+      heading: {
+        account: 'Account reconciliation',
+        teyit: 'Confirmation of balance for audit',
+        babs: (form, month) => `Reconciliation of Form ${form}, ${month}`,
+      },
       greeting: name => `Dear ${name},`,
       balance: (day, money, side) => `The balance as of ${day} is ${money}: ${side}.`,
       zero: (day, money) => `The balance as of ${day} is ${money}: nothing is owed either way.`,
       blank: day => `Please tell us the balance in your books as of ${day}.`,
-      request: due => `Please let us know by ${due} whether you agree with this balance.`,
+      dues: 'The letter and the page where you answer show the balance by due date.',
+      auditor: firm => `A sealed copy of your answer also goes straight to the auditor who asks for it (${firm}).`,
       attached: 'The electronically sealed letter is attached.',
       button: 'View the letter and answer',
       note: 'If the button does not work, paste this address into your browser. Opening the link is not an answer; to answer you will be asked for a code sent to this address.',
@@ -76,12 +88,17 @@ export const MAIL_WORDING: Readonly<Record<Locale, Words>> = {
   },
   az: {
     letter: {
-      heading: 'Cari hesab üzrə üzləşmə',
+      heading: {
+        account: 'Cari hesab üzrə üzləşmə',
+        teyit: 'Audit üçün qalığın təsdiqi',
+        babs: (form, month) => `Form ${form} üzləşməsi, ${month}`,
+      },
       greeting: name => `Hörmətli ${name},`,
       balance: (day, money, side) => `${day} tarixinə qalıq ${money}: ${side}.`,
       zero: (day, money) => `${day} tarixinə qalıq ${money}: qarşılıqlı borc yoxdur.`,
       blank: day => `${day} tarixinə uçotunuzdakı qalığı bildirməyinizi xahiş edirik.`,
-      request: due => `Qalıqla razı olub-olmadığınızı ${due} tarixinədək bildirməyinizi xahiş edirik.`,
+      dues: 'Qalığın ödəniş tarixləri üzrə bölgüsü məktubda və cavab səhifəsindədir.',
+      auditor: firm => `Cavabınızın möhürlü nüsxəsi təsdiqi istəyən auditora (${firm}) da birbaşa göndərilir.`,
       attached: 'Elektron möhürlü məktub əlavə olunub.',
       button: 'Məktuba baxın və cavab verin',
       note: 'Düymə işləmirsə, bu ünvanı brauzerinizə yapışdırın. Keçidi açmaq cavab sayılmır; cavab vermək üçün bu e-poçt ünvanına göndərilən kod istənilir.',

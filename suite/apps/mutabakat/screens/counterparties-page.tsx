@@ -7,10 +7,12 @@ import { Badge } from '../../../web/kit/badge.tsx'
 import { Button } from '../../../web/kit/button.tsx'
 import type { Column } from '../../../web/kit/data-table/column.ts'
 import { DataTable } from '../../../web/kit/data-table/data-table.tsx'
+import { useHiddenColumns } from '../../../web/kit/data-table/use-hidden-columns.ts'
 import { EmptyState } from '../../../web/kit/empty-state.tsx'
 import { FilterBar } from '../../../web/kit/filter-bar.tsx'
 import { Menu } from '../../../web/kit/menu.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { SavedViews } from '../../../web/kit/saved-views.tsx'
 import { useListState } from '../../../web/kit/use-list-state.ts'
 import { companyHref, useCompany } from '../../../web/session/company.tsx'
 import { companyPath } from '../../../web/session/company-path.ts'
@@ -140,6 +142,9 @@ const ExportMenu = ({ query }: { query: Record<string, string | number | undefin
   )
 }
 
+/** Also what its saved views are of. */
+const TABLE = 'mutabakat.counterparties'
+
 const CounterpartiesPage = () => {
   const t = useTranslations('mutabakat')
   const company = useCompany()
@@ -148,6 +153,7 @@ const CounterpartiesPage = () => {
   const list = useListState({ filters: FILTERS, defaultSort: 'title' })
   const query = useCounterparties(list)
   const columns = useColumns()
+  const columnChoice = useHiddenColumns(TABLE, columns)
   const filters = useFilters()
   const [adds, setAdds] = useState(false)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
@@ -170,9 +176,10 @@ const CounterpartiesPage = () => {
         }
       />
       <DataTable
-        id="mutabakat.counterparties"
+        id={TABLE}
         label={t('counterparties.title')}
         columns={columns}
+        columnChoice={columnChoice}
         query={query}
         rowId={row => row.id}
         rowName={row => row.title}
@@ -192,7 +199,14 @@ const CounterpartiesPage = () => {
             </Button>
           ),
         })}
-        toolbar={<FilterBar list={list} searchLabel={t('counterparties.search')} filters={filters} />}
+        toolbar={
+          <FilterBar
+            list={list}
+            searchLabel={t('counterparties.search')}
+            filters={filters}
+            actions={<SavedViews id={TABLE} list={list} columns={columnChoice} />}
+          />
+        }
         empty={
           list.isFiltered ? (
             <EmptyState title={t('counterparties.no_match_title')} />

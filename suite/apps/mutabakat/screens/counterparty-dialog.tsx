@@ -8,12 +8,13 @@ import { Checkbox } from '../../../web/kit/checkbox.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
 import { Form, FormField, useZodForm } from '../../../web/kit/form.tsx'
 import { notify } from '../../../web/kit/notify.ts'
+import { EditingHere } from '../../../web/kit/presence-avatars.tsx'
 import { Select } from '../../../web/kit/select.tsx'
 import { TextField } from '../../../web/kit/text-field.tsx'
 import { useCompanyCall } from '../../../web/session/company.tsx'
 import { type Counterparty, routes } from '../contract/index.ts'
 import { isEmail, isIban, isTckn, isVkn, isVoen } from '../domain/index.ts'
-import { useChoices, useRefreshCards } from './cards/use-cards.ts'
+import { cardRoomOf, useChoices, useRefreshCards } from './cards/use-cards.ts'
 import { currentOf, StaleNote } from './stale-note.tsx'
 
 const TAX_KINDS = ['vkn', 'tckn', 'voen', 'foreign', 'none'] as const
@@ -101,7 +102,12 @@ export const CounterpartyDialog = (props: CounterpartyDialogProps) => {
       isOpen={props.isOpen}
       onOpenChange={props.onOpenChange}
     >
-      {close => <CounterpartyForm {...props} close={close} />}
+      {close => (
+        <>
+          {props.counterparty && <EditingHere room={cardRoomOf(props.counterparty.id)} />}
+          <CounterpartyForm {...props} close={close} />
+        </>
+      )}
     </Dialog>
   )
 }

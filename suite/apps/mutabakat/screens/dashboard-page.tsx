@@ -66,6 +66,18 @@ const PeriodBar = ({ period }: { period: Dashboard['periods'][number] }) => {
   )
 }
 
+/** Leads to its cockpit; letters from before there were periods have none. */
+const PeriodName = ({ period }: { period: Dashboard['periods'][number] }) => {
+  const { slug } = useCompany()
+  const date = <DateText value={period.balance_date} />
+  if (period.id === null) return date
+  return (
+    <Link to={companyPath(slug, `mutabakat/periods/${period.id}`)} className="text-accent hover:underline">
+      {date}
+    </Link>
+  )
+}
+
 const Periods = ({ periods }: { periods: Dashboard['periods'] }) => {
   const t = useTranslations('mutabakat.dashboard')
   const format = useFormatter()
@@ -90,9 +102,9 @@ const Periods = ({ periods }: { periods: Dashboard['periods'] }) => {
           {periods.map(period => (
             <tr key={`${period.kind} ${period.balance_date}`} className="border-b border-line last:border-0">
               <th scope="row" className="min-w-28 py-2.5 ps-4 text-start font-medium sm:min-w-40">
-                <DateText value={period.balance_date} />{' '}
+                <PeriodName period={period} />{' '}
                 <span className="font-normal whitespace-nowrap text-ink-soft">
-                  {t(`kind.${period.kind === 'cari' ? 'cari' : 'cari_doviz'}`)}{' '}
+                  {t(`kind.${period.kind}`)}{' '}
                   {format.number(period.closed_percent / 100, { style: 'percent', maximumFractionDigits: 1 })}
                 </span>
                 <PeriodBar period={period} />

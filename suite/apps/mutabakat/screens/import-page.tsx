@@ -1,6 +1,6 @@
 /** One import: how its file is read, what it would change, its progress, what became of its rows, and the wrong ones. */
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { ArrowLeft, RotateCcw, Trash2 } from 'lucide-react'
+import { ArrowLeft, RotateCcw, Send, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { isMissing } from '../../../web/api/api-error.ts'
@@ -106,9 +106,25 @@ const Next = ({ data }: { data: Import }) => {
       search: (ofCards ? {} : { 'filter[status]': 'draft' }) as never,
     })
   return (
-    <Button tone={data.wrong > 0 ? 'secondary' : 'primary'} onPress={show}>
-      {t(ofCards ? 'wizard.show_cards' : 'imports.show_letters')}
-    </Button>
+    <>
+      <Button tone={ofCards && data.wrong === 0 ? 'primary' : 'secondary'} onPress={show}>
+        {t(ofCards ? 'wizard.show_cards' : 'imports.show_letters')}
+      </Button>
+      {!ofCards && mayWrite && (
+        <Button
+          tone={data.wrong > 0 ? 'secondary' : 'primary'}
+          icon={Send}
+          onPress={() =>
+            void navigate({
+              to: companyPath(company.slug, 'mutabakat/batches/new'),
+              search: { source: 'import', of: data.id } as never,
+            })
+          }
+        >
+          {t('kinds.wizard.next')}
+        </Button>
+      )}
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 /** Uploads a file of balances or of cards, and lists what was uploaded before. */
 import { useLiveQuery } from '@nabiz/react'
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -75,7 +75,9 @@ const ImportsPage = () => {
   const t = useTranslations('mutabakat')
   const company = useCompany()
   const mayWrite = useMayWrite()
-  const [kind, setKind] = useState<ImportKind>('balances')
+  // A page that sends people here knows what they bring: `?kind=babs`.
+  const asked = (useSearch({ strict: false }) as { kind?: string }).kind
+  const [kind, setKind] = useState<ImportKind>(IMPORT_KINDS.find(known => known === asked) ?? 'balances')
   const { send, sending, failure } = useSend(kind)
   return (
     <>
@@ -104,10 +106,15 @@ const ImportsPage = () => {
               label: t(`wizard.kind.${id}`),
               description: t(`wizard.kind_hint.${id}`),
             }))}
+            columns={2}
             className="mb-4"
           />
+          <p className="mb-4 text-sm text-ink-soft">
+            <span className="block font-medium text-ink">{t('kinds.erp.title')}</span>
+            {t(`kinds.erp.${kind}`)}
+          </p>
           <FileDrop
-            label={t(kind === 'cards' ? 'wizard.drop_cards' : 'imports.drop')}
+            label={t(kind === 'cards' ? 'wizard.drop_cards' : kind === 'babs' ? 'kinds.erp.drop_babs' : 'imports.drop')}
             accept={['.xlsx', '.csv']}
             explained={['.xls']}
             maxBytes={routes.createImport.upload!.maxBytes}

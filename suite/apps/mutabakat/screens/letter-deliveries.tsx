@@ -174,7 +174,7 @@ export const LetterDeliveries = ({ letter }: { letter: Letter }) => {
           title: `${t(`channel.${delivery.channel}`)}: ${t(`delivery.${delivery.state}`)}`,
           tone: TONES[delivery.state],
           icon: delivery.purpose === 'reminder' ? BellRing : ICONS[delivery.channel],
-          actor: delivery.purpose === 'reminder' ? t('purpose.reminder') : null,
+          actor: delivery.purpose === 'letter' ? null : t(`purpose.${delivery.purpose}`),
           body: (
             <>
               <Facts delivery={delivery} />

@@ -9,13 +9,15 @@ import { useCompanyCall } from '../../../web/session/company.tsx'
 import { type Letter, routes } from '../contract/index.ts'
 import { formatDay, formatMoney, sideForUs } from '../domain/index.ts'
 import type { DeedProps } from './letter-deeds.tsx'
-import { LetterForm } from './letter-form.tsx'
+import { fieldsOf } from './letter-form/letter-fields.ts'
+import { LetterForm } from './letter-form/letter-form.tsx'
 import { useKeepLetter } from './letter-keep.ts'
 import { roomOf } from './live-letters.ts'
 import { currentOf, StaleNote } from './stale-note.tsx'
 
 const Edited = ({ letter, onDone }: { letter: Letter; onDone: () => void }) => {
   const t = useTranslations('mutabakat.form')
+  const kinds = useTranslations('mutabakat.kinds')
   const locale = useLocale()
   const call = useCompanyCall()
   const keep = useKeepLetter(letter.id)
@@ -33,6 +35,7 @@ const Edited = ({ letter, onDone }: { letter: Letter; onDone: () => void }) => {
                 t('balance'),
                 `${formatMoney(fromMoneyJson(theirs.balance), locale)} · ${sideForUs(theirs.side, locale)}`,
               ],
+              ...(theirs.documents ? ([[kinds('form.count'), String(theirs.documents.count)]] as const) : []),
               [t('balance_date'), formatDay(theirs.balance_date, locale)],
               [t('note'), theirs.note ?? '–'],
             ]}
@@ -40,17 +43,16 @@ const Edited = ({ letter, onDone }: { letter: Letter; onDone: () => void }) => {
         </div>
       )}
       <LetterForm
-        choosesCounterparty={false}
-        defaultValues={{
-          counterparty_id: letter.counterparty.id,
-          balance_date: letter.balance_date,
-          amount: letter.balance.amount,
-          currency: letter.balance.currency,
-          side: letter.side,
-          note: letter.note ?? '',
-        }}
-        onSubmit={async ({ amount, currency, note, balance_date, side }) => {
-          const body = { balance: { amount, currency }, note: note || null, balance_date, side }
+        isNew={false}
+        defaultValues={fieldsOf(letter)}
+        onSubmit={async ({ kind, counterparty_id, documents, dues, auditor, responsible_id, ...figures }) => {
+          const body = {
+            ...figures,
+            ...(responsible_id && { responsible_id }),
+            ...(documents && { documents }),
+            ...(dues && { dues }),
+            ...(auditor && { auditor }),
+          }
           try {
             keep(await call(routes.updateLetter, { params: { id: letter.id }, body }, { ifMatch: base.rev }))
             onDone()

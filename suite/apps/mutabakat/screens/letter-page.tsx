@@ -1,7 +1,7 @@
 /** One letter: its balance, where it stands, what may be done with it, and everything that happened to it. */
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson } from '#platform/contract'
 import { isMissing } from '../../../web/api/api-error.ts'
 import { Card } from '../../../web/kit/card.tsx'
@@ -17,12 +17,15 @@ import { useGlow } from '../../../web/kit/use-glow.ts'
 import { useCompany } from '../../../web/session/company.tsx'
 import { companyPath } from '../../../web/session/company-path.ts'
 import type { Letter } from '../contract/index.ts'
-import { amountInWords, formatDay, sideForUs } from '../domain/index.ts'
+import { amountInWords, formatDay, isBabs, sideForUs } from '../domain/index.ts'
+import { useMonthText } from './babs/month-field.tsx'
+import { LetterReach } from './calls/letter-reach.tsx'
 import { Facts } from './facts.tsx'
 import { LetterActions } from './letter-actions.tsx'
 import { LetterApproval } from './letter-approval.tsx'
 import { LetterDeliveries } from './letter-deliveries.tsx'
 import { LetterEvidence } from './letter-evidence.tsx'
+import { BalanceMeaning, LetterAuditor, LetterDues } from './letter-figures.tsx'
 import { LetterPapers } from './letter-papers.tsx'
 import { LetterReminders } from './letter-reminders.tsx'
 import { LetterState } from './letter-state.tsx'
@@ -33,15 +36,21 @@ const BalanceCard = ({ letter }: { letter: Letter }) => {
   const t = useTranslations('mutabakat.work.letter')
   const locale = useLocale()
   const { slug } = useCompany()
+  const monthText = useMonthText()
   return (
     <Card title={words('letter.sections.balance')}>
       <p className="text-sm text-ink-soft">
-        {words('letter.balance_on', { date: formatDay(letter.balance_date, locale) })}
+        {isBabs(letter.kind)
+          ? words('kinds.letter.of_month', {
+              month: monthText(letter.balance_date.slice(0, 7)),
+              form: words(`letter_kind.${letter.kind}`),
+            })
+          : words('letter.balance_on', { date: formatDay(letter.balance_date, locale) })}
       </p>
       <p className="mt-1 text-3xl font-bold tracking-tight">
         <Money value={letter.balance} />
       </p>
-      <p className="mt-1 font-medium text-accent">{sideForUs(letter.side, locale)}</p>
+      <BalanceMeaning letter={letter} />
       <p className="mt-1 text-sm text-ink-soft">{amountInWords(fromMoneyJson(letter.balance), locale)}</p>
       {letter.note && <p className="mt-3 whitespace-pre-line text-sm">{letter.note}</p>}
       {letter.asked_until && (
@@ -60,10 +69,17 @@ const BalanceCard = ({ letter }: { letter: Letter }) => {
       <div className="mt-4">
         <Facts
           facts={[
+            [words('kinds.letter.kind'), words(`letter_kind.${letter.kind}`)],
+            ...(letter.documents
+              ? ([[words('kinds.letter.scope'), words(`kinds.form.scopes.${letter.documents.scope}`)]] as const)
+              : []),
             [words('letter.reply_due'), <DateText key="due" value={letter.reply_due} />],
             [words('letter.sent_by'), letter.sender?.name],
             [t('responsible'), letter.responsible?.name],
             [t('style'), words(`style.${letter.style}`)],
+            ...(letter.rate
+              ? ([[words('kinds.letter.rate'), letter.rate.replace('.', locale === 'en' ? '.' : ',')]] as const)
+              : []),
             ...(letter.balance.currency !== 'TRY' && letter.try_balance
               ? ([[t('in_lira'), <Money key="lira" value={letter.try_balance} />]] as const)
               : []),
@@ -93,6 +109,7 @@ const AnswerCard = ({ letter }: { letter: Letter }) => {
   const t = useTranslations('mutabakat')
   const locale = useLocale()
   const { answer } = letter
+  const format = useFormatter()
   const glow = useGlow(answer?.answered_at ?? null)
   return (
     <Card title={t('letter.sections.answer')}>
@@ -109,11 +126,24 @@ const AnswerCard = ({ letter }: { letter: Letter }) => {
                 ...(answer.choice === 'disagree'
                   ? ([
                       [t('letter.reason'), answer.reason_code ? t(`reason.${answer.reason_code}`) : '–'],
+                      ...(letter.documents
+                        ? ([
+                            [
+                              t('kinds.letter.own_count'),
+                              answer.own_count === null ? '–' : format.number(answer.own_count),
+                            ],
+                            [
+                              t('kinds.letter.count_difference'),
+                              answer.count_difference === null ? '–' : format.number(answer.count_difference),
+                            ],
+                          ] as const)
+                        : []),
                       [
-                        t('letter.own_balance'),
+                        t(letter.documents ? 'kinds.letter.own_amount' : 'letter.own_balance'),
                         answer.own_balance ? (
                           <span key="own">
-                            <Money value={answer.own_balance} /> {answer.own_side && sideForUs(answer.own_side, locale)}
+                            <Money value={answer.own_balance} />{' '}
+                            {!letter.documents && answer.own_side && sideForUs(answer.own_side, locale)}
                           </span>
                         ) : (
                           '–'
@@ -264,6 +294,8 @@ const LetterPage = () => {
       <div className="grid gap-5 lg:grid-cols-3">
         <div className="flex min-w-0 flex-col gap-5 lg:col-span-2">
           <BalanceCard letter={letter} />
+          <LetterDues letter={letter} />
+          <LetterAuditor letter={letter} />
           <AnswerCard letter={letter} />
           <Card title={t('letter.sections.counterparty')}>
             <Facts
@@ -290,6 +322,7 @@ const LetterPage = () => {
           <Card title={t('letter.sections.delivery')}>
             <LetterDeliveries letter={letter} />
           </Card>
+          <LetterReach letter={letter} />
           <LetterReminders letter={letter} />
           <Versions letter={letter} />
           <Card title={t('letter.sections.history')}>

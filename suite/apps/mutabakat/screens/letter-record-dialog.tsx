@@ -12,13 +12,14 @@ import { Dialog } from '../../../web/kit/dialog.tsx'
 import { FileDrop } from '../../../web/kit/file-drop.tsx'
 import { Form, FormField, useZodForm } from '../../../web/kit/form.tsx'
 import { MoneyField } from '../../../web/kit/money-field.tsx'
+import { NumberField } from '../../../web/kit/number-field.tsx'
 import { RadioGroup } from '../../../web/kit/radio-group.tsx'
 import { Select } from '../../../web/kit/select.tsx'
 import { TextArea } from '../../../web/kit/text-area.tsx'
 import { TextField } from '../../../web/kit/text-field.tsx'
 import { useCompany, useCompanyCall } from '../../../web/session/company.tsx'
 import { daySchema, type Letter, REASON_CODES, RECORDED_CHANNELS, routes, SIDES } from '../contract/index.ts'
-import { dayInZone } from '../domain/index.ts'
+import { dayInZone, isBabs } from '../domain/index.ts'
 import type { DeedProps } from './letter-deeds.tsx'
 import { useKeepLetter } from './letter-keep.ts'
 
@@ -31,6 +32,7 @@ const schema = z
     reason_code: z.union([z.literal(''), z.enum(REASON_CODES)]),
     own_amount: z.string(),
     own_side: z.enum(SIDES),
+    own_count: z.number().int().min(0).max(1_000_000).nullable(),
     note: z.string().trim().max(2000),
     channel: z.enum(RECORDED_CHANNELS),
     received_on: daySchema,
@@ -86,6 +88,7 @@ const Recorded = ({ letter, onDone }: { letter: Letter; onDone: () => void }) =>
       reason_code: '',
       own_amount: '',
       own_side: letter.side,
+      own_count: null,
       note: '',
       channel: 'post',
       received_on: today,
@@ -93,10 +96,12 @@ const Recorded = ({ letter, onDone }: { letter: Letter; onDone: () => void }) =>
     },
   })
   const disagrees = form.watch('choice') === 'disagree'
+  // A form is a side by itself: our sales are their purchases.
+  const ofForm = isBabs(letter.kind)
   return (
     <Form
       form={form}
-      onSubmit={async ({ own_amount, own_side, reason_code, title, note, ...value }) => {
+      onSubmit={async ({ own_amount, own_side, own_count, reason_code, title, note, ...value }) => {
         const own = disagrees && own_amount !== '' ? { amount: own_amount, currency: letter.balance.currency } : null
         const body = {
           ...value,
@@ -105,6 +110,7 @@ const Recorded = ({ letter, onDone }: { letter: Letter; onDone: () => void }) =>
           reason_code: disagrees && reason_code ? reason_code : null,
           own_balance: own,
           own_side: own ? own_side : null,
+          own_count: disagrees ? own_count : null,
         }
         keep(
           await call(
@@ -147,18 +153,41 @@ const Recorded = ({ letter, onDone }: { letter: Letter; onDone: () => void }) =>
               />
             )}
           </FormField>
-          <FormField form={form} name="own_amount">
-            {field => <MoneyField {...field} currency={letter.balance.currency} label={t('work.record.own_balance')} />}
-          </FormField>
-          <FormField form={form} name="own_side">
-            {field => (
-              <RadioGroup
-                {...field}
-                label={t('work.record.own_side')}
-                options={SIDES.map(id => ({ id, label: t(`side.${id}_hint`) }))}
-              />
+          <div className="grid gap-4 sm:grid-cols-2">
+            {ofForm && (
+              <FormField form={form} name="own_count">
+                {field => (
+                  <NumberField
+                    {...field}
+                    label={t('kinds.letter.own_count')}
+                    min={0}
+                    max={1_000_000}
+                    format={{ maximumFractionDigits: 0 }}
+                  />
+                )}
+              </FormField>
             )}
-          </FormField>
+            <FormField form={form} name="own_amount">
+              {field => (
+                <MoneyField
+                  {...field}
+                  currency={letter.balance.currency}
+                  label={t(ofForm ? 'kinds.letter.own_amount' : 'work.record.own_balance')}
+                />
+              )}
+            </FormField>
+          </div>
+          {!ofForm && (
+            <FormField form={form} name="own_side">
+              {field => (
+                <RadioGroup
+                  {...field}
+                  label={t('work.record.own_side')}
+                  options={SIDES.map(id => ({ id, label: t(`side.${id}_hint`) }))}
+                />
+              )}
+            </FormField>
+          )}
         </>
       )}
       <div className="grid gap-4 sm:grid-cols-2">

@@ -2,24 +2,21 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { z } from 'zod'
 import { Button } from '../../../web/kit/button.tsx'
 import { Dialog } from '../../../web/kit/dialog.tsx'
 import { Form, FormField, useZodForm } from '../../../web/kit/form.tsx'
-import { MoneyField } from '../../../web/kit/money-field.tsx'
 import { notify } from '../../../web/kit/notify.ts'
-import { RadioGroup } from '../../../web/kit/radio-group.tsx'
 import { TextArea } from '../../../web/kit/text-area.tsx'
 import { useCompany, useCompanyCall } from '../../../web/session/company.tsx'
 import { companyPath } from '../../../web/session/company-path.ts'
-import { type Letter, routes, SIDES } from '../contract/index.ts'
+import { type Letter, routes } from '../contract/index.ts'
+import { isBabs } from '../domain/index.ts'
 import type { DeedProps } from './letter-deeds.tsx'
-
-const schema = z.object({
-  amount: z.string().regex(/^\d{1,16}\.\d{2}$/),
-  side: z.enum(SIDES),
-  note: z.string().max(2000),
-})
+import { BabsFields } from './letter-form/babs-fields.tsx'
+import { BalanceFields } from './letter-form/balance-fields.tsx'
+import { DueFields } from './letter-form/due-fields.tsx'
+import { bodyOf, fieldsOf, letterFields } from './letter-form/letter-fields.ts'
+import { useUsualScope } from './letter-form/letter-form.tsx'
 
 const Revised = ({ letter }: { letter: Letter }) => {
   const t = useTranslations('mutabakat')
@@ -27,25 +24,23 @@ const Revised = ({ letter }: { letter: Letter }) => {
   const call = useCompanyCall()
   const navigate = useNavigate()
   const [intent] = useState(() => crypto.randomUUID())
-  // The other side's figure is what a correction most often arrives at.
+  const usualScope = useUsualScope()
+  // The other side's figures are what a correction most often arrives at.
   const theirs = letter.answer?.own_balance
-  const form = useZodForm(schema, {
+  const fields = fieldsOf(letter)
+  const form = useZodForm(letterFields, {
     defaultValues: {
-      amount: theirs?.currency === letter.balance.currency ? theirs.amount : letter.balance.amount,
-      side: letter.side,
-      note: letter.note ?? '',
+      ...fields,
+      amount: theirs?.currency === letter.balance.currency ? theirs.amount : fields.amount,
+      count: letter.answer?.own_count ?? fields.count,
     },
   })
   return (
     <Form
       form={form}
-      onSubmit={async ({ amount, side, note }) => {
-        const body = {
-          balance: { amount, currency: letter.balance.currency },
-          side,
-          rate: letter.rate,
-          note: note || null,
-        }
+      onSubmit={async value => {
+        const { balance, side, rate, note, documents, dues } = bodyOf(value, usualScope)
+        const body = { balance, side, rate, note, ...(documents && { documents }), ...(dues && { dues }) }
         const made = await call(
           routes.reviseLetter,
           { params: { id: letter.id }, body },
@@ -63,18 +58,13 @@ const Revised = ({ letter }: { letter: Letter }) => {
       )}
     >
       <p className="text-sm text-ink-soft">{t('work.letter.revise_text')}</p>
-      <FormField form={form} name="amount">
-        {field => <MoneyField {...field} currency={letter.balance.currency} label={t('form.balance')} isRequired />}
-      </FormField>
-      <FormField form={form} name="side">
-        {field => (
-          <RadioGroup
-            {...field}
-            label={t('form.side')}
-            options={SIDES.map(id => ({ id, label: t(`side.${id}_hint`), description: t(`side.${id}`) }))}
-          />
-        )}
-      </FormField>
+      {isBabs(letter.kind) ? (
+        <BabsFields form={form} usualScope={usualScope} isVersion />
+      ) : letter.kind === 'cari_vade' ? (
+        <DueFields form={form} isVersion />
+      ) : (
+        <BalanceFields form={form} isVersion />
+      )}
       <FormField form={form} name="note">
         {field => <TextArea {...field} label={t('form.note')} maxLength={2000} />}
       </FormField>
@@ -85,7 +75,7 @@ const Revised = ({ letter }: { letter: Letter }) => {
 export const ReviseDialog = ({ letter, isOpen, onOpenChange }: DeedProps) => {
   const t = useTranslations('mutabakat.work.letter')
   return (
-    <Dialog title={t('revise')} isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={t('revise')} size="large" isOpen={isOpen} onOpenChange={onOpenChange}>
       {() => <Revised letter={letter} />}
     </Dialog>
   )

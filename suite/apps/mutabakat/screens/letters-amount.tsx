@@ -1,7 +1,6 @@
 /** The list's range of amounts: what is typed counts when the field is left, and stands in the address. */
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '../../../web/kit/button.tsx'
 import { MoneyField } from '../../../web/kit/money-field.tsx'
 
 type Bound = 'min' | 'max'
@@ -17,18 +16,8 @@ const BOUNDS = ['min', 'max'] as const
 
 export const AmountRange = ({ min, max, onChange }: AmountRangeProps) => {
   const t = useTranslations('mutabakat.work.list')
-  const isSet = min !== '' || max !== ''
-  const [isOpen, setOpen] = useState(isSet)
   const [typed, setTyped] = useState({ min, max })
   const known = { min, max }
-  if (!isOpen)
-    return (
-      <div>
-        <Button tone="quiet" small onPress={() => setOpen(true)}>
-          {t('amount')}
-        </Button>
-      </div>
-    )
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row in every browser
     <div role="group" aria-label={t('amount')} className="flex flex-wrap items-end gap-2">

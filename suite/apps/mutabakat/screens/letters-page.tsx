@@ -2,28 +2,27 @@
 import { useNavigate } from '@tanstack/react-router'
 import { CalendarRange, FileUp, Layers, MailPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { Button } from '../../../web/kit/button.tsx'
 import type { Column } from '../../../web/kit/data-table/column.ts'
 import { DataTable } from '../../../web/kit/data-table/data-table.tsx'
+import { useHiddenColumns } from '../../../web/kit/data-table/use-hidden-columns.ts'
 import { DateText } from '../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../web/kit/empty-state.tsx'
 import { FilterBar } from '../../../web/kit/filter-bar.tsx'
 import { Money } from '../../../web/kit/money.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { SavedViews } from '../../../web/kit/saved-views.tsx'
 import { useListState } from '../../../web/kit/use-list-state.ts'
 import { useCompany } from '../../../web/session/company.tsx'
 import { companyPath } from '../../../web/session/company-path.ts'
-import { COUNTERPARTY_KINDS, LETTER_STATUSES, type LetterRow } from '../contract/index.ts'
-import { formatDay } from '../domain/index.ts'
+import type { LetterRow } from '../contract/index.ts'
 import { LetterState } from './letter-state.tsx'
 import { AmountRange } from './letters-amount.tsx'
 import { LettersBulk } from './letters-bulk.tsx'
-import { useChoices, useLetters, usePeriods } from './live-letters.ts'
+import { FILTERS, useLetterFilters } from './letters-filters.ts'
+import { useLetters } from './live-letters.ts'
 import { useMayWrite } from './may-write.ts'
-
-/** Kinds that are written today. */
-const KINDS = ['cari', 'cari_doviz'] as const
 
 const useColumns = (): Column<LetterRow>[] => {
   const t = useTranslations('mutabakat')
@@ -55,7 +54,12 @@ const useColumns = (): Column<LetterRow>[] => {
       {
         id: 'balance_date',
         header: t('letters.columns.balance_date'),
-        cell: row => <DateText value={row.balance_date} />,
+        cell: row => (
+          <span className="block whitespace-nowrap">
+            <DateText value={row.balance_date} />
+            {row.kind !== 'cari' && <span className="block text-xs text-ink-soft">{t(`letter_kind.${row.kind}`)}</span>}
+          </span>
+        ),
         isSortable: true,
       },
       {
@@ -64,9 +68,15 @@ const useColumns = (): Column<LetterRow>[] => {
         cell: row => (
           <span className="whitespace-nowrap">
             <Money value={row.balance} />{' '}
-            <abbr title={t(`side.${row.side}_hint`)} className="text-ink-soft no-underline">
-              ({row.side})
-            </abbr>
+            {row.documents ? (
+              <span className="block text-xs text-ink-soft">
+                {t('kinds.letter.documents', { count: row.documents.count })}
+              </span>
+            ) : (
+              <abbr title={t(`side.${row.side}_hint`)} className="text-ink-soft no-underline">
+                ({row.side})
+              </abbr>
+            )}
           </span>
         ),
         isSortable: true,
@@ -113,38 +123,19 @@ const useColumns = (): Column<LetterRow>[] => {
   )
 }
 
-/** Enough to choose from; older ones are reached from the page of periods. */
-const RECENT_PERIODS = { key: 'recent', query: { limit: 24 } }
+/** Also what its saved views are of. */
+const TABLE = 'mutabakat.letters'
 
 const LettersPage = () => {
   const t = useTranslations('mutabakat')
   const { slug } = useCompany()
   const navigate = useNavigate()
-  const locale = useLocale()
   const mayWrite = useMayWrite()
-  const list = useListState({
-    filters: [
-      'status',
-      'balance_date',
-      'side',
-      'currency',
-      'undelivered',
-      'kind',
-      'period',
-      'responsible',
-      'party',
-      'min',
-      'max',
-      'batch',
-      'counterparty',
-      'mine',
-    ],
-    defaultSort: '-created_at',
-  })
+  const list = useListState({ filters: FILTERS, defaultSort: '-created_at' })
   const letters = useLetters(list)
-  const choices = useChoices()
-  const periods = usePeriods(RECENT_PERIODS, 'days')
+  const filters = useLetterFilters(list.filters)
   const columns = useColumns()
+  const columnChoice = useHiddenColumns(TABLE, columns)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const go = (below: string) => void navigate({ to: companyPath(slug, `mutabakat/${below}`) })
 
@@ -174,9 +165,10 @@ const LettersPage = () => {
         }
       />
       <DataTable
-        id="mutabakat.letters"
+        id={TABLE}
         label={t('letters.title')}
         columns={columns}
+        columnChoice={columnChoice}
         query={letters}
         rowId={row => row.id}
         rowName={row => `${row.no} ${row.counterparty.title}`}
@@ -191,73 +183,22 @@ const LettersPage = () => {
         onSelectionChange={setSelection}
         bulkActions={(ids, clear) => <LettersBulk ids={ids} onDone={clear} />}
         toolbar={
-          <div className="flex flex-col gap-2">
-            <FilterBar
-              list={list}
-              searchLabel={t('letters.search')}
-              filters={[
-                {
-                  id: 'status',
-                  label: t('letters.filters.status'),
-                  options: [
-                    { id: 'sent,viewed', label: t('dashboard.waiting') },
-                    ...LETTER_STATUSES.map(id => ({ id, label: t(`status.${id}`) })),
-                  ],
-                },
-                {
-                  id: 'mine',
-                  label: t('work.list.mine'),
-                  options: [{ id: '1', label: t('work.list.mine') }],
-                },
-                {
-                  id: 'period',
-                  label: t('work.list.period'),
-                  options: (periods.data?.items ?? []).map(period => ({
-                    id: period.id,
-                    label: formatDay(period.date, locale),
-                    description: t(`letter_kind.${period.kind}`),
-                  })),
-                },
-                {
-                  id: 'responsible',
-                  label: t('work.list.responsible'),
-                  options: [
-                    ...(choices.data?.members ?? []).map(member => ({ id: member.id, label: member.name })),
-                    { id: 'none', label: t('work.nobody') },
-                  ],
-                },
-                {
-                  id: 'party',
-                  label: t('work.list.party'),
-                  options: COUNTERPARTY_KINDS.map(id => ({ id, label: t(`kind.${id}`) })),
-                },
-                {
-                  id: 'kind',
-                  label: t('work.list.kind'),
-                  options: KINDS.map(id => ({ id, label: t(`letter_kind.${id}`) })),
-                },
-                {
-                  id: 'side',
-                  label: t('letters.filters.side'),
-                  options: [
-                    { id: 'B', label: t('side.B') },
-                    { id: 'A', label: t('side.A') },
-                  ],
-                },
-                {
-                  id: 'currency',
-                  label: t('letters.filters.currency'),
-                  options: ['TRY', 'USD', 'EUR', 'AZN', 'GBP'].map(id => ({ id, label: id })),
-                },
-                {
-                  id: 'undelivered',
-                  label: t('letters.filters.undelivered'),
-                  options: [{ id: '1', label: t('letters.filters.undelivered') }],
-                },
-              ]}
-            />
-            <AmountRange min={list.filters.min ?? ''} max={list.filters.max ?? ''} onChange={list.setFilter} />
-          </div>
+          <FilterBar
+            list={list}
+            searchLabel={t('letters.search')}
+            filters={filters}
+            actions={<SavedViews id={TABLE} list={list} columns={columnChoice} />}
+            fields={[
+              {
+                id: 'amount',
+                label: t('work.list.amount'),
+                isSet: list.filters.min !== undefined || list.filters.max !== undefined,
+                content: (
+                  <AmountRange min={list.filters.min ?? ''} max={list.filters.max ?? ''} onChange={list.setFilter} />
+                ),
+              },
+            ]}
+          />
         }
         empty={
           list.isFiltered ? (

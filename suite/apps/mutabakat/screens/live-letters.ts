@@ -47,6 +47,10 @@ export const useLetter = (id: string) => {
     queryFn: ({ signal }) => call(routes.getLetter, { params: { id } }, { signal }),
     // The event has the row alone; deliveries, answer and history come with the letter.
     apply: (current, event) => {
+      if (event.type === 'mutabakat_assigned') {
+        const { counterparty_ids } = event.data as { counterparty_ids: string[] }
+        return counterparty_ids.includes(current.counterparty.id) ? 'refetch' : current
+      }
       const row = rowOf(event)
       return row?.id === current.id && row.rev > current.rev ? 'refetch' : current
     },

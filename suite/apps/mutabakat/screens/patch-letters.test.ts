@@ -14,6 +14,7 @@ const row = (id: string, rev: number): LetterRow => ({
   balance_date: '2026-10-31',
   balance: { amount: '100.00', currency: 'TRY' },
   side: 'B',
+  documents: null,
   try_balance: null,
   responsible: null,
   batch_id: null,

@@ -15,7 +15,13 @@ const LEVELS: Record<string, ToastDecision['level']> = {
  */
 export const toastOf = (event: RoomEvent, t: ApplicationTranslator): ToastDecision | null | undefined => {
   if (!event.type.startsWith('mutabakat_')) return undefined
+  // Of those who see it on the letter, the sender alone is told aloud.
+  if (event.type === 'mutabakat_reach') return event.room.startsWith('user:') ? readingToast(event, t) : null
   if (!event.room.startsWith('company:')) return null
+  const came = event.data as { incoming_id?: string; message?: string }
+  // Written in the company's language: what came in is rare, and its sentence stands in no chunk of every page.
+  if (event.type === 'mutabakat_sent' && came.incoming_id)
+    return { level: 'info', text: came.message ?? '', link: `mutabakat/incoming/${came.incoming_id}` }
   const data = event.data as {
     mutabakat_id?: string
     no?: string
@@ -41,6 +47,16 @@ export const toastOf = (event: RoomEvent, t: ApplicationTranslator): ToastDecisi
       approved_by: data.approved_by ?? '',
       rejected_by: data.rejected_by ?? '',
     }),
+    link: `mutabakat/letters/${data.mutabakat_id}`,
+  }
+}
+
+const readingToast = (event: RoomEvent, t: ApplicationTranslator): ToastDecision | null => {
+  const data = event.data as { mutabakat_id: string; no: string; counterparty: { title: string }; reading: boolean }
+  if (!data.reading) return null
+  return {
+    level: 'info',
+    text: t('events.mutabakat_reach', { no: data.no, counterparty: data.counterparty.title }),
     link: `mutabakat/letters/${data.mutabakat_id}`,
   }
 }

@@ -2,10 +2,13 @@
 import type { Services } from '#platform/app'
 import type { Trx } from '#platform/store'
 import { type LetterStatus, REASON_CODES } from '../contract/index.ts'
+import { writeDues } from '../data/due-lines.ts'
+import { figureColumns } from '../data/letter-columns.ts'
 import { type MutabakatTrx, withTables } from '../data/letters.ts'
 import { selectMembers } from '../data/members.ts'
-import { addDays, type Day, dayInZone, inLira, kindOf } from '../domain/index.ts'
+import { addDays, type Day, dayInZone, differenceOf, inLira, kindOf } from '../domain/index.ts'
 import { SAMPLE_COUNTERPARTIES, type SampleCounterparty } from '../sample/sample-companies.ts'
+import { type SampleFigures, sampleOfKinds } from '../sample/sample-kinds.ts'
 import type { Actor } from './actor.ts'
 import { searchText } from './cards/check-card.ts'
 import { recordHistory } from './letters/announce-letter.ts'
@@ -88,6 +91,8 @@ const addCards = async (
 }
 
 type SampleLetter = {
+  /** Absent: a balance made up from the index and the month. */
+  figures?: SampleFigures
   no: string
   counterparty_id: string
   company: SampleCounterparty
@@ -104,16 +109,23 @@ const times = (written: Date, index: number) => ({
   answered_at: new Date(written.getTime() + 3_600_000 * (3 + (index % 60))),
 })
 
+/** Writes one letter with the traces of what became of it. */
 const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: SampleLetter): Promise<void> => {
   const tables = withTables(trx)
   const { status, company, index } = letter
-  const balance = balanceOf(index, letter.month)
+  const { figures } = letter
+  const balance = figures ?? balanceOf(index, letter.month)
   const written = new Date(`${addDays(letter.balance_date, 2 + (index % 3))}T07:${String(10 + (index % 50))}:00Z`)
   const at = times(written, index)
   const sent = status !== 'draft'
   const answered = status === 'approved' || status === 'rejected'
-  const difference = status === 'rejected' ? BigInt(12_500 + ((index * 7919) % 900_000)) : null
-  const currency = index % 9 === 4 ? 'EUR' : 'TRY'
+  // Where documents differ, whole lira do.
+  const gap = figures?.documents
+    ? BigInt(150_000 + ((index * 79) % 900) * 100)
+    : BigInt(12_500 + ((index * 7919) % 900_000))
+  const own = status === 'rejected' ? { minor: balance.minor + gap, side: balance.side } : null
+  const currency = figures?.currency ?? (index % 9 === 4 ? 'EUR' : 'TRY')
+  const kind = figures?.kind ?? kindOf(currency)
   const id = services.id()
   await tables
     .insertInto('mutabakat.letter')
@@ -123,9 +135,7 @@ const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: Sam
       no: letter.no,
       counterparty_id: letter.counterparty_id,
       balance_date: letter.balance_date,
-      ...balance,
-      currency,
-      kind: kindOf(currency),
+      ...figureColumns(figures ?? { ...balance, kind, currency, documents: null, dues: null, auditor: null }),
       ...inLira({ minor: balance.minor, currency }, currency === 'EUR' ? '48.25' : null),
       status,
       note: null,
@@ -146,11 +156,13 @@ const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: Sam
       answer_name: answered ? company.contact_name : null,
       answer_title: answered ? 'Muhasebe' : null,
       answer_reason: status === 'rejected' ? REASON_CODES[index % REASON_CODES.length]! : null,
-      answer_minor: difference === null ? null : balance.minor + difference,
-      answer_side: difference === null ? null : balance.side,
-      difference_minor: difference === null ? null : balance.side === 'B' ? -difference : difference,
+      answer_minor: own?.minor ?? null,
+      answer_side: own?.side ?? null,
+      difference_minor: own && differenceOf({ ...balance, kind }, own),
+      answer_count: status === 'rejected' ? (figures?.answer_count ?? null) : null,
     })
     .execute()
+  await writeDues(tables, actor.company_id, id, figures?.dues ?? null)
   const told = (action: string, when: Date, name: string) =>
     recordHistory({ ...services, now: () => when }, trx, { ...actor, name }, id, action)
   await told('mutabakat_created', written, actor.name)
@@ -230,5 +242,10 @@ export const fillSample = (services: Services, actor: Actor, time_zone: string):
           month,
         })
     }
+    const last = monthEnd(today, 1)
+    const others = sampleOfKinds(cards, last)
+    const numbers = await takeNumbers(tables, actor.company_id, Number(last.slice(0, 4)), others.length)
+    for (const [index, letter] of others.entries())
+      await addLetter(services, trx, actor, { ...letter, no: numbers[index]! })
     await addPeriods(services, tables, actor.company_id)
   })

@@ -60,6 +60,18 @@ export const tellOfMany = async (
   await tell(services, trx, to, { ...told, params }, link, `${told.kind}_many`)
 }
 
+/** `notifications.mutabakat_assigned`; the link leads to the cockpit of the period. */
+export const tellOfCards = async (
+  services: Services,
+  trx: Trx,
+  to: { company_id: string; user_id: string },
+  period_id: string,
+  params: { by: string; count: number },
+): Promise<void> => {
+  const link = `/c/${await slugOf(trx, to.company_id)}/mutabakat/periods/${period_id}`
+  await tell(services, trx, to, { kind: 'mutabakat_assigned', level: 'info', params }, link, 'mutabakat_assigned')
+}
+
 /** Who lead the company. */
 export const leadersOf = async (trx: Trx, company_id: string): Promise<string[]> => {
   const leaders = await trx

@@ -3,6 +3,7 @@ import { emailHookRoute, fail, smsHookRoute, smsReportsSchema } from '#platform/
 import { readBounce, takeBounce } from '#platform/notify'
 import { type BoundRoute, bind } from '../application.ts'
 import { takeSignedBody } from '../signed-hook.ts'
+import { tellOwner } from '../sms-reports.ts'
 import type { PlatformWorld } from './world.ts'
 
 export const hookRoutes = ({ applications, config, services }: PlatformWorld): BoundRoute[] => {
@@ -22,12 +23,7 @@ export const hookRoutes = ({ applications, config, services }: PlatformWorld): B
       if (!read.success) throw fail('bad_request')
       let taken = 0
       for (const report of read.data.reports) {
-        // Kinds begin with the id of their application.
-        const told = await services.sms.report(report, async (trx, reported) => {
-          const owner = applications.find(({ id }) => reported.kind.startsWith(`${id}.`))
-          await owner?.onSmsReport?.(services, trx, reported)
-        })
-        if (told) taken++
+        if (await services.sms.report(report, tellOwner(applications, services))) taken++
       }
       return { taken }
     }),

@@ -16,6 +16,7 @@ import { probeRoutes } from './probe.ts'
 import { securityRoutes } from './security.ts'
 import { setupRoutes } from './setup.ts'
 import { taskRoutes } from './tasks.ts'
+import { viewRoutes } from './views.ts'
 import { workRoutes } from './work.ts'
 import type { PlatformWorld } from './world.ts'
 
@@ -36,5 +37,6 @@ export const platformRoutes = (world: PlatformWorld): BoundRoute[] => [
   ...notifyRoutes,
   ...mailRoutes(world),
   ...hookRoutes(world),
+  ...viewRoutes,
   ...devMailRoutes(world),
 ]

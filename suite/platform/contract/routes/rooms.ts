@@ -11,6 +11,7 @@ import {
 import { permissionsChangedSchema, sessionsChangedSchema } from './account.ts'
 import { invitationsChangedSchema, membersChangedSchema } from './company.ts'
 import { personErasedSchema } from './privacy.ts'
+import { viewsChangedSchema } from './views.ts'
 
 const taskProgress = {
   schema: taskProgressSchema,
@@ -29,6 +30,7 @@ export const personRoom = defineRoom('user:{id}', {
     sessions_changed: { schema: sessionsChangedSchema },
     permissions_changed: { schema: permissionsChangedSchema },
     person_erased: { schema: personErasedSchema },
+    views_changed: { schema: viewsChangedSchema },
   },
   history: { durable: true },
 })
@@ -38,6 +40,7 @@ export const membersRoom = defineRoom('company:{id}', {
   events: {
     members_changed: { schema: membersChangedSchema },
     person_erased: { schema: personErasedSchema },
+    views_changed: { schema: viewsChangedSchema },
   },
   history: { durable: true },
 })
@@ -53,4 +56,7 @@ export const leadersRoom = defineRoom('leaders:{id}', {
   history: { durable: true },
 })
 
-export const platformRooms = [personRoom, membersRoom, leadersRoom]
+/** The members of a company who have its settings open, and who of them edits; nothing is told there. */
+export const settingsRoom = defineRoom('settings:{id}', { events: {} })
+
+export const platformRooms = [personRoom, membersRoom, leadersRoom, settingsRoom]

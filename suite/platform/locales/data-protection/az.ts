@@ -62,6 +62,8 @@ export const privacy = {
     sms_effect: 'Alıcı silinir; göndərildiyi məlumatı qalır.',
     file: 'Şəxsi məlumat faylları',
     file_effect: 'Bu şəxs üçün hazırlanmış ixraclar silinir.',
+    view: 'Saxlanmış görünüşlər',
+    view_effect: 'Silinir; şirkətlə bölüşdükləri də.',
     audit: 'Audit jurnalı',
     audit_effect: 'Qalır: dəyişdirilə bilməz və qanunla saxlanılır.',
     export_title: 'Şəxsi məlumatların ixracı',

@@ -62,6 +62,8 @@ export const privacy = {
     sms_effect: 'The recipient is removed; that something was sent stays.',
     file: 'Files of personal data',
     file_effect: 'Exports that were made for this person are deleted.',
+    view: 'Saved views',
+    view_effect: 'Deleted, including those shared with the company.',
     audit: 'Audit log',
     audit_effect: 'Stays: it cannot be changed, and the law asks for it.',
     export_title: 'Export of personal data',

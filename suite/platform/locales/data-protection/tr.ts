@@ -61,6 +61,8 @@ export const privacy = {
     sms_effect: 'Alıcı silinir; gönderildiği bilgisi kalır.',
     file: 'Kişisel veri dosyaları',
     file_effect: 'Bu kişi için hazırlanmış dışa aktarımlar silinir.',
+    view: 'Kayıtlı görünümler',
+    view_effect: 'Silinir; şirketle paylaştıkları da.',
     audit: 'Denetim kaydı',
     audit_effect: 'Kalır: kayıt değiştirilemez ve kanunen saklanır.',
     export_title: 'Kişisel verilerin dışa aktarımı',

@@ -76,3 +76,25 @@ export const findSms = async (trx: Trx, company_id: string, id: string): Promise
   const { recipient, ...outcome } = row
   return { ...outcome, answer: row.answer ?? '', to: recipient }
 }
+
+/** So many messages are asked about at once. */
+const ASKED_AT_ONCE = 100
+
+/** Taken by the provider since then and not reported on; behind `after`, in the order of their ids. */
+export const listUnreported = async (
+  trx: Trx,
+  since: Date,
+  after: string,
+): Promise<{ id: string; provider_id: string }[]> => {
+  const rows = await trx
+    .selectFrom('platform.sms')
+    .select(['id', 'provider_id'])
+    .where('state', '=', 'sent')
+    .where('provider_id', 'is not', null)
+    .where('settled_at', '>', since)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ASKED_AT_ONCE)
+    .execute()
+  return rows.map(({ id, provider_id }) => ({ id, provider_id: provider_id! }))
+}

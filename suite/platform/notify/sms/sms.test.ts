@@ -218,4 +218,63 @@ describe('what may be sent', () => {
     expect(told).toHaveLength(1)
     expect(await rows()).toMatchObject([{ state: 'delivered', reported_at: NOW }])
   })
+
+  test('[PN58] Netgsm is asked in pages about what it took and has not reported; ended messages are told once', async () => {
+    await store.asSystem('what other tests left is reported', trx =>
+      trx.updateTable('platform.sms').set({ state: 'delivered' }).where('state', '=', 'sent').execute(),
+    )
+    const jobs = new Map<string, number>()
+    const asked: { jobids: string[]; pagenumber: number }[] = []
+    let refusal: string | null = null
+    answer = ({ url: path, body }, response) => {
+      if (path !== '/sms/rest/v2/report') {
+        const jobid = `${company_id}-${jobs.size}`
+        jobs.set(jobid, 0)
+        response.end(JSON.stringify({ code: '00', jobid }))
+        return
+      }
+      const { jobids, pagenumber, pagesize } = body as { jobids: string[]; pagenumber: number; pagesize: number }
+      asked.push({ jobids, pagenumber })
+      if (refusal) {
+        response.writeHead(406).end(JSON.stringify({ code: refusal, description: 'limit' }))
+        return
+      }
+      const lines = jobids.map(jobid => ({ jobid, status: jobs.get(jobid), telno: '905321234567', deliveredDate: '' }))
+      const page = lines.slice(pagenumber * pagesize, (pagenumber + 1) * pagesize)
+      if (page.length === 0) response.writeHead(406).end(JSON.stringify({ code: '60', description: 'no record' }))
+      else response.end(JSON.stringify({ code: '00', jobs: page, description: 'success' }))
+    }
+    const sms = open(netgsm(), { company: 1_000, recipient: 1_000 })
+    for (let count = 0; count < 101; count++) await deliver(sms, (await enter(sms)).id)
+    const told: SmsReported[] = []
+    const ask = () => sms.ask(signal, async (_trx, reported) => void told.push(reported))
+    expect(await ask()).toBe(0)
+    // A hundred and what is left; a full page is followed by a look for another.
+    expect(asked.map(({ jobids, pagenumber }) => [jobids.length, pagenumber])).toEqual([
+      [100, 0],
+      [100, 1],
+      [1, 0],
+    ])
+    const [arrived, lost, blocked] = [...jobs.keys()]
+    jobs.set(arrived!, 1).set(lost!, 2).set(blocked!, 15)
+    expect(await ask()).toBe(3)
+    expect(told.map(({ state, answer: said }) => `${state} ${said}`).sort()).toEqual([
+      'delivered 1',
+      'failed 15 on the black list',
+      'failed 2 timed out',
+    ])
+    asked.length = 0
+    expect(await ask()).toBe(0)
+    expect(asked.flatMap(({ jobids, pagenumber }) => (pagenumber === 0 ? jobids : []))).toHaveLength(98)
+    refusal = '80'
+    expect(await codeOf(ask())).toBe('sms_temporary')
+    refusal = null
+    asked.length = 0
+    at = new Date(NOW.getTime() + 3 * 86_400_000 + 1)
+    expect(await ask()).toBe(0)
+    expect(asked).toEqual([])
+    at = NOW
+    const silent = open({ name: 'http', real: true, send: async () => ({ provider_id: 'x', answer: '' }) })
+    expect(await silent.ask(signal, async () => {})).toBe(0)
+  })
 })

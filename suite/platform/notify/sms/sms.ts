@@ -1,8 +1,8 @@
 /** SMS of companies: entered in the transaction that makes them, sent by a job, and followed by the provider's reports. */
 import { countSms, isSmsNumber, isSmsTitle, SMS_MAX_PARTS } from '#platform/contract'
 import type { Store, Trx } from '#platform/store'
-import type { SmsProvider } from './provider.ts'
-import { enterSms, findSms, type SmsLimits, type SmsOutcome, settleSms } from './sms-log.ts'
+import type { SmsProvider, SmsReport } from './provider.ts'
+import { enterSms, findSms, listUnreported, type SmsLimits, type SmsOutcome, settleSms } from './sms-log.ts'
 import { SmsRefused } from './sms-refused.ts'
 
 export type SmsDelivery = {
@@ -19,9 +19,6 @@ export type SmsDelivery = {
   /** In the transaction that writes how it ended; not called while there will be another try. */
   ended?: (trx: Trx, outcome: SmsOutcome) => Promise<void>
 }
-
-/** The provider's word about one that it took. */
-export type SmsReport = { provider_id: string; state: 'delivered' | 'failed'; answer: string }
 
 /** What an application is told: `sms_id` is the one that was entered. */
 export type SmsReported = {
@@ -52,6 +49,11 @@ export type Sms = {
   withdraw(trx: Trx, company_id: string, sms_id: string): Promise<void>
   /** Takes a report once; null when it is about nothing of ours, or was taken before. */
   report(report: SmsReport, told: (trx: Trx, reported: SmsReported) => Promise<void>): Promise<SmsReported | null>
+  /**
+   * Asks a provider that does not report by itself about what it took in the last three days; resolves to how many ended.
+   * Does nothing with one that reports. Throws `sms_temporary`; what was answered before is taken.
+   */
+  ask(signal: AbortSignal, told: (trx: Trx, reported: SmsReported) => Promise<void>): Promise<number>
 }
 
 export type SmsServiceOptions = {
@@ -64,14 +66,54 @@ export type SmsServiceOptions = {
   now: () => Date
 }
 
+/** Whoever was not reached by then is not. */
+const ASKED_DAYS = 3
+
 export const createSms = ({ provider, title: own, store, limits, now }: SmsServiceOptions): Sms => {
   const lacks: Sms['lacks'] = title => {
     if (!provider) return 'sms_not_connected'
     return isSmsTitle(title ?? own ?? '') ? null : 'sms_title_missing'
   }
+  const report: Sms['report'] = ({ provider_id, state, answer }, told) =>
+    store.asSystem('an SMS provider reports', async trx => {
+      const at = now()
+      const row = await trx
+        .updateTable('platform.sms')
+        .set({ state, answer: answer.slice(0, 500), reported_at: at })
+        .where('provider_id', '=', provider_id)
+        .where('state', '=', 'sent')
+        .returning(['id', 'company_id', 'kind', 'recipient'])
+        .executeTakeFirst()
+      if (!row) return null
+      const { id: sms_id, ...about } = row
+      const reported = { sms_id, ...about, state, answer, at }
+      await told(trx, reported)
+      return reported
+    })
   return {
     lacks,
     real: provider?.real ?? false,
+    report,
+
+    async ask(signal, told) {
+      let ended = 0
+      if (!provider?.reports) return ended
+      const since = new Date(now().getTime() - ASKED_DAYS * 86_400_000)
+      let after = '00000000-0000-0000-0000-000000000000'
+      for (;;) {
+        const page = await store.asSystem('an SMS provider is asked for reports', trx =>
+          listUnreported(trx, since, after),
+        )
+        const last = page.at(-1)
+        if (!last || signal.aborted) return ended
+        for (const said of await provider.reports(
+          page.map(({ provider_id }) => provider_id),
+          signal,
+        ))
+          if (await report(said, told)) ended++
+        after = last.id
+      }
+    },
 
     async enter(trx, { text, title, ...order }) {
       const lack = lacks(title)
@@ -123,22 +165,5 @@ export const createSms = ({ provider, title: own, store, limits, now }: SmsServi
         { state: 'failed', attempts: 0, provider_id: null, answer: 'withdrawn' },
         now(),
       ),
-
-    report: ({ provider_id, state, answer }, told) =>
-      store.asSystem('an SMS provider reports', async trx => {
-        const at = now()
-        const row = await trx
-          .updateTable('platform.sms')
-          .set({ state, answer: answer.slice(0, 500), reported_at: at })
-          .where('provider_id', '=', provider_id)
-          .where('state', '=', 'sent')
-          .returning(['id', 'company_id', 'kind', 'recipient'])
-          .executeTakeFirst()
-        if (!row) return null
-        const { id: sms_id, ...about } = row
-        const reported = { sms_id, ...about, state, answer, at }
-        await told(trx, reported)
-        return reported
-      }),
   }
 }

@@ -7,6 +7,7 @@ import * as notify from './0004-notify.ts'
 import * as auditChain from './0005-audit-chain.ts'
 import * as privacy from './0006-privacy.ts'
 import * as sms from './0007-sms.ts'
+import * as views from './0008-views.ts'
 
 export const platformMigrations: MigrationModule = {
   schema: 'platform',
@@ -18,5 +19,6 @@ export const platformMigrations: MigrationModule = {
     '0005-audit-chain': auditChain,
     '0006-privacy': privacy,
     '0007-sms': sms,
+    '0008-views': views,
   },
 }

@@ -15,7 +15,7 @@ import { ROLE } from './roles.ts'
 import { TableFooter } from './table-footer.tsx'
 import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
-import { useHiddenColumns } from './use-hidden-columns.ts'
+import { type ColumnChoice, useHiddenColumns } from './use-hidden-columns.ts'
 import { useNewRows } from './use-new-rows.ts'
 
 export type DataTableProps<Row extends DataRow> = {
@@ -23,6 +23,8 @@ export type DataTableProps<Row extends DataRow> = {
   label: string
   id: string
   columns: readonly Column<Row>[]
+  /** Absent: the table keeps its own. */
+  columnChoice?: ColumnChoice
   /** A TanStack Query result of the list; `placeholderData: keepPreviousData` keeps the height while a page turns. */
   query: {
     data: Page<Row> | undefined
@@ -59,7 +61,8 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
   const { query, rowId, selection, onSelectionChange } = props
   const t = useTranslations('kit.table')
   const isOnline = useOnline()
-  const [hidden, setHidden] = useHiddenColumns(props.id, props.columns)
+  const ownChoice = useHiddenColumns(props.id, props.columns)
+  const { hidden, setHidden } = props.columnChoice ?? ownChoice
   const [tabStop, setTabStop] = useState<string | null>(null)
   const rows = query.data?.items ?? NO_ROWS
   const asCards = props.phone === 'cards'

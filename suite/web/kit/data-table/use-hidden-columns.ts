@@ -3,23 +3,41 @@ import { useState } from 'react'
 import { readStored, writeStored } from '../../session/stored.ts'
 import type { Column } from './column.ts'
 
+export type ColumnChoice = {
+  hidden: ReadonlySet<string>
+  setHidden: (column: string, isHidden: boolean) => void
+  /** What may be put away, in the table's order. */
+  movable: readonly string[]
+  /** Shows these and puts every other away; names the table does not have are passed over. */
+  show: (columns: readonly string[]) => void
+}
+
+/** `table` is the table's id. A page that keeps the choice elsewhere, too, hands it to `DataTable` as `columnChoice`. */
 export const useHiddenColumns = (
   table: string,
-  columns: readonly Pick<Column<never>, 'id' | 'startsHidden'>[],
-): [hidden: ReadonlySet<string>, setHidden: (column: string, isHidden: boolean) => void] => {
+  columns: readonly Pick<Column<never>, 'id' | 'startsHidden' | 'canHide'>[],
+): ColumnChoice => {
   const key = `nabiz.columns.${table}`
-  const [hidden, change] = useState<ReadonlySet<string>>(() => {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(() => {
     const stored = readStored(key)
     return stored === null
       ? new Set(columns.filter(column => column.startsHidden).map(column => column.id))
       : new Set(stored.split(',').filter(Boolean))
   })
-  const setHidden = (column: string, isHidden: boolean) => {
-    const next = new Set(hidden)
-    if (isHidden) next.add(column)
-    else next.delete(column)
+  const keep = (next: ReadonlySet<string>) => {
     writeStored(key, [...next].join(','))
-    change(next)
+    setHidden(next)
   }
-  return [hidden, setHidden]
+  const movable = columns.filter(column => column.canHide !== false).map(column => column.id)
+  return {
+    hidden,
+    setHidden(column, isHidden) {
+      const next = new Set(hidden)
+      if (isHidden) next.add(column)
+      else next.delete(column)
+      keep(next)
+    },
+    movable,
+    show: wanted => keep(new Set(movable.filter(id => !wanted.includes(id)))),
+  }
 }

@@ -14,6 +14,11 @@ export const administration = {
     email: 'Əlavə ediləcək şəxsin e-poçtu',
     emailHint: 'Burada hesabı olan biri.',
   },
+  accountMails: {
+    text: 'Heç bir şirkətə aid olmayan məktublar: parolun yenilənməsi və qeydiyyat kimi. Mətnləri saxlanılmır.',
+    emptyText: 'Parol yeniləmə və qeydiyyat məktubları göndərildikcə burada görünür.',
+    kinds: { reset: 'Parolun yenilənməsi', sign_up: 'Qeydiyyat', known: 'Artıq hesabı olan ünvan' },
+  },
   policy: {
     title: 'Giriş qaydası',
     label: 'Hamı iki addımlı təsdiqdən istifadə etsin',
@@ -151,6 +156,7 @@ export const administration = {
       legal_hold: 'Hüquqi saxlama',
       records: 'Saxlama',
       person: 'Şəxsi məlumat',
+      view: 'Görünüş',
     },
     thing: { user: 'Şəxs' },
     action: {
@@ -176,6 +182,12 @@ export const administration = {
       legal_hold: { set: 'Hüquqi saxlama başladı', lifted: 'Hüquqi saxlama götürüldü' },
       records: { destroyed: 'Vaxtı bitən qeydlər silindi' },
       person: { searched: 'Şəxsi məlumat axtarıldı', exported: 'Şəxsi məlumat verildi', erased: 'Şəxs silindi' },
+      view: {
+        shared: 'Görünüş bölüşüldü',
+        changed: 'Bölüşülən görünüş dəyişdi',
+        unshared: 'Görünüşün bölüşülməsi dayandırıldı',
+        removed: 'Bölüşülən görünüş silindi',
+      },
     },
   },
   retention: {

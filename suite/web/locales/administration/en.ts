@@ -14,6 +14,11 @@ export const administration = {
     email: 'E-mail of the person',
     emailHint: 'Somebody with an account here.',
   },
+  accountMails: {
+    text: 'Mails that belong to no company, such as password resets and sign-ups. Their text is not kept.',
+    emptyText: 'Password resets and sign-ups appear here as they are mailed.',
+    kinds: { reset: 'Password reset', sign_up: 'Sign-up', known: 'Address that has an account' },
+  },
   policy: {
     title: 'Sign-in rule',
     label: 'Everybody uses two-step verification',
@@ -152,6 +157,7 @@ export const administration = {
       legal_hold: 'Legal hold',
       records: 'Retention',
       person: 'Personal data',
+      view: 'View',
     },
     thing: { user: 'Person' },
     action: {
@@ -177,6 +183,12 @@ export const administration = {
       legal_hold: { set: 'Legal hold began', lifted: 'Legal hold lifted' },
       records: { destroyed: 'Records past their time deleted' },
       person: { searched: 'Personal data searched', exported: 'Personal data handed out', erased: 'Person erased' },
+      view: {
+        shared: 'View shared',
+        changed: 'Shared view changed',
+        unshared: 'View no longer shared',
+        removed: 'Shared view deleted',
+      },
     },
   },
   retention: {

@@ -11,6 +11,11 @@ export const administration = {
     email: 'Eklenecek kişinin e-postası',
     emailHint: 'Bu kurulumda hesabı olan biri.',
   },
+  accountMails: {
+    text: 'Parola yenileme ve kayıt gibi, hiçbir şirkete ait olmayan e-postalar. Metinleri saklanmaz.',
+    emptyText: 'Parola yenileme ve kayıt e-postaları gönderildikçe burada görünür.',
+    kinds: { reset: 'Parola yenileme', sign_up: 'Kayıt', known: 'Zaten hesabı olan adres' },
+  },
   policy: {
     title: 'Giriş kuralı',
     label: 'Herkes iki adımlı doğrulama kullansın',
@@ -147,6 +152,7 @@ export const administration = {
       legal_hold: 'Yasal bekletme',
       records: 'Saklama',
       person: 'Kişisel veri',
+      view: 'Görünüm',
     },
     thing: { user: 'Kişi' },
     action: {
@@ -172,6 +178,12 @@ export const administration = {
       legal_hold: { set: 'Yasal bekletme başladı', lifted: 'Yasal bekletme kalktı' },
       records: { destroyed: 'Süresi dolan kayıtlar silindi' },
       person: { searched: 'Kişisel veri arandı', exported: 'Kişisel veri verildi', erased: 'Kişi silindi' },
+      view: {
+        shared: 'Görünüm paylaşıldı',
+        changed: 'Paylaşılan görünüm değişti',
+        unshared: 'Görünümün paylaşımı kaldırıldı',
+        removed: 'Paylaşılan görünüm silindi',
+      },
     },
   },
   retention: {

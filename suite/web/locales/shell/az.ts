@@ -15,6 +15,7 @@ export const shell = {
     retention: 'Saxlama',
     persons: 'Şəxsi məlumatlar',
     operators: 'Operatorlar',
+    accountMails: 'Hesab məktubları',
     closedTitle: 'Bu bölməni görmək icazəniz yoxdur',
     closedText: 'Yalnız şirkətin sahibi və administratorları görə bilər. Rolunuz: {role}.',
     closedToOthers: 'Bunu yalnız quraşdırmanın operatorları görür.',
@@ -73,7 +74,13 @@ export const shell = {
       total: '{count, plural, =0 {Qeyd yoxdur} other {# qeyd}}',
       totalAtLeast: '{count, number} və daha çox qeyd',
     },
-    filter: { any: '{label}: hamısı', active: 'Tətbiq olunan filtrlər', remove: 'Sil: {label}', clear: 'Təmizlə' },
+    filter: {
+      any: '{label}: hamısı',
+      active: 'Tətbiq olunan filtrlər',
+      remove: 'Sil: {label}',
+      clear: 'Təmizlə',
+      add: 'Filtr əlavə et',
+    },
   },
   failure: {
     unexpected: 'Gözlənilməz problem yarandı. Səhifəni yeniləyib təkrar cəhd edin.',

@@ -15,6 +15,7 @@ export const shell = {
     retention: 'Retention',
     persons: 'Personal data',
     operators: 'Operators',
+    accountMails: 'Account mails',
     closedTitle: 'You may not see this part',
     closedText: 'Only the owner and administrators of the company can. Your role: {role}.',
     closedToOthers: 'Only who runs the installation sees this.',
@@ -73,7 +74,13 @@ export const shell = {
       total: '{count, plural, =0 {No records} one {# record} other {# records}}',
       totalAtLeast: '{count, number} records or more',
     },
-    filter: { any: '{label}: all', active: 'Active filters', remove: 'Remove {label}', clear: 'Clear' },
+    filter: {
+      any: '{label}: all',
+      active: 'Active filters',
+      remove: 'Remove {label}',
+      clear: 'Clear',
+      add: 'Add filter',
+    },
   },
   failure: {
     unexpected: 'An unexpected problem occurred. Reload the page and try again.',

@@ -13,6 +13,7 @@ export const shell = {
     retention: 'Saklama',
     persons: 'Kişisel veriler',
     operators: 'İşletmenler',
+    accountMails: 'Hesap e-postaları',
     closedTitle: 'Bu bölümü görme yetkiniz yok',
     closedText: 'Yalnızca şirketin sahibi ve yöneticileri görebilir. Rolünüz: {role}.',
     closedToOthers: 'Yalnızca kurulumun işletmenleri görebilir.',
@@ -79,6 +80,7 @@ export const shell = {
       active: 'Uygulanan süzgeçler',
       remove: 'Kaldır: {label}',
       clear: 'Temizle',
+      add: 'Süzgeç ekle',
     },
   },
   failure: {

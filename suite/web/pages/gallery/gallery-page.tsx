@@ -10,6 +10,7 @@ import { PeopleExhibits } from './people-exhibits.tsx'
 import { ShownExhibits } from './shown-exhibits.tsx'
 import { StateExhibits } from './state-exhibits.tsx'
 import { TableExhibit } from './table-exhibit.tsx'
+import { ViewsExhibit } from './views-exhibit.tsx'
 
 const GalleryPage = () => {
   const t = useTranslations('nav')
@@ -22,6 +23,7 @@ const GalleryPage = () => {
       <div data-gallery="" className="grid items-start gap-5 md:grid-cols-2">
         <ShownExhibits />
         <PeopleExhibits />
+        <ViewsExhibit />
         <FieldExhibits />
         <FormExhibit />
         <OverlayExhibits />

@@ -8,10 +8,12 @@ import { useErrorText } from '../../api/use-error-text.ts'
 import { Button } from '../../kit/button.tsx'
 import type { Column } from '../../kit/data-table/column.ts'
 import { DataTable } from '../../kit/data-table/data-table.tsx'
+import { useHiddenColumns } from '../../kit/data-table/use-hidden-columns.ts'
 import { DateText } from '../../kit/date-text.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { Menu } from '../../kit/menu.tsx'
 import { notify } from '../../kit/notify.ts'
+import { SavedViews } from '../../kit/saved-views.tsx'
 import { useListState } from '../../kit/use-list-state.ts'
 import { companyKey, useCompany, useCompanyCall } from '../../session/company.tsx'
 import { TASKS_KEY } from '../../session/tasks.ts'
@@ -41,12 +43,16 @@ const useColumns = (words: AuditWords): Column<AuditEntry>[] => {
   )
 }
 
+/** Also what its saved views are of. */
+const TABLE = 'settings.audit'
+
 const AuditPage = () => {
   const t = useTranslations('audit')
   const company = useCompany()
   const call = useCompanyCall()
   const words = useAuditWords()
   const columns = useColumns(words)
+  const columnChoice = useHiddenColumns(TABLE, columns)
   const list = useListState({ filters: AUDIT_FILTERS })
   const [open, setOpen] = useState<AuditEntry | null>(null)
   const query = useQuery({
@@ -69,9 +75,10 @@ const AuditPage = () => {
       </div>
       {verify.data && <Verdict verdict={verify.data} words={words} />}
       <DataTable
-        id="settings.audit"
+        id={TABLE}
         label={t('what')}
         columns={columns}
+        columnChoice={columnChoice}
         query={query}
         rowId={row => row.id}
         rowName={row => words.action(row.action)}
@@ -81,7 +88,12 @@ const AuditPage = () => {
         onCursor={list.setCursor}
         onRowAction={setOpen}
         phone="cards"
-        toolbar={<AuditFilterBar list={list} words={words} />}
+        toolbar={
+          <div className="flex flex-wrap items-end justify-between gap-3">
+            <AuditFilterBar list={list} words={words} />
+            <SavedViews id={TABLE} list={list} columns={columnChoice} />
+          </div>
+        }
         empty={
           list.isFiltered ? (
             <EmptyState title={t('noMatch')} />

@@ -20,8 +20,10 @@ import { FileDrop } from '../../kit/file-drop.tsx'
 import { Form, FormField, useZodForm } from '../../kit/form.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { notify } from '../../kit/notify.ts'
+import { EditingHere } from '../../kit/presence-avatars.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { companyHref, companyKey, useCompany, useCompanyCall } from '../../session/company.tsx'
+import { settingsRoomOf } from './settings-room.ts'
 
 /** As the server refuses it: 256 KiB. */
 const LOGO_MAX_BYTES = 262_144
@@ -88,6 +90,7 @@ const useSave = (sender: MailSender) => {
 
 const SenderForm = ({ sender }: { sender: MailSender }) => {
   const t = useTranslations('sender')
+  const company = useCompany()
   const save = useSave(sender)
   const form = useZodForm(senderForm, {
     defaultValues: { from_name: sender.from_name ?? '', reply_to: sender.reply_to ?? '' },
@@ -97,24 +100,27 @@ const SenderForm = ({ sender }: { sender: MailSender }) => {
     form.reset(form.getValues())
   }
   return (
-    <Form
-      form={form}
-      onSubmit={submit}
-      footer={({ isSubmitting }) => (
-        <div>
-          <Button type="submit" pending={isSubmitting} isDisabled={!form.formState.isDirty}>
-            {t('save')}
-          </Button>
-        </div>
-      )}
-    >
-      <FormField form={form} name="from_name">
-        {field => <TextField {...field} label={t('name')} description={t('nameHint')} maxLength={120} />}
-      </FormField>
-      <FormField form={form} name="reply_to">
-        {field => <TextField {...field} label={t('replyTo')} description={t('replyToHint')} type="email" />}
-      </FormField>
-    </Form>
+    <>
+      {form.formState.isDirty && <EditingHere room={settingsRoomOf(company)} />}
+      <Form
+        form={form}
+        onSubmit={submit}
+        footer={({ isSubmitting }) => (
+          <div>
+            <Button type="submit" pending={isSubmitting} isDisabled={!form.formState.isDirty}>
+              {t('save')}
+            </Button>
+          </div>
+        )}
+      >
+        <FormField form={form} name="from_name">
+          {field => <TextField {...field} label={t('name')} description={t('nameHint')} maxLength={120} />}
+        </FormField>
+        <FormField form={form} name="reply_to">
+          {field => <TextField {...field} label={t('replyTo')} description={t('replyToHint')} type="email" />}
+        </FormField>
+      </Form>
+    </>
   )
 }
 

@@ -6,10 +6,12 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../../kit/classes.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { PageHeader } from '../../kit/page-header.tsx'
+import { WhoIsHere } from '../../kit/presence-avatars.tsx'
 import { useCompany } from '../../session/company.tsx'
 import { companyPath } from '../../session/company-path.ts'
 import { useMe } from '../../session/me.ts'
 import { maySeePart, SETTINGS_PARTS, type SettingsPart } from '../../shell/settings-parts.ts'
+import { settingsRoomOf } from './settings-room.ts'
 
 const SettingsLayout = () => {
   const t = useTranslations('settingsNav')
@@ -28,7 +30,13 @@ const SettingsLayout = () => {
   }, [current])
   return (
     <>
-      <PageHeader title={title} tabTitle={t(current.key)} description={company.title} />
+      <PageHeader
+        title={title}
+        tabTitle={t(current.key)}
+        description={company.title}
+        // The other parts are lists, where everything is done at once.
+        actions={current.path === '' && <WhoIsHere room={settingsRoomOf(company)} />}
+      />
       <nav aria-label={t('label')} className="mb-5 overflow-x-auto border-b border-line">
         <ul className="flex gap-1">
           {SETTINGS_PARTS.filter(part => maySeePart(part, reader)).map(part => (
@@ -38,7 +46,7 @@ const SettingsLayout = () => {
                 to={part.path ? `${base}/${part.path}` : base}
                 aria-current={part === current ? 'page' : undefined}
                 className={classes(
-                  'block border-b-2 px-3 py-2 -outline-offset-2 transition-colors hover:text-ink',
+                  'block border-b-2 px-2.5 py-2 -outline-offset-2 transition-colors hover:text-ink',
                   part === current ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft',
                 )}
               >

@@ -94,6 +94,7 @@ export const comparisonRoutes = {
     response: comparisonSchema,
     status: 201,
   }),
+  /** If-Match is the line's `version`; a stale one is answered with the line as it is now. */
   explainLine: defineRoute({
     method: 'PATCH',
     path: '/api/mutabakat/:id/lines/:line',

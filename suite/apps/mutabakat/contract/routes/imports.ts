@@ -143,7 +143,7 @@ export const importRoutes = {
     method: 'GET',
     path: '/api/imports/template.xlsx',
     access: EVERY_ROLE,
-    summary: 'An empty file with the headings of balances, or of cards',
+    summary: 'A file with the headings of one kind of import and an example',
     query: z.object({ kind }),
     produces: XLSX,
   }),

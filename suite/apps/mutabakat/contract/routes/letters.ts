@@ -112,6 +112,9 @@ export const letterRoutes = {
     // Without the defaults of a new letter: what a change leaves out must not be reset.
     body: z
       .object({
+        documents: letterInput.shape.documents.unwrap(),
+        dues: letterInput.shape.dues.unwrap(),
+        auditor: letterInput.shape.auditor.unwrap(),
         balance_date: letterInput.shape.balance_date,
         balance: letterInput.shape.balance,
         side: letterInput.shape.side,

@@ -13,6 +13,7 @@ import {
   portalUntilInput,
   verifySchema,
 } from '../portal.ts'
+import { readingInput } from '../reach.ts'
 
 const byToken = z.object({ token: z.string().max(200) })
 
@@ -101,6 +102,16 @@ export const portalRoutes = {
     summary: 'What is on record about this letter, as a chain; needs X-Portal-Grant',
     params: byToken,
     response: portalEvidenceSchema,
+    rate: 60,
+  }),
+  portalReading: defineRoute({
+    method: 'POST',
+    path: '/api/portal/:token/reading',
+    access: 'public',
+    summary: 'The page is in front of the guest, or no longer; said again every 30 seconds. Needs X-Portal-Grant',
+    params: byToken,
+    body: readingInput,
+    status: 204,
     rate: 60,
   }),
   portalAnswer: defineRoute({

@@ -6,6 +6,9 @@ import { life } from './0003-life.ts'
 import { reach } from './0004-reach.ts'
 import { proof } from './0005-proof.ts'
 import { statements } from './0006-statements.ts'
+import { kinds } from './0007-kinds.ts'
+import { mirror } from './0008-mirror.ts'
+import { calls } from './0009-calls.ts'
 
 export const mutabakatMigrations: MigrationModule = {
   schema: 'mutabakat',
@@ -16,5 +19,8 @@ export const mutabakatMigrations: MigrationModule = {
     '0004_reach': { up: reach },
     '0005_proof': { up: proof },
     '0006_statements': { up: statements },
+    '0008_mirror': { up: mirror },
+    '0007_kinds': { up: kinds },
+    '0009_calls': { up: calls },
   },
 }

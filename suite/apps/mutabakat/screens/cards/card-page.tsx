@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
 import { Loaded } from '../../../../web/kit/loaded.tsx'
 import { NotFoundPage } from '../../../../web/kit/not-found-page.tsx'
 import { PageHeader } from '../../../../web/kit/page-header.tsx'
+import { WhoIsHere } from '../../../../web/kit/presence-avatars.tsx'
 import { useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import { type CounterpartyDetail, routes } from '../../contract/index.ts'
@@ -18,9 +19,10 @@ import { formatIban } from '../../domain/index.ts'
 import { CounterpartyDialog } from '../counterparty-dialog.tsx'
 import { Facts } from '../facts.tsx'
 import { useMayWrite } from '../may-write.ts'
+import { CompanyLink } from '../mirror/card-link.tsx'
 import { CardLetters } from './card-letters.tsx'
 import { ContactsCard } from './contacts-card.tsx'
-import { useCard, useRefreshCards } from './use-cards.ts'
+import { cardRoomOf, useCard, useRefreshCards } from './use-cards.ts'
 
 const CardPage = () => {
   const t = useTranslations('mutabakat')
@@ -32,13 +34,16 @@ const CardPage = () => {
   if (isMissing(card.error)) return <NotFoundPage />
   return (
     <>
-      <Link
-        to={companyPath(company.slug, 'mutabakat/counterparties')}
-        className="mb-3 inline-flex items-center gap-1.5 text-sm text-ink-soft hover:text-ink"
-      >
-        <ArrowLeft className="size-4" aria-hidden="true" />
-        {t('counterparties.title')}
-      </Link>
+      <div className="flex flex-wrap items-start justify-between gap-x-4">
+        <Link
+          to={companyPath(company.slug, 'mutabakat/counterparties')}
+          className="mb-3 inline-flex items-center gap-1.5 text-sm text-ink-soft hover:text-ink"
+        >
+          <ArrowLeft className="size-4" aria-hidden="true" />
+          {t('counterparties.title')}
+        </Link>
+        {card.data && <WhoIsHere room={cardRoomOf(card.data.id)} />}
+      </div>
       {card.data && (
         <PageHeader
           title={card.data.title}
@@ -59,6 +64,7 @@ const CardPage = () => {
               <SameNumber card={data} />
               <CardFacts card={data} />
               <ContactsCard card={data} onEditMain={() => setEdits(true)} />
+              <CompanyLink card_id={data.id} />
             </div>
             <CardLetters id={data.id} />
           </div>

@@ -6,11 +6,12 @@ import { Button } from '../../../../web/kit/button.tsx'
 import { Checkbox } from '../../../../web/kit/checkbox.tsx'
 import { Dialog } from '../../../../web/kit/dialog.tsx'
 import { Form, FormField, useZodForm } from '../../../../web/kit/form.tsx'
+import { EditingHere } from '../../../../web/kit/presence-avatars.tsx'
 import { TextField } from '../../../../web/kit/text-field.tsx'
 import { useCompanyCall } from '../../../../web/session/company.tsx'
 import { type Contact, LETTER_KINDS, routes } from '../../contract/index.ts'
 import { isEmail } from '../../domain/index.ts'
-import { useRefreshCards } from './use-cards.ts'
+import { cardRoomOf, useRefreshCards } from './use-cards.ts'
 
 const schema = z.object({
   name: z.string().trim().max(150),
@@ -54,6 +55,7 @@ export const ContactDialog = ({ card_id, contact, onClose }: ContactDialogProps)
   }
   return (
     <Dialog title={t(contact ? 'cards.contact_edit' : 'cards.contact_new')} isOpen onOpenChange={onClose}>
+      <EditingHere room={cardRoomOf(card_id)} />
       <Form
         form={form}
         onSubmit={save}

@@ -1,13 +1,17 @@
 /** Cards of counterparties: one whole, who may look after them, and the report on one. */
+import { roomName } from '@nabiz/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
-import { routes } from '../../contract/index.ts'
+import { cardRoom, routes } from '../../contract/index.ts'
 import { counterpartiesKey } from '../live-letters.ts'
 
 type Company = { id: string }
 
 const cardKey = (company: Company, id: string) => [...counterpartiesKey(company), 'card', id] as const
 const choicesKey = (company: Company) => [...companyKey(company), 'counterparty-choices'] as const
+
+/** Who has the card open now. */
+export const cardRoomOf = (card_id: string): string => roomName(cardRoom.pattern, { id: card_id })
 
 export const useCard = (id: string) => {
   const company = useCompany()

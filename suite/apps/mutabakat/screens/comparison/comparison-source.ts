@@ -17,7 +17,8 @@ import { roomOf } from '../live-letters.ts'
 
 /** Which pairs a list shows. */
 export type Shown = 'proposed' | 'suspects' | 'confirmed'
-export type PageQuery = { limit: number; cursor?: string | undefined }
+/** `q`: of document, description, or an amount. */
+export type PageQuery = { limit: number; cursor?: string | undefined; q?: string | undefined }
 
 export type ComparisonSource = {
   /** Whose books the reader keeps. */
@@ -30,7 +31,8 @@ export type ComparisonSource = {
   lines: (side: StatementSide, page: PageQuery, signal: AbortSignal) => Promise<Page<Line>>
   decide: (input: DecideInput) => Promise<Comparison>
   join: (input: PairInput) => Promise<Comparison>
-  explain: (line_id: string, input: ExplainInput) => Promise<Comparison>
+  /** `line`: as the reader saw it; one that somebody wrote on meanwhile is refused, with the line as it is now. */
+  explain: (line: Pick<Line, 'id' | 'version'>, input: ExplainInput) => Promise<Comparison>
   /** `rev`: the list that was read; another one is refused. */
   agree: (input: ConsentInput, rev: number) => Promise<Comparison>
   /** The sides whose statement the reader may bring. `onProgress`: 0…1. */
@@ -59,7 +61,8 @@ export const useMemberSource = (id: string): ComparisonSource => {
       call(routes.listLoneLines, { params, query: { ...page, 'filter[side]': side } }, { signal }),
     decide: body => call(routes.decidePairs, { params, body }),
     join: body => call(routes.pairLines, { params, body }),
-    explain: (line, body) => call(routes.explainLine, { params: { id, line }, body }),
+    explain: (line, body) =>
+      call(routes.explainLine, { params: { id, line: line.id }, body }, { ifMatch: line.version }),
     agree: (body, rev) => call(routes.agreeToDifference, { params, body }, { ifMatch: rev }),
     uploads: ['ours', 'theirs'],
     upload: (side, file, onProgress) =>

@@ -6,6 +6,7 @@ import type { Currency } from '#platform/contract'
 import { Card } from '../../../../web/kit/card.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { ErrorState } from '../../../../web/kit/error-state.tsx'
+import { FilterBar } from '../../../../web/kit/filter-bar.tsx'
 import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import { StaleBanner } from '../../../../web/kit/stale-banner.tsx'
 import { Tabs } from '../../../../web/kit/tabs.tsx'
@@ -84,7 +85,8 @@ export const ComparisonView = ({ source }: { source: ComparisonSource }) => {
 /** Where the reader is stands in the address: a link or a reload shows the same part. */
 const Parts = ({ source, comparison }: { source: ComparisonSource; comparison: Comparison }) => {
   const t = useTranslations('mutabakat.comparison')
-  const { filters, cursor, setFilter, setCursor } = useListState({ filters: ['part'] })
+  const list = useListState({ filters: ['part'] })
+  const { q, filters, cursor, setFilter, setCursor } = list
   const { counts } = comparison
   const currency = comparison.currency as Currency
   const part = PARTS.find(one => one === filters.part) ?? 'proposed'
@@ -95,26 +97,30 @@ const Parts = ({ source, comparison }: { source: ComparisonSource; comparison: C
       shown={shown}
       comparison={comparison}
       currency={currency}
+      q={q}
       cursor={cursor}
       onCursor={setCursor}
     />
   )
   return (
-    <Tabs<Part>
-      label={t('tabs.label')}
-      value={part}
-      onChange={next => setFilter('part', next)}
-      tabs={[
-        { id: 'proposed', label: t('tabs.proposed'), count: counts.proposed, content: pairs('proposed') },
-        { id: 'suspects', label: t('tabs.suspects'), count: counts.suspects, content: pairs('suspects') },
-        {
-          id: 'alone',
-          label: t('tabs.alone'),
-          count: counts.only_ours + counts.only_theirs,
-          content: <LoneLines source={source} comparison={comparison} currency={currency} />,
-        },
-        { id: 'confirmed', label: t('tabs.confirmed'), count: counts.confirmed, content: pairs('confirmed') },
-      ]}
-    />
+    <>
+      <FilterBar list={list} searchLabel={t('search')} />
+      <Tabs<Part>
+        label={t('tabs.label')}
+        value={part}
+        onChange={next => setFilter('part', next)}
+        tabs={[
+          { id: 'proposed', label: t('tabs.proposed'), count: counts.proposed, content: pairs('proposed') },
+          { id: 'suspects', label: t('tabs.suspects'), count: counts.suspects, content: pairs('suspects') },
+          {
+            id: 'alone',
+            label: t('tabs.alone'),
+            count: counts.only_ours + counts.only_theirs,
+            content: <LoneLines source={source} comparison={comparison} currency={currency} q={q} />,
+          },
+          { id: 'confirmed', label: t('tabs.confirmed'), count: counts.confirmed, content: pairs('confirmed') },
+        ]}
+      />
+    </>
   )
 }

@@ -1,5 +1,5 @@
 /** Lines without a partner, side by side: each with its reason, and lines of both sides put together by hand. */
-import { Link2, Pencil } from 'lucide-react'
+import { Link2, Pencil, Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Currency } from '#platform/contract'
@@ -19,9 +19,9 @@ import { SelectionBar } from './selection-bar.tsx'
 import { useLoneLines } from './use-comparison.ts'
 import { sidesFor, useSideName } from './use-side-name.ts'
 
-type Props = { source: ComparisonSource; comparison: Comparison; currency: Currency }
+type Props = { source: ComparisonSource; comparison: Comparison; currency: Currency; q: string }
 
-export const LoneLines = ({ source, comparison, currency }: Props) => {
+export const LoneLines = ({ source, comparison, currency, q }: Props) => {
   const [chosen, setChosen] = useState<ReadonlyMap<string, Line>>(new Map())
   const [explained, setExplained] = useState<Line | null>(null)
   const choose = (line: Line, isChosen: boolean) =>
@@ -33,7 +33,9 @@ export const LoneLines = ({ source, comparison, currency }: Props) => {
     })
   const column = (side: StatementSide) => (
     <Column
-      key={side}
+      // Another search begins at its first page.
+      key={`${side} ${q}`}
+      q={q}
       side={side}
       source={source}
       comparison={comparison}
@@ -67,6 +69,7 @@ const Column = ({
   source,
   comparison,
   currency,
+  q,
   chosen,
   onChoose,
   onExplain,
@@ -79,7 +82,7 @@ const Column = ({
   const t = useTranslations('mutabakat.comparison')
   const sideName = useSideName(source.side)
   const [cursor, setCursor] = useState<string | undefined>()
-  const lines = useLoneLines(source, side, cursor, comparison.rev)
+  const lines = useLoneLines(source, side, { q, cursor }, comparison.rev)
   const isEmptied = cursor !== undefined && lines.data?.items.length === 0
   useEffect(() => {
     if (isEmptied) setCursor(undefined)
@@ -97,7 +100,7 @@ const Column = ({
           </div>
         )
       ) : lines.data.items.length === 0 ? (
-        <EmptyState icon={Link2} title={t('none.alone')} />
+        <EmptyState icon={q ? Search : Link2} title={t(q ? 'not_found' : 'none.alone')} />
       ) : (
         <>
           <ul aria-label={t('only', { side: sideName(side) })}>

@@ -1,5 +1,5 @@
 /** A page of pairs: decided one by one (j and k move, y and n decide) or, after a question, all of one rule at once. */
-import { CheckCheck, ListChecks } from 'lucide-react'
+import { CheckCheck, ListChecks, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Currency } from '#platform/contract'
@@ -22,14 +22,15 @@ type Props = {
   shown: Shown
   comparison: Comparison
   currency: Currency
+  q: string
   cursor: string | undefined
   onCursor: (cursor: string | undefined) => void
 }
 type Rule = LinePair['rule']
 
-export const PairList = ({ source, shown, comparison, currency, cursor, onCursor }: Props) => {
+export const PairList = ({ source, shown, comparison, currency, q, cursor, onCursor }: Props) => {
   const t = useTranslations('mutabakat.comparison')
-  const pairs = usePairs(source, shown, cursor, comparison.rev)
+  const pairs = usePairs(source, shown, { q, cursor }, comparison.rev)
   const deed = useDeed(source)
   const list = useRef<HTMLUListElement>(null)
   const [pending, setPending] = useState<ReadonlyMap<string, Decision>>(new Map())
@@ -71,9 +72,13 @@ export const PairList = ({ source, shown, comparison, currency, cursor, onCursor
   if (items.length === 0)
     return (
       <Card>
-        <EmptyState icon={ListChecks} title={t(`none.${shown}`)}>
-          {t(`none_text.${shown}`)}
-        </EmptyState>
+        {q ? (
+          <EmptyState icon={Search} title={t('not_found')} />
+        ) : (
+          <EmptyState icon={ListChecks} title={t(`none.${shown}`)}>
+            {t(`none_text.${shown}`)}
+          </EmptyState>
+        )}
       </Card>
     )
   return (

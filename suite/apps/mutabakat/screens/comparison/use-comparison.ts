@@ -21,18 +21,21 @@ export const useComparison = (source: ComparisonSource) =>
     },
   })
 
-export const usePairs = (source: ComparisonSource, shown: Shown, cursor: string | undefined, rev: number) =>
+/** Of a list: the words that are looked for, and its page. */
+export type Looked = { q: string; cursor: string | undefined }
+
+export const usePairs = (source: ComparisonSource, shown: Shown, { q, cursor }: Looked, rev: number) =>
   useQuery({
-    queryKey: [...source.key, 'pairs', shown, cursor ?? null, rev],
-    queryFn: ({ signal }) => source.pairs(shown, { limit: PAGE, cursor }, signal),
+    queryKey: [...source.key, 'pairs', shown, q, cursor ?? null, rev],
+    queryFn: ({ signal }) => source.pairs(shown, { limit: PAGE, cursor, ...(q && { q }) }, signal),
     placeholderData: keepPreviousData,
     gcTime: GONE_AFTER_MS,
   })
 
-export const useLoneLines = (source: ComparisonSource, side: StatementSide, cursor: string | undefined, rev: number) =>
+export const useLoneLines = (source: ComparisonSource, side: StatementSide, { q, cursor }: Looked, rev: number) =>
   useQuery({
-    queryKey: [...source.key, 'lines', side, cursor ?? null, rev],
-    queryFn: ({ signal }) => source.lines(side, { limit: PAGE, cursor }, signal),
+    queryKey: [...source.key, 'lines', side, q, cursor ?? null, rev],
+    queryFn: ({ signal }) => source.lines(side, { limit: PAGE, cursor, ...(q && { q }) }, signal),
     placeholderData: keepPreviousData,
     gcTime: GONE_AFTER_MS,
   })

@@ -1,6 +1,6 @@
 /** The company's periods: how far each is, what keeps it from being closed, closing and reopening. */
 import { useNavigate } from '@tanstack/react-router'
-import { Lock, MoreHorizontal, Send, Unlock } from 'lucide-react'
+import { Gauge, Lock, MoreHorizontal, Send, Unlock } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { StatusDot, type Tone } from '../../../../web/kit/badge.tsx'
@@ -15,7 +15,7 @@ import { PageHeader } from '../../../../web/kit/page-header.tsx'
 import { useListState } from '../../../../web/kit/use-list-state.ts'
 import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
-import { PERIOD_STATES, type Period, type PeriodState } from '../../contract/index.ts'
+import { PERIOD_STATES, type Period, type PeriodState, WRITTEN_KINDS } from '../../contract/index.ts'
 import { usePeriods } from '../live-letters.ts'
 import { useMayLead } from '../may-lead.ts'
 import { useMayWrite } from '../may-write.ts'
@@ -23,7 +23,6 @@ import { ClosePeriodDialog, ReopenPeriodDialog } from './close-period.tsx'
 import { PeriodPeople } from './period-people.tsx'
 
 const TONES: Record<PeriodState, Tone> = { open: 'live', closing: 'wait', closed: 'neutral' }
-const KINDS = ['cari', 'cari_doviz'] as const
 
 type Asked = { is: 'close' | 'reopen'; period: Period }
 
@@ -82,6 +81,7 @@ const PeriodsPage = () => {
         </Button>
       }
       items={[
+        { id: 'cockpit', label: t('cockpit.open'), icon: Gauge, onAction: () => go(`periods/${period.id}`) },
         { id: 'letters', label: t('work.period.open_letters'), onAction: () => lettersOf(period) },
         ...(mayWrite && period.state === 'open' && period.unfinished.drafts > 0
           ? [
@@ -131,7 +131,7 @@ const PeriodsPage = () => {
         sort={list.sort}
         onSort={list.setSort}
         onCursor={list.setCursor}
-        onRowAction={lettersOf}
+        onRowAction={period => go(`periods/${period.id}`)}
         phone="cards"
         toolbar={
           <FilterBar
@@ -140,7 +140,7 @@ const PeriodsPage = () => {
               {
                 id: 'kind',
                 label: t('work.period.kind'),
-                options: KINDS.map(id => ({ id, label: t(`letter_kind.${id}`) })),
+                options: WRITTEN_KINDS.map(id => ({ id, label: t(`letter_kind.${id}`) })),
               },
               {
                 id: 'state',

@@ -6,11 +6,29 @@ import { z } from 'zod'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Form, FormField, useZodForm } from '../../../../web/kit/form.tsx'
 import { MoneyField } from '../../../../web/kit/money-field.tsx'
+import { NumberField } from '../../../../web/kit/number-field.tsx'
 import { RadioGroup } from '../../../../web/kit/radio-group.tsx'
 import { Select } from '../../../../web/kit/select.tsx'
 import { TextArea } from '../../../../web/kit/text-area.tsx'
 import { TextField } from '../../../../web/kit/text-field.tsx'
-import { type PortalAnswerInput, type PortalLetter, REASON_CODES, SIDES } from '../../contract/index.ts'
+import {
+  type PortalAnswerInput,
+  type PortalLetter,
+  REASON_CODES,
+  type ReasonCode,
+  SIDES,
+} from '../../contract/index.ts'
+import { isBabs } from '../../domain/index.ts'
+
+/** Why two declarations of one month differ; what is paid or carried over is in neither. */
+const BABS_REASONS: readonly ReasonCode[] = [
+  'missing_invoice',
+  'return',
+  'date_cutoff',
+  'double_booking',
+  'vat',
+  'other',
+]
 
 const shared = {
   name: z.string().trim().min(2).max(150),
@@ -23,6 +41,7 @@ const disagreeSchema = z.object({
   amount: z.string().regex(/^(\d{1,16}\.\d{2})?$/),
   /** As on the wire: seen from the company that asks. */
   own_side: z.enum(SIDES),
+  own_count: z.number().int().min(0).max(1_000_000).nullable(),
   note: z.string().trim().max(2000),
 })
 
@@ -31,9 +50,12 @@ export type AnswerFormProps = { letter: PortalLetter; onAnswer: (input: PortalAn
 export const AnswerForm = ({ letter, onAnswer }: AnswerFormProps) => {
   const t = useTranslations('mutabakat.portal')
   const [choice, setChoice] = useState<'agree' | 'disagree' | null>(null)
+  const question = isBabs(letter.kind)
+    ? t(`babs.question_${letter.kind}`)
+    : t(letter.kind === 'teyit' ? 'auditor.question' : 'question')
   return (
-    <section aria-label={t('question')} className="flex flex-col gap-4">
-      <h2 className="text-lg font-semibold">{t('question')}</h2>
+    <section aria-label={question} className="flex flex-col gap-4">
+      <h2 className="text-lg font-semibold">{question}</h2>
       <div className="grid gap-3 sm:grid-cols-2">
         <Button
           tone={choice === 'disagree' ? 'secondary' : 'primary'}
@@ -79,6 +101,7 @@ const Agree = ({ letter, onAnswer }: AnswerFormProps) => {
           note: null,
           own_balance: null,
           own_side: null,
+          own_count: null,
         })
       }
       footer={({ isSubmitting }) => (
@@ -99,6 +122,7 @@ const Agree = ({ letter, onAnswer }: AnswerFormProps) => {
 
 const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
   const t = useTranslations('mutabakat')
+  const isDeclaration = isBabs(letter.kind)
   const form = useZodForm(disagreeSchema, {
     defaultValues: {
       name: letter.contact_name ?? '',
@@ -106,6 +130,7 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
       reason_code: 'missing_invoice',
       amount: '',
       own_side: letter.side ?? 'B',
+      own_count: null,
       note: '',
     },
   })
@@ -121,6 +146,7 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
           note: value.note || null,
           own_balance: value.amount ? { amount: value.amount, currency: letter.currency } : null,
           own_side: value.amount ? value.own_side : null,
+          own_count: value.own_count,
         })
       }
       footer={({ isSubmitting }) => (
@@ -134,22 +160,36 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
           <Select
             {...field}
             label={t('portal.reason')}
-            options={REASON_CODES.map(id => ({ id, label: t(`reason.${id}`) }))}
+            options={(isDeclaration ? BABS_REASONS : REASON_CODES).map(id => ({ id, label: t(`reason.${id}`) }))}
           />
         )}
       </FormField>
+      {isDeclaration && (
+        <FormField form={form} name="own_count">
+          {field => <NumberField {...field} min={0} label={t('portal.babs.own_count')} />}
+        </FormField>
+      )}
       <FormField form={form} name="amount">
-        {field => <MoneyField {...field} currency={letter.currency} label={t('portal.own_balance')} />}
-      </FormField>
-      <FormField form={form} name="own_side">
         {field => (
-          <RadioGroup
+          <MoneyField
             {...field}
-            label={t('portal.own_side')}
-            options={SIDES.map(id => ({ id, label: t(`portal.own_side_${id}`) }))}
+            currency={letter.currency}
+            label={t(isDeclaration ? 'portal.babs.own_amount' : 'portal.own_balance')}
           />
         )}
       </FormField>
+      {/* The side of a declaration is its form's own. */}
+      {!isDeclaration && (
+        <FormField form={form} name="own_side">
+          {field => (
+            <RadioGroup
+              {...field}
+              label={t('portal.own_side')}
+              options={SIDES.map(id => ({ id, label: t(`portal.own_side_${id}`) }))}
+            />
+          )}
+        </FormField>
+      )}
       <FormField form={form} name="note">
         {field => <TextArea {...field} label={t('portal.note')} description={t('portal.note_hint')} maxLength={2000} />}
       </FormField>
@@ -159,7 +199,7 @@ const Disagree = ({ letter, onAnswer }: AnswerFormProps) => {
       <FormField form={form} name="title">
         {field => <TextField {...field} label={t('portal.job_title')} autoComplete="organization-title" />}
       </FormField>
-      <p className="text-xs text-ink-soft">{t('portal.objection')}</p>
+      {!isDeclaration && <p className="text-xs text-ink-soft">{t('portal.objection')}</p>}
     </Form>
   )
 }

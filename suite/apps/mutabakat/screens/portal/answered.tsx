@@ -1,8 +1,10 @@
 /** What was answered, by whom, and the papers it left: the sealed letter and the sealed answer. */
 import { CircleCheck } from 'lucide-react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import { fromMoneyJson, type MoneyJson } from '#platform/contract'
 import { Money } from '../../../../web/kit/money.tsx'
 import type { Answer, PortalLetter } from '../../contract/index.ts'
+import { formatWholeMoney, isBabs } from '../../domain/index.ts'
 
 type Props = { letter: PortalLetter; answer: Answer; isOwn: boolean }
 
@@ -28,17 +30,39 @@ export const Answered = ({ letter, answer, isOwn }: Props) => {
               date: format.dateTime(new Date(answer.answered_at), { dateStyle: 'medium', timeStyle: 'short' }),
             })}
       </p>
-      {answer.own_balance && (
+      {answer.own_count !== null && (
         <p className="mt-1 text-sm">
-          {t('portal.own_balance')}: <Money value={answer.own_balance} />
+          {t('portal.babs.own_count')}: {answer.own_count}
         </p>
       )}
-      {answer.difference && !agreed && (
+      {answer.own_balance && (
         <p className="mt-1 text-sm">
-          {t('portal.difference')}: <Money value={answer.difference} />
+          {t(isBabs(letter.kind) ? 'portal.babs.own_amount' : 'portal.own_balance')}:{' '}
+          <Amount letter={letter} value={answer.own_balance} />
         </p>
+      )}
+      {!agreed && (answer.difference || answer.count_difference !== null) && (
+        <p className="mt-1 text-sm">
+          {t('portal.difference')}:{' '}
+          {answer.count_difference !== null && t('portal.babs.count', { count: answer.count_difference })}
+          {answer.count_difference !== null && answer.difference && ', '}
+          {answer.difference && <Amount letter={letter} value={answer.difference} />}
+        </p>
+      )}
+      {letter.auditor && (
+        <p className="mt-1 text-sm break-words">{t('portal.auditor.copied', { firm: letter.auditor.firm })}</p>
       )}
       {isResolved && <p className="mt-1 text-sm">{t('portal.resolved_text')}</p>}
     </section>
+  )
+}
+
+/** Declarations know whole lira only. */
+const Amount = ({ letter, value }: { letter: PortalLetter; value: MoneyJson }) => {
+  const locale = useLocale()
+  return isBabs(letter.kind) ? (
+    <span className="tabular whitespace-nowrap">{formatWholeMoney(fromMoneyJson(value), locale)}</span>
+  ) : (
+    <Money value={value} />
   )
 }

@@ -26,7 +26,10 @@ export const guestSource = (api: PortalApi, room: string | null, onGrantOver: ()
       watched(call(routes.portalLoneLines, { params, query: { ...page, 'filter[side]': side } }, { headers, signal })),
     decide: body => watched(call(routes.portalDecidePairs, { params, body }, { headers })),
     join: body => watched(call(routes.portalPairLines, { params, body }, { headers })),
-    explain: (line, body) => watched(call(routes.portalExplainLine, { params: { token, line }, body }, { headers })),
+    explain: (line, body) =>
+      watched(
+        call(routes.portalExplainLine, { params: { token, line: line.id }, body }, { headers, ifMatch: line.version }),
+      ),
     agree: (body, rev) => watched(call(routes.portalAgree, { params, body }, { headers, ifMatch: rev })),
     uploads: ['theirs'],
     upload: (_side, file, onProgress) => watched(api.sendStatement(file, onProgress)),

@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useLocale, useTranslations } from 'use-intl'
 import { Money } from '../../../../web/kit/money.tsx'
-import { formatDay } from '../../domain/index.ts'
+import { formatDay, formatMonth, isBabs } from '../../domain/index.ts'
 import { keepGrant, type PortalApi } from './portal-api.ts'
 import { usePortalLetters } from './use-portal.ts'
 
@@ -32,11 +32,20 @@ export const OtherLetters = ({ api }: { api: PortalApi }) => {
               <span className="min-w-0 flex-1">
                 <span className="block font-medium break-words">{letter.counterparty}</span>
                 <span className="block text-xs text-ink-soft">
-                  {letter.no} · {t('balance_on', { date: formatDay(letter.balance_date, locale) })}
+                  {letter.no} ·{' '}
+                  {isBabs(letter.kind)
+                    ? t('title_babs', { form: letter.kind.toUpperCase(), month: formatMonth(letter.balance_date) })
+                    : letter.kind === 'teyit'
+                      ? t('title_teyit')
+                      : t('balance_on', { date: formatDay(letter.balance_date, locale) })}
                 </span>
               </span>
-              <span className="shrink-0 font-medium">
-                {letter.balance ? <Money value={letter.balance} /> : t('blank_short')}
+              <span className="max-w-[45%] shrink-0 text-end font-medium">
+                {letter.balance ? (
+                  <Money value={letter.balance} />
+                ) : (
+                  t(isBabs(letter.kind) ? 'babs.blank_short' : 'blank_short')
+                )}
               </span>
               <ChevronRight className="size-4 shrink-0 text-ink-soft" aria-hidden="true" />
             </Button>

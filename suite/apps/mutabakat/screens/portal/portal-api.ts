@@ -1,5 +1,6 @@
 /** The guest's calls: by token, with the grant of this visit kept as long as the tab lives. */
-import { call, callFile } from '../../../../web/api/call.ts'
+import { call, callFile, headersOf } from '../../../../web/api/call.ts'
+import { requestUrl } from '../../../../web/api/request-url.ts'
 import { saveFile } from '../../../../web/api/save-file.ts'
 import { upload } from '../../../../web/api/upload.ts'
 import type { PortalAnswerInput, PortalPassInput, PortalUntilInput } from '../../contract/index.ts'
@@ -48,6 +49,15 @@ export const portalApi = (token: string, grant: string | null) => {
     askUntil: (body: PortalUntilInput) => call(routes.portalUntil, { params, body }, { headers }),
     sendStatement: (file: File, onProgress: (part: number) => void) =>
       upload(routes.portalStatement, file, { params, headers, onProgress }),
+    reading: () => call(routes.portalReading, { params, body: { reading: true } }, { headers }),
+    /** Outlives the page; nobody hears how it ended. */
+    leave: () =>
+      void fetch(requestUrl(routes.portalReading.path, { params }), {
+        method: routes.portalReading.method,
+        keepalive: true,
+        headers: { ...headersOf({ headers }), 'content-type': 'application/json' },
+        body: JSON.stringify({ reading: false }),
+      }).catch(() => {}),
     connection: () => call(routes.portalConnection, { params }, { headers }),
     saveLetter: (name: string) => save(routes.portalDocument, name),
     saveAnswer: (name: string) => save(routes.portalAnswerPaper, name),

@@ -1,4 +1,4 @@
-/** The letter in front of its reader: the balance, the answer, and what else may be done with it. */
+/** The letter in front of its reader: the figures, the answer, and what else may be done with it. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Clock, Forward, Scale } from 'lucide-react'
 import { useState } from 'react'
@@ -12,9 +12,9 @@ import { formatDay } from '../../domain/index.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { Answered } from './answered.tsx'
 import { AskTimeDialog } from './ask-time-dialog.tsx'
-import { BalanceCard } from './balance-card.tsx'
 import { BlankForm } from './blank-form.tsx'
 import { EvidenceChain } from './evidence-chain.tsx'
+import { FiguresCard } from './figures-card.tsx'
 import { OtherLetters } from './other-letters.tsx'
 import { Papers } from './papers.tsx'
 import { PassOnDialog } from './pass-on-dialog.tsx'
@@ -63,7 +63,7 @@ export const PortalLetterView = ({ api, room, letter, readAt, onGrantOver, onPas
         {letter.version > 1 && ` · ${t('version', { version: letter.version })}`} · {letter.counterparty.title}
       </p>
       {letter.intro && <p className="text-sm break-words whitespace-pre-line">{letter.intro}</p>}
-      <BalanceCard letter={letter} />
+      <FiguresCard letter={letter} />
       {letter.answer ? (
         <Answered letter={letter} answer={letter.answer} isOwn={isOwn} />
       ) : letter.can.answer ? (
@@ -89,7 +89,7 @@ export const PortalLetterView = ({ api, room, letter, readAt, onGrantOver, onPas
         <StatementUpload api={api} letter={letter} onLetter={take} onGrantOver={onGrantOver} />
       )}
       <OtherLetters api={api} />
-      {letter.answer && <EvidenceChain api={api} room={room} letter={letter} />}
+      <EvidenceChain api={api} room={room} />
       <SenderFacts letter={letter} />
       <details className="text-sm">
         <summary className="cursor-pointer text-ink-soft">{t('privacy_title')}</summary>

@@ -8,12 +8,14 @@ import { Dialog } from '../../../../web/kit/dialog.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import type { PortalLetter, PortalLink } from '../../contract/index.ts'
+import { formatMonth, isBabs } from '../../domain/index.ts'
 import { AskForCode } from './ask-for-code.tsx'
 import { Ended, isEnded } from './ended.tsx'
 import { type PortalApi, portalApi, portalKey } from './portal-api.ts'
 import { PortalLetterView } from './portal-letter.tsx'
 import { PortalLive } from './portal-live.tsx'
 import { isGrantOver, usePortalLetter } from './use-portal.ts'
+import { useReading } from './use-reading.ts'
 
 const PortalComparison = lazy(() => import('./portal-comparison.tsx'))
 
@@ -85,6 +87,7 @@ type VisitedProps = {
 const Visited = ({ api, room, link, onOver }: VisitedProps) => {
   const t = useTranslations('mutabakat.portal')
   const letter = usePortalLetter(api, room)
+  useReading(api)
   const { view } = useSearch({ strict: false }) as { view?: string }
   const navigate = useNavigate()
   const [passedTo, setPassedTo] = useState<string | null>(null)
@@ -111,7 +114,7 @@ const Visited = ({ api, room, link, onOver }: VisitedProps) => {
       </main>
     )
   return (
-    <CenteredPage title={link.company.title} description={t('title')} wide>
+    <CenteredPage title={link.company.title} description={letter.data ? titleOf(letter.data, t) : t('title')} wide>
       {passedTo !== null ? (
         <EmptyState title={t('passed_title')}>{t('pass.done', { address: passedTo })}</EmptyState>
       ) : letter.error && !over && (!letter.data || isEnded(letter.error)) ? (
@@ -133,5 +136,13 @@ const Visited = ({ api, room, link, onOver }: VisitedProps) => {
   )
 }
 
-/** There is something to compare once the balance was not agreed to. */
-const mayCompare = ({ answer }: PortalLetter): boolean => answer?.choice === 'disagree'
+const titleOf = (
+  { kind, balance_date }: PortalLetter,
+  t: ReturnType<typeof useTranslations<'mutabakat.portal'>>,
+): string =>
+  isBabs(kind)
+    ? t('title_babs', { form: kind.toUpperCase(), month: formatMonth(balance_date) })
+    : t(kind === 'teyit' ? 'title_teyit' : 'title')
+
+/** There is something to compare once the balance was not agreed to; a declaration has no statement. */
+const mayCompare = ({ kind, answer }: PortalLetter): boolean => answer?.choice === 'disagree' && !isBabs(kind)

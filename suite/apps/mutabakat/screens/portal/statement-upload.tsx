@@ -7,6 +7,7 @@ import { fileSize } from '../../../../web/format/file-size.ts'
 import { DateText } from '../../../../web/kit/date-text.tsx'
 import { FileDrop } from '../../../../web/kit/file-drop.tsx'
 import { type PortalLetter, routes } from '../../contract/index.ts'
+import { isBabs } from '../../domain/index.ts'
 import type { PortalApi } from './portal-api.ts'
 import { isGrantOver } from './use-portal.ts'
 
@@ -35,11 +36,12 @@ export const StatementUpload = ({ api, letter, onLetter, onGrantOver }: Props) =
       setSent(null)
     }
   }
+  const title = t(isBabs(letter.kind) ? 'babs.statement' : 'statement')
   return (
-    <section aria-label={t('statement')} className="space-y-3">
+    <section aria-label={title} className="space-y-3">
       {letter.can.upload && (
         <FileDrop
-          label={t('statement')}
+          label={title}
           accept={['.xlsx', '.csv', '.pdf']}
           maxBytes={routes.portalStatement.upload!.maxBytes}
           sending={sent}

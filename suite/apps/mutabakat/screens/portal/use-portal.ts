@@ -3,26 +3,27 @@ import { useLiveQuery } from '@nabiz/react'
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../../../../web/api/api-error.ts'
 import type { PortalEvidence, PortalLetter } from '../../contract/index.ts'
+import { growsWith } from '../evidence/grows-with.ts'
 import { type PortalApi, portalKey } from './portal-api.ts'
 
 export const letterKeyOf = (token: string) => [...portalKey(token), 'letter'] as const
 
-/** Asked for again by events of the room and when the page is looked at again. */
+/** Asked for again by events of the room, but for a fact that changes nothing of the letter, and when it is looked at again. */
 export const usePortalLetter = (api: PortalApi, room: string | null) =>
   useLiveQuery<PortalLetter>({
     room,
     queryKey: letterKeyOf(api.token),
     queryFn: ({ signal }) => api.letter(signal),
+    apply: (_letter, event) => (event.type === 'mutabakat_evidence' ? undefined : 'refetch'),
     refetchOnWindowFocus: 'always',
   })
 
-/** `version`: what made the chain longer on this page, such as an answer. */
-export const usePortalEvidence = (api: PortalApi, room: string | null, version: string) =>
+export const usePortalEvidence = (api: PortalApi, room: string | null) =>
   useLiveQuery<PortalEvidence>({
     room,
-    queryKey: [...portalKey(api.token), 'evidence', version],
+    queryKey: [...portalKey(api.token), 'evidence'],
     queryFn: ({ signal }) => api.evidence(signal),
-    placeholderData: before => before,
+    apply: growsWith,
     refetchOnWindowFocus: 'always',
   })
 

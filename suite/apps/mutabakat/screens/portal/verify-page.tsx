@@ -40,6 +40,7 @@ const VerifyPage = () => {
             facts={[
               [t('verify.company'), data.company],
               [t('verify.no'), data.no],
+              [t('verify.letter_kind'), data.letter_kind && t(`letter_kind.${data.letter_kind}`)],
               [t('verify.counterparty'), data.counterparty_initials],
               [t('verify.balance_date'), data.balance_date && <DateText key="date" value={data.balance_date} />],
               [t('verify.issued_at'), <DateText key="at" value={data.issued_at} form="dateTime" />],

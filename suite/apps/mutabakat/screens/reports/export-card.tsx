@@ -11,13 +11,15 @@ import { RadioGroup } from '../../../../web/kit/radio-group.tsx'
 import { Select } from '../../../../web/kit/select.tsx'
 import { useCompanyCall } from '../../../../web/session/company.tsx'
 import { TASKS_KEY } from '../../../../web/session/tasks.ts'
-import { EXPORT_KINDS, LETTER_STATUSES, routes } from '../../contract/index.ts'
+import { EXPORT_KINDS, type ExportKind, LETTER_STATUSES, routes } from '../../contract/index.ts'
 import type { Span } from './span-fields.tsx'
 import { TaskResult } from './task-result.tsx'
 
 const ANY = 'any'
+/** A month's form is taken from its own page, where month and form are chosen. */
+const KINDS = EXPORT_KINDS.filter((kind): kind is Exclude<ExportKind, 'babs'> => kind !== 'babs')
 const schema = z.object({
-  kind: z.enum(EXPORT_KINDS),
+  kind: z.enum(KINDS),
   format: z.enum(['xlsx', 'csv']),
   status: z.enum([ANY, ...LETTER_STATUSES]),
 })
@@ -58,7 +60,7 @@ export const ExportCard = ({ span }: { span: Span }) => {
             <RadioGroup
               {...field}
               label={t('reports.what')}
-              options={EXPORT_KINDS.map(id => ({
+              options={KINDS.map(id => ({
                 id,
                 label: t(`reports.export.${id}`),
                 description: t(`reports.export_hint.${id}`),

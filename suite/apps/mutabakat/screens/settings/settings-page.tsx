@@ -4,17 +4,20 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Loaded } from '../../../../web/kit/loaded.tsx'
 import { PageHeader } from '../../../../web/kit/page-header.tsx'
+import { WhoIsHere } from '../../../../web/kit/presence-avatars.tsx'
 import { Tabs } from '../../../../web/kit/tabs.tsx'
+import { useCompany } from '../../../../web/session/company.tsx'
 import type { SettingsAnswer } from '../../contract/index.ts'
 import { CertificatesTab } from './certificates-tab.tsx'
 import { ChannelsTab } from './channels-tab.tsx'
 import { FourEyesTab } from './four-eyes-tab.tsx'
 import { GeneralTab } from './general-tab.tsx'
 import { HolidaysTab } from './holidays-tab.tsx'
+import { ReachSection } from './reach-section.tsx'
 import { RemindersTab } from './reminders-tab.tsx'
 import { useMayDecide } from './settings-section.tsx'
 import { TemplatesTab } from './templates-tab.tsx'
-import { useSettings } from './use-settings.ts'
+import { setupRoomOf, useSettings } from './use-settings.ts'
 
 const TABS = ['general', 'four_eyes', 'reminders', 'holidays', 'templates', 'channels', 'certificates'] as const
 type Tab = (typeof TABS)[number]
@@ -28,7 +31,16 @@ const OfSettings = ({ children }: { children: (settings: SettingsAnswer) => Reac
 const CONTENT: Record<Tab, ReactNode> = {
   general: <OfSettings>{settings => <GeneralTab settings={settings} />}</OfSettings>,
   four_eyes: <OfSettings>{settings => <FourEyesTab settings={settings} />}</OfSettings>,
-  reminders: <OfSettings>{settings => <RemindersTab settings={settings} />}</OfSettings>,
+  reminders: (
+    <OfSettings>
+      {settings => (
+        <div className="flex flex-col gap-5">
+          <RemindersTab settings={settings} />
+          <ReachSection settings={settings} />
+        </div>
+      )}
+    </OfSettings>
+  ),
   holidays: <OfSettings>{settings => <HolidaysTab settings={settings} />}</OfSettings>,
   templates: <TemplatesTab />,
   channels: <ChannelsTab />,
@@ -40,12 +52,13 @@ const SettingsPage = () => {
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false })
   const navigate = useNavigate()
   const mayDecide = useMayDecide()
+  const company = useCompany()
   // Only who administers may see the certificates.
   const shown = TABS.filter(id => id !== 'certificates' || mayDecide)
   const tab = shown.find(id => id === search.tab) ?? 'general'
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} actions={<WhoIsHere room={setupRoomOf(company)} />} />
       <Tabs
         label={t('title')}
         value={tab}

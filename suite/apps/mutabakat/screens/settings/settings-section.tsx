@@ -7,10 +7,11 @@ import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { Form, type FormOf } from '../../../../web/kit/form.tsx'
 import { notify } from '../../../../web/kit/notify.ts'
+import { EditingHere } from '../../../../web/kit/presence-avatars.tsx'
 import { useCompany } from '../../../../web/session/company.tsx'
 import type { Settings, SettingsAnswer } from '../../contract/index.ts'
 import { StaleNote } from '../stale-note.tsx'
-import { useSaveSettings } from './use-settings.ts'
+import { setupRoomOf, useSaveSettings } from './use-settings.ts'
 
 export const useMayDecide = (): boolean => {
   const { role } = useCompany()
@@ -30,9 +31,11 @@ export const SettingsSection = <In extends FieldValues, Out>(props: SettingsSect
   const { title, settings, form, partOf, children } = props
   const t = useTranslations('mutabakat.setup')
   const mayDecide = useMayDecide()
+  const company = useCompany()
   const { save, isStale } = useSaveSettings(settings)
   return (
     <Card title={title} className="max-w-3xl">
+      {form.formState.isDirty && <EditingHere room={setupRoomOf(company)} />}
       <Form
         form={form}
         onSubmit={async value => {

@@ -10,6 +10,7 @@ import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
 import { notify } from '../../../../web/kit/notify.ts'
+import { EditingHere } from '../../../../web/kit/presence-avatars.tsx'
 import { TextArea } from '../../../../web/kit/text-area.tsx'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import {
@@ -23,6 +24,7 @@ import { wordingFaults } from '../../domain/index.ts'
 import { currentOf, StaleNote } from '../stale-note.tsx'
 import { TemplatePreview } from './template-preview.tsx'
 import { TemplateVersions } from './template-versions.tsx'
+import { setupRoomOf } from './use-settings.ts'
 
 type Part = 'intro' | 'notes' | 'subject' | 'text'
 
@@ -87,6 +89,7 @@ export const TemplateEditor = ({ template, variables, isReadOnly, onSaved }: Tem
   }
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
+      {isChanged && <EditingHere room={setupRoomOf(company)} />}
       <Card
         title={t(`template_kind.${kind}`)}
         actions={

@@ -1,11 +1,15 @@
 /** What the company decided about its letters: read once for all parts, saved part by part over the newest whole. */
+import { roomName } from '@nabiz/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
-import { routes, type Settings, type SettingsAnswer } from '../../contract/index.ts'
+import { routes, type Settings, type SettingsAnswer, setupRoom } from '../../contract/index.ts'
 import { currentOf } from '../stale-note.tsx'
 
 const settingsKey = (company: { id: string }) => [...companyKey(company), 'mutabakat-settings'] as const
+
+/** Who has the settings open now. */
+export const setupRoomOf = (company: { id: string }): string => roomName(setupRoom.pattern, { id: company.id })
 
 export const useSettings = () => {
   const company = useCompany()

@@ -1,7 +1,7 @@
 /** What the wizard holds while somebody chooses, and the selection the server makes of it. */
 import type { BatchFilter, BatchSelection, BatchSource } from '../../contract/index.ts'
 
-export type SourceKind = Exclude<BatchSource['kind'], 'letters'>
+export type SourceKind = BatchSource['kind']
 
 export type BatchDraft = {
   source: SourceKind
@@ -9,6 +9,8 @@ export type BatchDraft = {
   import_id: string | null
   /** Of a copy: the date of the new letters, or '' while none is chosen. */
   date: string
+  /** Of free choice, in the order they were chosen. */
+  ids: readonly string[]
   filter: BatchFilter
 }
 
@@ -24,10 +26,12 @@ export const EMPTY_FILTER: BatchFilter = {
 /** Null while something is missing. */
 export const selectionOf = (draft: BatchDraft): BatchSelection | null => {
   const source = sourceOf(draft)
-  return source && { source, filter: draft.filter }
+  // What was chosen one by one is not narrowed.
+  return source && { source, filter: source.kind === 'letters' ? EMPTY_FILTER : draft.filter }
 }
 
-const sourceOf = ({ source, period_id, import_id, date }: BatchDraft): BatchSource | null => {
+const sourceOf = ({ source, period_id, import_id, date, ids }: BatchDraft): BatchSource | null => {
+  if (source === 'letters') return ids.length > 0 ? { kind: 'letters', ids: [...ids] } : null
   if (source === 'import') return import_id ? { kind: 'import', import_id } : null
   if (!period_id) return null
   if (source === 'period') return { kind: 'period', period_id }

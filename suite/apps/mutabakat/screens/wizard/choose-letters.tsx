@@ -14,7 +14,7 @@ import { useChoices, usePeriods } from '../live-letters.ts'
 import type { BatchDraft } from './batch-draft.ts'
 
 const PERIODS = { key: 'wizard', query: { limit: 60 } }
-const SOURCES = ['period', 'import', 'copy'] as const
+const SOURCES = ['period', 'import', 'letters', 'copy'] as const
 /** "Anybody", "any kind": a choice that narrows nothing. */
 const ANY = ''
 
@@ -41,17 +41,17 @@ export const ChooseSource = ({ draft, onChange }: Props) => {
           onChange={source => onChange({ ...draft, source })}
           options={SOURCES.map(id => ({
             id,
-            label: t(`work.batch.sources.${id}`),
-            description: t(`work.batch.sources_hint.${id}`),
+            label: id === 'letters' ? t('kinds.wizard.letters') : t(`work.batch.sources.${id}`),
+            description: id === 'letters' ? t('kinds.wizard.letters_hint') : t(`work.batch.sources_hint.${id}`),
           }))}
         />
-        {draft.source === 'import' ? (
+        {draft.source === 'letters' ? null : draft.source === 'import' ? (
           <Select
             label={t('work.batch.import')}
             value={draft.import_id}
             onChange={import_id => onChange({ ...draft, import_id })}
             options={(imports.data?.items ?? [])
-              .filter(one => one.kind === 'balances' && one.state === 'done')
+              .filter(one => one.kind !== 'cards' && one.state === 'done')
               .map(one => ({
                 id: one.id,
                 label: one.file_name,

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
+import { classes } from '../../../../web/kit/classes.ts'
 import { useClock } from '../../../../web/kit/clock.tsx'
 import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
 import { ErrorState } from '../../../../web/kit/error-state.tsx'
@@ -19,16 +20,18 @@ import { type BatchDraft, EMPTY_FILTER, selectionOf } from './batch-draft.ts'
 import { BatchPlanFields, isPlan } from './batch-plan.tsx'
 import { BatchPreview } from './batch-preview.tsx'
 import { ChooseSource, NarrowLetters } from './choose-letters.tsx'
+import { PickLetters } from './pick-letters.tsx'
 
 /** The address may say where the letters come from: `?source=period&of={id}`. */
 const useFirstDraft = (): BatchDraft => {
   const { source, of } = useSearch({ strict: false }) as { source?: string; of?: string }
   const id = of ?? null
   return {
-    source: source === 'import' || source === 'copy' ? source : 'period',
+    source: source === 'import' || source === 'copy' || source === 'letters' ? source : 'period',
     period_id: source === 'import' ? null : id,
     import_id: source === 'import' ? id : null,
     date: '',
+    ids: [],
     filter: EMPTY_FILTER,
   }
 }
@@ -67,10 +70,20 @@ const NewBatchPage = () => {
   return (
     <>
       <PageHeader title={t('new_title')} />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div
+        className={classes(
+          'grid items-start gap-5',
+          // A table to choose from needs the room.
+          draft.source === 'letters' ? 'lg:grid-cols-[3fr_2fr]' : 'lg:grid-cols-2',
+        )}
+      >
         <div className="flex min-w-0 flex-col gap-5">
           <ChooseSource draft={draft} onChange={setDraft} />
-          <NarrowLetters draft={draft} onChange={setDraft} />
+          {draft.source === 'letters' ? (
+            <PickLetters ids={draft.ids} onChange={ids => setDraft({ ...draft, ids })} />
+          ) : (
+            <NarrowLetters draft={draft} onChange={setDraft} />
+          )}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card title={t('preview')}>

@@ -16,12 +16,13 @@ export const countLetters = async (tables: MutabakatTrx, company_id: string, id:
   return Number(count)
 }
 
-/** Throws `counterparty_has_letters`. */
+/** Throws `counterparty_has_letters`, and `card_linked` while it is another company here. */
 export const deleteCounterparty = (services: Services, actor: Actor, id: string): Promise<void> =>
   services.store.inCompany(actor.company_id, async trx => {
     // The lock holds off a letter written meanwhile: its foreign key waits for this row.
     const card = await lockCard(trx, actor.company_id, id)
     const tables = withTables(trx)
+    if (card.linked_company_id !== null) throw fail('card_linked')
     if ((await countLetters(tables, actor.company_id, id)) > 0) throw fail('counterparty_has_letters')
     await tables
       .deleteFrom('mutabakat.counterparty')

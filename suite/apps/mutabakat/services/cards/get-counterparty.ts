@@ -43,7 +43,7 @@ export const getCounterparty = (services: Services, actor: Actor, id: string): P
       contact_list: contacts.map(toContact),
       same_tax_number: same,
       letters,
-      can_delete: letters === 0,
+      can_delete: letters === 0 && card.linked_company_id === null,
     }
   })
 

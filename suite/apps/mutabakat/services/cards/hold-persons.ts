@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely'
 import { definePersonData, ERASED, type PersonData, type Subject } from '#platform/privacy'
 import type { Trx } from '#platform/store'
 import { withTables } from '../../data/letters.ts'
+import { auditors } from './hold-auditors.ts'
 
 const SAMPLES = 5
 const EXPORTED = 5_000
@@ -220,4 +221,4 @@ const sender = definePersonData({
 })
 
 /** Answers before recipients: the address of the link is what leads to who answered. */
-export const mutabakatPersons: readonly PersonData[] = [contact, answer, recipient, sender]
+export const mutabakatPersons: readonly PersonData[] = [contact, answer, auditors, recipient, sender]

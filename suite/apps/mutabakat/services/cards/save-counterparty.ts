@@ -47,6 +47,8 @@ export const createCounterparty = (services: Services, actor: Actor, input: Coun
           iban: checkIban(card.iban) ?? null,
           country: card.country.toUpperCase(),
           linked_company_id: null,
+          linked_counterparty_id: null,
+          linked_title: null,
           opted_out_at: opted_out ? now : null,
           id,
           company_id: actor.company_id,

@@ -4,6 +4,7 @@ import type { Services } from '#platform/app'
 import type { Consent, ConsentInput } from '../../contract/index.ts'
 import { fail } from '../../contract/index.ts'
 import { dayInZone } from '../../domain/index.ts'
+import { dropCalls } from '../calls/open-call.ts'
 import { addEvidence } from '../letters/add-evidence.ts'
 import { announceLetter } from '../letters/announce-letter.ts'
 import { notifySender } from '../letters/notify-sender.ts'
@@ -65,6 +66,7 @@ export const agreeToDifference = (
       detail: { by: party.actor.name, with: other.by, side: party.side },
       link_id: party.side === 'theirs' ? party.actor.user_id.replace('guest:', '') : null,
     })
+    await dropCalls(services, trx, party.actor, letter.id)
     const row = await announceLetter(services, trx, party.actor, letter.id, 'mutabakat_approved', {
       approved_by: party.actor.name,
       answered_at: now.toISOString(),

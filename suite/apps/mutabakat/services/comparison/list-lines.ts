@@ -1,30 +1,13 @@
 /** Pairs with their lines, and the lines that have no partner, a page at a time in the order of days. */
-import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Services } from '#platform/app'
 import { isUuid, minorToText, type Page, type RouteInput } from '#platform/contract'
 import { paginate } from '#platform/store'
 import { fail, type Line, type LinePair, type routes } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
-import type { StatementLineTable } from '../../data/statement-tables.ts'
-import { effectOf, parseAmount } from '../../domain/index.ts'
+import { parseAmount } from '../../domain/index.ts'
 import type { Party } from './open-comparison.ts'
-
-const toLine = (row: Selectable<StatementLineTable>): Line => ({
-  id: row.id,
-  side: row.side,
-  position: row.position,
-  date: row.day,
-  due: row.due,
-  document_type: row.document_type,
-  number: row.number,
-  description: row.description,
-  debit: minorToText(row.debit_minor),
-  credit: minorToText(row.credit_minor),
-  effect: minorToText(effectOf({ debit: row.debit_minor, credit: row.credit_minor }, row.side)),
-  pair_id: row.pair_id,
-  reason: row.reason,
-  note: row.note,
-})
+import { toLine } from './show-line.ts'
 
 /** Of document, description, kind of document, or of an amount as it is written anywhere. Null finds everything. */
 const searched = (q: string | undefined, line: string): RawBuilder<boolean> | null => {

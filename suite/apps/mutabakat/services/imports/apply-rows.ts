@@ -1,20 +1,30 @@
-/** Applies a chunk of balances: cards, letters and the record of what each row became, in one transaction. */
+/** Applies a chunk of rows that write letters: cards, letters and the record of what each row became, in one transaction. */
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
 import type { Trx } from '#platform/store'
-import type { LetterKind } from '../../contract/index.ts'
+import { type LetterKind, MAX_DUES } from '../../contract/index.ts'
+import { writeDues } from '../../data/due-lines.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import {
-  type BalanceRow,
+  type BalanceOutcome,
   balanceOutcome,
-  kindOf,
-  type LetterNow,
+  documentsOfRow,
+  duesOfRow,
+  fieldsOfRow,
+  hasTooManyDues,
+  inGroup,
+  inLira,
+  joinDues,
+  kindOfRow,
+  type LetterSource,
   NEWS_OF_BALANCES,
-  newsOfBalance,
+  newsOfRow,
+  partsOf,
 } from '../../domain/index.ts'
 import { type WrittenCard, writeCards } from '../cards/write-cards.ts'
 import { takeNumbers } from '../letters/take-numbers.ts'
 import { openPeriod } from '../periods/open-period.ts'
+import { type ExistingLetter, letterKey, readLetters } from './imported-letters.ts'
 import {
   type GoodRow,
   type ImportActor,
@@ -26,50 +36,19 @@ import {
   wrongRow,
 } from './record-rows.ts'
 
-export type ExistingLetter = LetterNow & { id: string }
-
-export const letterKey = (counterparty_id: string, date: string, currency: string): string =>
-  `${counterparty_id} ${date} ${currency}`
-
-/** The newest letter about each (counterparty, day, currency) of the cards; locked where it may be changed. */
-export const readLetters = async (
-  tables: MutabakatTrx,
-  company_id: string,
-  counterparty_ids: readonly string[],
-  lock: boolean,
-): Promise<Map<string, ExistingLetter>> => {
-  if (counterparty_ids.length === 0) return new Map()
-  const query = tables
-    .selectFrom('mutabakat.letter')
-    .select(['id', 'counterparty_id', 'balance_date', 'currency', 'status', 'minor', 'side', 'delivery_state'])
-    .where('company_id', '=', company_id)
-    .where('counterparty_id', 'in', [...counterparty_ids])
-    .where('kind', 'in', ['cari', 'cari_doviz'])
-    .where('status', '!=', 'cancelled')
-    .orderBy('created_at')
-    .orderBy('id')
-  const letters = await (lock ? query.forUpdate() : query).execute()
-  return new Map(
-    letters.map(({ id, status, minor, side, delivery_state, ...about }) => [
-      letterKey(about.counterparty_id, about.balance_date, about.currency),
-      { id, status, minor, side, leaving: delivery_state === 'queued' },
-    ]),
-  )
-}
-
-type Insert = { row: GoodRow<BalanceRow>; id: string; card: WrittenCard }
-type Change = { row: GoodRow<BalanceRow>; id: string }
+type Insert = { row: GoodRow<LetterSource>; id: string; card: WrittenCard }
+type Change = { row: GoodRow<LetterSource>; id: string }
 
 /** Periods where nothing may be written any more, as `kind date`. */
 const closedPeriods = async (
   services: Services,
   trx: Trx,
   actor: ImportActor,
-  rows: readonly GoodRow<BalanceRow>[],
+  rows: readonly GoodRow<LetterSource>[],
 ): Promise<Set<string>> => {
   const keys = new Map<string, { kind: LetterKind; balance_date: string }>()
   for (const { reading } of rows) {
-    const kind = kindOf(reading.row.currency)
+    const kind = kindOfRow(reading.row)
     keys.set(`${kind} ${reading.row.date}`, { kind, balance_date: reading.row.date })
   }
   const closed = new Set<string>()
@@ -78,12 +57,43 @@ const closedPeriods = async (
   return closed
 }
 
-/** At most 500 rows that were not recorded yet, or (with `before`) are recorded as wrong. */
+const keyOf = (counterparty_id: string, row: LetterSource): string =>
+  letterKey({ counterparty_id, kind: kindOfRow(row), balance_date: row.date, currency: row.currency })
+
+const partsOfRow = (row: LetterSource): string => partsOf(documentsOfRow(row), duesOfRow(row))
+
+/** A repaired line joins the lines that other rows of the same import gave its letter. */
+const completed = async (
+  tables: MutabakatTrx,
+  actor: ImportActor,
+  read: GoodRow<LetterSource>,
+  letter: ExistingLetter | undefined,
+): Promise<GoodRow<LetterSource>> => {
+  const { row } = read.reading
+  if (!('dues' in row) || !letter?.dues) return read
+  const sibling = await tables
+    .selectFrom('mutabakat.import_row')
+    .select('row')
+    .where('company_id', '=', actor.company_id)
+    .where('import_id', '=', actor.import_id)
+    .where('letter_id', '=', letter.id)
+    .limit(1)
+    .executeTakeFirst()
+  if (!sibling) return read
+  const dues = joinDues([...letter.dues, ...row.dues])
+  const whole = inGroup(row, { dues, rate: row.rate, try_minor: null })
+  return { ...read, reading: { ok: true, row: { ...whole, ...inLira(whole, row.rate) } } }
+}
+
+/**
+ * At most 500 rows that were not recorded yet, or (with `before`) are recorded as wrong. Of several rows that make one
+ * letter the first says what became of it; the others count as unchanged.
+ */
 export const applyRows = async (
   services: Services,
   trx: Trx,
   actor: ImportActor,
-  rows: readonly ReadRow<BalanceRow>[],
+  rows: readonly ReadRow<LetterSource>[],
   before?: { wrong: number; warnings: number },
 ): Promise<Outcome[]> => {
   const tables = withTables(trx)
@@ -92,40 +102,48 @@ export const applyRows = async (
     services,
     tables,
     actor.company_id,
-    good.map(({ reading }) => newsOfBalance(reading.row)),
+    good.map(({ reading }) => newsOfRow(reading.row)),
     NEWS_OF_BALANCES,
   )
   const ids = [...cards.values()].map(({ id }) => id)
-  const existing = await readLetters(tables, actor.company_id, ids, true)
+  const existing = await readLetters(tables, actor.company_id, actor.kind, ids, true)
   const closed = await closedPeriods(services, trx, actor, good)
 
   const outcomes: Outcome[] = []
   const inserts: Insert[] = []
   const updates: Change[] = []
-  for (const row of rows) {
-    if (!isGood(row)) {
-      outcomes.push(wrongRow(row, row.reading.ok ? [] : row.reading.failures))
+  const met = new Map<string, { outcome: BalanceOutcome; id: string | null }>()
+  for (const read of rows) {
+    if (!isGood(read)) {
+      outcomes.push(wrongRow(read, read.reading.ok ? [] : read.reading.failures))
       continue
     }
-    const balance = row.reading.row
-    const value = { value: balance.code }
-    const card = cards.get(balance.code)
+    const value = { value: read.reading.row.code }
+    const card = cards.get(read.reading.row.code)
     if (!card) {
-      outcomes.push(wrongRow(row, [{ column: 'title', code: 'counterparty_title_missing', params: value }]))
+      outcomes.push(wrongRow(read, [{ column: 'title', code: 'counterparty_title_missing', params: value }]))
       continue
     }
-    const letter = existing.get(letterKey(card.id, balance.date, balance.currency))
-    const outcome = balanceOutcome(letter, balance)
-    const shut = closed.has(`${kindOf(balance.currency)} ${balance.date}`)
-    if (outcome === 'blocked')
-      outcomes.push(wrongRow(row, [{ column: 'balance', code: 'letter_open_exists', params: value }]))
+    const key = keyOf(card.id, read.reading.row)
+    const letter = existing.get(key)
+    const row = before ? await completed(tables, actor, read, letter) : read
+    const said = row.reading.row
+    const fields = fieldsOfRow(said)
+    const earlier = met.get(key)
+    const outcome = earlier?.outcome ?? balanceOutcome(letter, { ...said, parts: partsOfRow(said) })
+    const shut = closed.has(`${kindOfRow(said)} ${said.date}`)
+    if ('dues' in said && hasTooManyDues(said))
+      outcomes.push(wrongRow(row, [{ column: 'due_date', code: 'dues_too_many', params: { max: MAX_DUES } }]))
+    else if (outcome === 'blocked')
+      outcomes.push(wrongRow(row, [{ column: fields.balance, code: 'letter_open_exists', params: value }]))
     else if (shut && outcome !== 'unchanged')
-      outcomes.push(wrongRow(row, [{ column: 'date', code: 'period_not_open', params: {} }]))
+      outcomes.push(wrongRow(row, [{ column: fields.date, code: 'period_not_open', params: {} }]))
     else {
-      const id = letter && outcome !== 'created' ? letter.id : services.id()
-      if (outcome === 'created') inserts.push({ row, id, card })
-      if (outcome === 'updated') updates.push({ row, id })
-      outcomes.push(rightRow(row, outcome, { letter_id: id, counterparty_id: card.id }))
+      const id = earlier?.id ?? (letter && outcome !== 'created' ? letter.id : services.id())
+      if (outcome === 'created' && !earlier) inserts.push({ row, id, card })
+      if (outcome === 'updated' && !earlier) updates.push({ row, id })
+      outcomes.push(rightRow(row, earlier ? 'unchanged' : outcome, { letter_id: id, counterparty_id: card.id }))
+      met.set(key, { outcome, id })
     }
   }
   await insertLetters(services, tables, actor, inserts)
@@ -133,6 +151,11 @@ export const applyRows = async (
   await writeHistory(services, tables, actor, inserts, updates)
   await recordRows(tables, actor, outcomes, before)
   return outcomes
+}
+
+const documentColumns = (row: LetterSource) => {
+  const documents = documentsOfRow(row)
+  return { documents_count: documents?.count ?? null, documents_scope: documents?.scope ?? null }
 }
 
 const insertLetters = async (
@@ -151,7 +174,8 @@ const insertLetters = async (
         id,
         company_id: actor.company_id,
         no: numbers[index]!,
-        kind: kindOf(reading.row.currency),
+        kind: kindOfRow(reading.row),
+        ...documentColumns(reading.row),
         counterparty_id: card.id,
         balance_date: reading.row.date,
         minor: reading.row.minor,
@@ -173,15 +197,25 @@ const insertLetters = async (
       })),
     )
     .execute()
+  const lines = inserts.flatMap(({ row, id }) =>
+    (duesOfRow(row.reading.row) ?? []).map((line, index) => ({
+      company_id: actor.company_id,
+      letter_id: id,
+      position: index + 1,
+      ...line,
+    })),
+  )
+  if (lines.length > 0) await tables.insertInto('mutabakat.due_line').values(lines).execute()
 }
 
 const updateLetters = async (tables: MutabakatTrx, actor: ImportActor, updates: readonly Change[]): Promise<void> => {
-  for (const { row, id } of updates)
+  for (const { row, id } of updates) {
     await tables
       .updateTable('mutabakat.letter')
       .set({
         minor: row.reading.row.minor,
         side: row.reading.row.side,
+        ...documentColumns(row.reading.row),
         rate: row.reading.row.rate,
         try_minor: row.reading.row.try_minor,
         note: row.reading.row.note,
@@ -192,6 +226,8 @@ const updateLetters = async (tables: MutabakatTrx, actor: ImportActor, updates: 
       .where('company_id', '=', actor.company_id)
       .where('id', '=', id)
       .execute()
+    await writeDues(tables, actor.company_id, id, duesOfRow(row.reading.row))
+  }
 }
 
 const writeHistory = async (

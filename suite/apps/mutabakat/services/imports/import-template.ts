@@ -1,22 +1,35 @@
-/** An empty file with the headings of balances or of cards, for who starts from nothing. */
+/** A file with the headings of one kind and an example, for who starts from nothing. */
 import { type SheetColumn, writeXlsx } from '#platform/sheets'
 import type { ImportKind } from '../../contract/index.ts'
 import { FIELD_HEADINGS, FIELDS_OF, type Field } from '../../domain/index.ts'
 
-/** The headings and one example row. */
+const NAMES: Readonly<Record<ImportKind, string>> = {
+  balances: 'Bakiye',
+  cards: 'Cari kartlar',
+  babs: 'BA BS',
+  dues: 'Vadeli bakiye',
+}
+
+/** The headings and its example. */
 export const writeTemplate = (kind: ImportKind): Promise<Buffer> => {
   const shown = FIELDS_OF[kind].filter(field => !LEFT_OUT.has(field))
   return writeXlsx({
-    name: kind === 'cards' ? 'Cari kartlar' : 'Bakiye',
+    name: NAMES[kind],
     columns: shown.map(field => ({ header: FIELD_HEADINGS[field], kind: KINDS[field] ?? 'text' })),
-    rows: [shown.map(field => EXAMPLE[field] ?? '')],
+    rows: EXAMPLES[kind].map(row => shown.map(field => row[field] ?? '')),
   })
 }
 
 /** One balance with its side, not the pair of debit and credit; and one column for both kinds of tax numbers. */
 const LEFT_OUT: ReadonlySet<Field> = new Set(['debit_balance', 'credit_balance', 'tckn'])
 
-const KINDS: Partial<Record<Field, SheetColumn['kind']>> = { date: 'date', due_date: 'date', balance: 'money' }
+const KINDS: Partial<Record<Field, SheetColumn['kind']>> = {
+  date: 'date',
+  due_date: 'date',
+  balance: 'money',
+  count: 'number',
+  amount: 'number',
+}
 
 const EXAMPLE: Partial<Record<Field, string>> = {
   code: '120.01.0001',
@@ -34,4 +47,18 @@ const EXAMPLE: Partial<Record<Field, string>> = {
   iban: 'TR330006100519786457841326',
   group_code: 'BURSA',
   active: 'E',
+}
+
+/** A month with both forms, and a balance that is due on two days. */
+const EXAMPLES: Readonly<Record<ImportKind, readonly Partial<Record<Field, string>>[]>> = {
+  balances: [EXAMPLE],
+  cards: [EXAMPLE],
+  babs: [
+    { ...EXAMPLE, code: '', period: '2026-10', form: 'BS', count: '7', amount: '84210', scope: 'kağıt' },
+    { ...EXAMPLE, code: '', period: '2026-10', form: 'BA', count: '2', amount: '12400', scope: 'kağıt' },
+  ],
+  dues: [
+    { ...EXAMPLE, balance: '100000.00', due_date: '2026-11-15' },
+    { ...EXAMPLE, balance: '25430.50', due_date: '2026-12-15' },
+  ],
 }

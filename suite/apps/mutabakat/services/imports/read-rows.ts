@@ -4,15 +4,17 @@ import type { ImportField, ImportKind, ImportPlan } from '../../contract/index.t
 import type { KeptCell, RowFailure } from '../../data/card-tables.ts'
 import type { MutabakatTrx } from '../../data/letters.ts'
 import {
-  type BalanceRow,
   type CardRow,
   type Cell,
   cellText,
   createDuplicateCheck,
   type DuplicateCheck,
   type Field,
+  type LetterSource,
+  readBabsRow,
   readBalanceRow,
   readCardRow,
+  readDueRow,
   skipReason,
   type TaxNumber,
 } from '../../domain/index.ts'
@@ -33,20 +35,31 @@ const copy = (issue: {
   params: { ...issue.params },
 })
 
-type Reading = { ok: true; row: BalanceRow | CardRow; warnings: RowFailure[] } | { ok: false; failures: RowFailure[] }
+type Reading = { ok: true; row: LetterSource | CardRow; warnings: RowFailure[] } | { ok: false; failures: RowFailure[] }
+
+/** One for each kind of file; the row of each is what its kind applies. */
+const READERS = {
+  balances: readBalanceRow,
+  cards: readCardRow,
+  babs: readBabsRow,
+  dues: readDueRow,
+} as const
 
 const readCells = (cells: readonly Cell[], kind: ImportKind, plan: ImportPlan): Reading => {
-  const reading = kind === 'cards' ? readCardRow(cells, plan.columns, plan) : readBalanceRow(cells, plan.columns, plan)
+  const reading = READERS[kind](cells, plan.columns, plan)
   return reading.ok
     ? { ok: true, row: reading.row, warnings: reading.warnings.map(copy) }
     : { ok: false, failures: reading.failures.map(copy) }
 }
 
 /** A card's own currency and a balance's day tell nothing of whether a card is there twice. */
-const identityOf = (row: BalanceRow | CardRow) =>
-  'date' in row
-    ? { code: row.code, tax_number: row.tax_number, date: row.date, currency: row.currency }
-    : { code: row.code, tax_number: row.tax_number }
+const identityOf = (row: LetterSource | CardRow) => {
+  const { code, tax_number } = row
+  if (!('date' in row)) return { code, tax_number }
+  // One card has both forms of a month, and its number is in every row.
+  if ('form' in row) return { code, tax_number: null, date: row.date, currency: row.form }
+  return { code, tax_number, date: row.date, currency: row.currency, part: 'dues' in row }
+}
 
 /** Null for an empty row or a row of totals. */
 export const readSheetRow = (
@@ -104,7 +117,14 @@ export const readKeptRow = (
     : { ...base, warnings: [], reading }
 }
 
-type Seen = { row: number; code: string; date: string | null; currency: string | null; tax: TaxNumber | null }
+type Seen = {
+  row: number
+  code: string
+  date: string | null
+  currency: string | null
+  tax: TaxNumber | null
+  part: boolean
+}
 
 /** The rows of an import that became something, as a duplicate check sees them. */
 const readSeen = async (tables: MutabakatTrx, actor: ImportActor): Promise<Seen[]> => {
@@ -113,26 +133,28 @@ const readSeen = async (tables: MutabakatTrx, actor: ImportActor): Promise<Seen[
     .innerJoin('mutabakat.counterparty as card', 'card.id', 'row.counterparty_id')
     .leftJoin('mutabakat.letter as letter', 'letter.id', 'row.letter_id')
     .select(['row.row', 'card.code', 'card.tax_kind', 'card.tax_number', 'letter.balance_date', 'letter.currency'])
+    .select('letter.kind')
     .where('row.company_id', '=', actor.company_id)
     .where('row.import_id', '=', actor.import_id)
     .where('row.outcome', 'in', ['created', 'updated', 'unchanged'])
     .orderBy('row.row')
     .execute()
-  return rows.map(({ row, code, tax_kind, tax_number, balance_date, currency }) => ({
-    row,
-    code,
-    date: balance_date,
-    currency,
-    tax: tax_number !== null && tax_kind !== 'none' ? { kind: tax_kind, value: tax_number } : null,
-  }))
+  return rows.map(({ row, code, tax_kind, tax_number, balance_date, currency, kind }) => {
+    const seen = { row, code, date: balance_date, currency, part: kind === 'cari_vade' }
+    const tax = tax_number !== null && tax_kind !== 'none' ? { kind: tax_kind, value: tax_number } : null
+    // A form is read by tax number: that is its row's code, whatever the card's is.
+    return kind === 'ba' || kind === 'bs'
+      ? { ...seen, code: tax?.value ?? code, currency: kind, tax: null }
+      : { ...seen, tax }
+  })
 }
 
 /** A check that knows the rows of an attempt that died, or of the whole import when one row is repaired. */
 export const duplicateCheckOf = async (tables: MutabakatTrx, actor: ImportActor): Promise<DuplicateCheck> => {
   const check = createDuplicateCheck()
-  for (const { row, code, date, currency, tax } of await readSeen(tables, actor))
+  for (const { row, code, date, currency, tax, part } of await readSeen(tables, actor))
     check(
-      date === null || currency === null ? { code, tax_number: tax } : { code, tax_number: tax, date, currency },
+      date === null || currency === null ? { code, tax_number: tax } : { code, tax_number: tax, date, currency, part },
       row,
     )
   return check

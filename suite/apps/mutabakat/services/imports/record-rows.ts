@@ -4,13 +4,13 @@ import type { ImportField, ImportKind } from '../../contract/index.ts'
 import type { KeptCell, RowFailure } from '../../data/card-tables.ts'
 import type { MutabakatTrx } from '../../data/letters.ts'
 import type { MutabakatTables } from '../../data/tables.ts'
-import type { BalanceRow, CardRow } from '../../domain/index.ts'
+import type { CardRow, LetterSource } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 
 export type ImportActor = Actor & { import_id: string; kind: ImportKind; user: { id: string; name: string } }
 
 /** One row as read: its number in the sheet, its cells, and what it says or what is wrong with it. */
-export type ReadRow<Row = BalanceRow | CardRow> = {
+export type ReadRow<Row = LetterSource | CardRow> = {
   number: number
   cells: KeptCell[]
   /** What somebody typed since. */

@@ -5,23 +5,30 @@ import type { DryRunCounts } from '../../contract/index.ts'
 import type { RowFailure, StoredDifference } from '../../data/card-tables.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import {
-  type BalanceRow,
   balanceOutcome,
   type CardNews,
   type CardRow,
   type CardState,
   createDuplicateCheck,
+  documentsOfRow,
+  duesOfRow,
   type Field,
+  fieldsOfRow,
   formatAmount,
-  kindOf,
+  hasTooManyDues,
+  kindOfRow,
+  type LetterSource,
   mergeCard,
   NEWS_OF_BALANCES,
-  newsOfBalance,
+  newsOfRow,
+  partsOf,
 } from '../../domain/index.ts'
 import { type FoundCard, readCards } from '../cards/write-cards.ts'
 import { membersByMail, newsOf, responsibleWarning } from './apply-cards.ts'
-import { type ExistingLetter, letterKey, readLetters } from './apply-rows.ts'
+import { gatherDues, withGroups } from './gather-dues.ts'
+import { type ExistingLetter, letterKey, readLetters } from './imported-letters.ts'
 import { type ImportActor, isGood, type ReadRow } from './record-rows.ts'
+import { readyRows } from './resolve-babs.ts'
 import { choosePlan, countRows, loadImport, walkRows } from './walk-import.ts'
 
 const SHOWN = 100
@@ -33,6 +40,8 @@ type Trial = {
   counts: DryRunCounts
   differences: StoredDifference[]
   cards: Map<string, KnownCard>
+  /** Letters that an earlier row made already, by what they are about. */
+  met: Set<string>
 }
 
 type Change = StoredDifference['changes'][number]
@@ -60,11 +69,15 @@ export const runDryRun = async (
     },
     differences: [],
     cards: new Map(),
+    met: new Set(),
   }
   const { signal } = job
+  const groups = actor.kind === 'dues' ? await gatherDues(path, plan, signal) : null
   let done = 0
   for await (const rows of walkRows({ path, kind: actor.kind, plan }, createDuplicateCheck(), { signal })) {
-    await services.store.inCompany(company_id, trx => tryRows(withTables(trx), actor, rows, trial))
+    await services.store.inCompany(company_id, trx =>
+      tryRows(withTables(trx), actor, groups ? withGroups(rows, groups) : rows, trial),
+    )
     done += rows.length
     await job.report({ done, total: Math.max(total, done), step: 'rows', errors: trial.counts.wrong })
   }
@@ -89,9 +102,10 @@ export const runDryRun = async (
 const tryRows = async (
   tables: MutabakatTrx,
   actor: ImportActor,
-  rows: readonly ReadRow[],
+  read: readonly ReadRow[],
   trial: Trial,
 ): Promise<void> => {
+  const rows: readonly ReadRow[] = actor.kind === 'cards' ? read : await readyRows(tables, actor, read)
   const good = rows.filter(isGood)
   const unknown = [...new Set(good.map(({ reading }) => reading.row.code))].filter(code => !trial.cards.has(code))
   const stored =
@@ -103,7 +117,7 @@ const tryRows = async (
     return
   }
   const ids = good.flatMap(({ reading }) => trial.cards.get(reading.row.code)?.id ?? [])
-  const letters = await readLetters(tables, actor.company_id, [...new Set(ids)], false)
+  const letters = await readLetters(tables, actor.company_id, actor.kind, [...new Set(ids)], false)
   const periods = await tables
     .selectFrom('mutabakat.period')
     .select(['kind', 'date'])
@@ -111,7 +125,7 @@ const tryRows = async (
     .where('state', '!=', 'open')
     .execute()
   const met = { letters, closed: new Set(periods.map(({ kind, date }) => `${kind} ${date}`)) }
-  for (const row of rows) note(trial, row, tryBalance(row as ReadRow<BalanceRow>, met, trial))
+  for (const row of rows) note(trial, row, tryLetter(row as ReadRow<LetterSource>, met, trial))
 }
 
 type Verdict = {
@@ -157,23 +171,41 @@ const tryCard = (row: ReadRow<CardRow>, members: ReadonlyMap<string, string>, tr
 
 const said = (of: { minor: bigint; side: string }): string => `${formatAmount(of.minor, 'tr')} (${of.side})`
 
+/** What another balance, and of a form another number of documents, changes. */
+const figureChanges = (row: LetterSource, letter: ExistingLetter | null): Change[] => {
+  const { balance } = fieldsOfRow(row)
+  const changes: Change[] = [{ field: balance, old: letter && said(letter), new: said(row) }]
+  const documents = documentsOfRow(row)
+  if (documents && letter?.parts !== partsOf(documents, null))
+    changes.push({ field: 'count', old: letter && (letter.parts.split(' ')[0] ?? ''), new: String(documents.count) })
+  return changes
+}
+
 type Met = { letters: ReadonlyMap<string, ExistingLetter>; closed: ReadonlySet<string> }
 
-const tryBalance = (row: ReadRow<BalanceRow>, { letters, closed }: Met, trial: Trial): Verdict => {
+const tryLetter = (row: ReadRow<LetterSource>, { letters, closed }: Met, trial: Trial): Verdict => {
   if (!row.reading.ok) return { outcome: 'wrong', failures: row.reading.failures }
-  const balance = row.reading.row
+  const told = row.reading.row
+  const kind = kindOfRow(told)
+  const fields = fieldsOfRow(told)
   const refused = (column: Field, code: string): Verdict => ({
     outcome: 'wrong',
-    failures: [{ column, code, params: { value: balance.code } }],
+    failures: [{ column, code, params: { value: told.code } }],
   })
-  const changes = takeNews(trial, newsOfBalance(balance), NEWS_OF_BALANCES)
+  const changes = takeNews(trial, newsOfRow(told), NEWS_OF_BALANCES)
   if (!changes) return refused('title', 'counterparty_title_missing')
-  const id = trial.cards.get(balance.code)?.id
-  const letter = id ? letters.get(letterKey(id, balance.date, balance.currency)) : undefined
-  const outcome = balanceOutcome(letter, balance)
-  if (outcome === 'blocked') return refused('balance', 'letter_open_exists')
+  const about = { kind, balance_date: told.date, currency: told.currency }
+  const id = trial.cards.get(told.code)?.id
+  const letter = id ? letters.get(letterKey({ ...about, counterparty_id: id })) : undefined
+  const parts = partsOf(documentsOfRow(told), duesOfRow(told))
+  const outcome = balanceOutcome(letter, { ...told, parts })
+  if ('dues' in told && hasTooManyDues(told)) return refused('due_date', 'dues_too_many')
+  if (outcome === 'blocked') return refused(fields.balance, 'letter_open_exists')
   if (outcome === 'unchanged') return { outcome, changes }
-  if (closed.has(`${kindOf(balance.currency)} ${balance.date}`)) return refused('date', 'period_not_open')
-  const old = outcome === 'updated' && letter ? said(letter) : null
-  return { outcome, changes: [{ field: 'balance', old, new: said(balance) }, ...changes] }
+  if (closed.has(`${kind} ${told.date}`)) return refused(fields.date, 'period_not_open')
+  const key = letterKey({ ...about, counterparty_id: told.code })
+  // A further line of a letter that another row made.
+  if (trial.met.has(key)) return { outcome: 'unchanged', changes }
+  trial.met.add(key)
+  return { outcome, changes: [...figureChanges(told, outcome === 'updated' && letter ? letter : null), ...changes] }
 }

@@ -6,14 +6,16 @@ import type { JobContext } from '#platform/jobs'
 import { emit, type Trx } from '#platform/store'
 import type { ImportPlan } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
-import type { BalanceRow, CardRow } from '../../domain/index.ts'
+import type { CardRow } from '../../domain/index.ts'
 import { createDuplicateCheck, type DuplicateCheck } from '../../domain/index.ts'
 import { tellLetter } from '../letters/announce-letter.ts'
 import { localeOfCompany } from '../reader-locale.ts'
 import { applyCards } from './apply-cards.ts'
 import { applyRows } from './apply-rows.ts'
+import { gatherDues, withGroups } from './gather-dues.ts'
 import { duplicateCheckOf } from './read-rows.ts'
 import { type ImportActor, notYetRecorded, type Outcome, type ReadRow } from './record-rows.ts'
+import { readyRows } from './resolve-babs.ts'
 import { choosePlan, countRows, type ImportWork, loadImport, walkRows } from './walk-import.ts'
 
 /** Up to this many letters are told one by one; a larger import is told as one summary. */
@@ -94,12 +96,13 @@ const applySheet = async (
 ): Promise<void> => {
   const { afterRow, duplicated, ...before } = await progressOf(services, actor)
   let { done, wrong } = before
+  const groups = actor.kind === 'dues' ? await gatherDues(path, plan, job.signal) : null
   for await (const rows of walkRows({ path, kind: actor.kind, plan }, duplicated, { signal: job.signal, afterRow })) {
     job.signal.throwIfAborted()
     if (rows.length > 0)
       await services.store.inCompany(actor.company_id, async trx => {
         // Another attempt that was given up for dead may have been quicker.
-        const fresh = await notYetRecorded(withTables(trx), actor, rows)
+        const fresh = await notYetRecorded(withTables(trx), actor, groups ? withGroups(rows, groups) : rows)
         if (fresh.length > 0) await applyChunk(services, trx, actor, fresh)
       })
     done += rows.length
@@ -109,7 +112,7 @@ const applySheet = async (
 }
 
 /** The kind of the import says which rows its reader made. */
-export const applyChunk = (
+export const applyChunk = async (
   services: Services,
   trx: Trx,
   actor: ImportActor,
@@ -118,7 +121,7 @@ export const applyChunk = (
 ): Promise<Outcome[]> =>
   actor.kind === 'cards'
     ? applyCards(services, trx, actor, rows as readonly ReadRow<CardRow>[], before)
-    : applyRows(services, trx, actor, rows as readonly ReadRow<BalanceRow>[], before)
+    : applyRows(services, trx, actor, await readyRows(withTables(trx), actor, rows), before)
 
 type Counts = { created: number; updated: number; unchanged: number; wrong: number; warnings: number }
 
@@ -133,7 +136,7 @@ const finish = (services: Services, actor: ImportActor, job: JobContext, total: 
       .where('id', '=', actor.import_id)
       .returning(['created', 'updated', 'unchanged', 'wrong', 'warnings'])
       .executeTakeFirstOrThrow()
-    if (actor.kind === 'balances') await tellLetters(services, trx, tables, actor, ended)
+    if (actor.kind !== 'cards') await tellLetters(services, trx, tables, actor, ended)
     await job.complete(trx, { counts: { ...ended, total }, file_id: null })
   })
 

@@ -4,7 +4,14 @@ import type { JobContext } from '#platform/jobs'
 import { openSheet } from '#platform/sheets'
 import { fail, type ImportKind, type ImportPlan } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
-import { cellText, type DuplicateCheck, FIELD_HEADINGS, type Field, skipReason } from '../../domain/index.ts'
+import {
+  cellText,
+  type DuplicateCheck,
+  FIELD_HEADINGS,
+  type Field,
+  missingFields,
+  skipReason,
+} from '../../domain/index.ts'
 import { lookAtFile, readTemplates } from './look-at-file.ts'
 import { readSheetRow, valuesOf } from './read-rows.ts'
 import type { ImportActor, ReadRow } from './record-rows.ts'
@@ -56,7 +63,9 @@ export const choosePlan = async (services: Services, work: ImportWork): Promise<
 const guessedFields = (columns: readonly { field: Field | null; certainty: string | null }[]): Field[] =>
   columns.flatMap(({ field, certainty }) => (certainty === 'guess' && field && REQUIRED.has(field) ? [field] : []))
 
-const REQUIRED: ReadonlySet<Field> = new Set(['code', 'date', 'title', 'tax_number', 'email'])
+const REQUIRED: ReadonlySet<Field> = new Set(
+  (['balances', 'cards', 'babs', 'dues'] as const).flatMap(kind => missingFields({}, kind)),
+)
 
 const headingsMissing = (missing: readonly Field[], found: readonly Field[]) =>
   fail('headings_not_found', {

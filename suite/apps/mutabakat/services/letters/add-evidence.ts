@@ -1,7 +1,7 @@
 /** Ties one more fact to a letter's chain of evidence, in the transaction of what happened. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Services } from '#platform/app'
-import type { Trx } from '#platform/store'
+import { emit, type Trx } from '#platform/store'
 import type { EvidenceDetail, EvidenceFact } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import { chainStart, detailText, factHash } from '../../domain/index.ts'
@@ -19,7 +19,7 @@ export type NewFact = {
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Locks the letter's row: facts of one letter wait for each other. Returns the chain's new end. */
+/** Locks the letter's row: facts of one letter wait for each other. Tells both sides, who look at the chain, its new end and returns it. */
 export const addEvidence = async (
   services: Pick<Services, 'now'>,
   trx: Trx,
@@ -65,5 +65,11 @@ export const addEvidence = async (
     .where('company_id', '=', letter.company_id)
     .where('id', '=', letter.id)
     .execute()
+  await emit(trx, {
+    type: 'mutabakat_evidence',
+    company_id: letter.company_id,
+    user_id: null,
+    data: { mutabakat_id: letter.id, length: seq, head: hash },
+  })
   return { seq, hash }
 }

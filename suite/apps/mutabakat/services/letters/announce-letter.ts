@@ -5,6 +5,7 @@ import { emit, type Trx } from '#platform/store'
 import type { LetterRow, MutabakatEventType } from '../../contract/index.ts'
 import { findRow, withTables } from '../../data/letters.ts'
 import type { Actor } from '../actor.ts'
+import { queueMirror } from '../mirror/queue-mirror.ts'
 import { localeOfCompany, localeOfUser } from '../reader-locale.ts'
 
 /** One line of a letter's history; `action` names a sentence of the catalogue (`history.{action}`). */
@@ -89,6 +90,7 @@ export const tellLetter = async (
     user_id: actor.user_id,
     data: { ...plain, row, ...extra, message: say(await localeOfCompany(trx, actor.company_id)), sender_message },
   })
+  await queueMirror(services, trx, actor.company_id, row)
   return row
 }
 

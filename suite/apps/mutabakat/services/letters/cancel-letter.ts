@@ -5,6 +5,7 @@ import type { Trx } from '#platform/store'
 import type { Letter } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import type { Actor } from '../actor.ts'
+import { dropCalls } from '../calls/open-call.ts'
 import { endLinks } from '../reach/queue-delivery.ts'
 import { tellPerson } from '../tell-person.ts'
 import { addEvidence } from './add-evidence.ts'
@@ -65,6 +66,7 @@ export const cancelIn = async (
     new: { status: 'cancelled', reason },
   })
   await addEvidence(services, trx, letter, { fact: 'cancelled', detail: { by: actor.name, reason } })
+  await dropCalls(services, trx, actor, id)
   const row = await announceLetter(services, trx, actor, id, 'mutabakat_cancelled', { reason })
   if (row.sender && row.sender.id !== actor.user_id)
     await tellPerson(services, trx, { company_id, user_id: row.sender.id }, row, {

@@ -1,9 +1,11 @@
 /** Saves one letter as draft. */
 import type { Services } from '#platform/app'
-import { fromMoneyJson, isUuid } from '#platform/contract'
+import { isUuid } from '#platform/contract'
 import { fail, type Letter, type LetterInput } from '../../contract/index.ts'
+import { writeDues } from '../../data/due-lines.ts'
+import { figureColumns } from '../../data/letter-columns.ts'
 import { withTables } from '../../data/letters.ts'
-import { inLira, kindOf } from '../../domain/index.ts'
+import { inLira } from '../../domain/index.ts'
 import { type Actor, userIdOf } from '../actor.ts'
 import { nameOfMember } from '../name-of-member.ts'
 import { enterPeriod } from '../periods/open-period.ts'
@@ -11,16 +13,15 @@ import { addEvidence } from './add-evidence.ts'
 import { announceLetter } from './announce-letter.ts'
 import { isOpenLetterClash } from './open-letter-clash.ts'
 import { showLetter } from './show-letter.ts'
+import { takeFigures } from './take-figures.ts'
 import { takeNumbers } from './take-numbers.ts'
 
 /**
- * Refuses an unknown counterparty (404), a second open letter of its kind, day and currency (409), and a period where
+ * Refuses figures that do not fit their kind (400), an unknown counterparty (404), a second open letter of its kind, day and currency (409), and a period where
  * nothing may be written any more (409). Without a responsible person it is the card's, else who writes.
  */
 export const createLetter = async (services: Services, actor: Actor, input: LetterInput): Promise<Letter> => {
-  const balance = fromMoneyJson(input.balance)
-  if (balance.minor < 0n) throw fail('balance_zero_side', { fields: [{ path: 'balance', code: 'balance_zero_side' }] })
-  const kind = kindOf(balance.currency)
+  const figures = takeFigures(input)
   try {
     return await services.store.inCompany(actor.company_id, async trx => {
       const tables = withTables(trx)
@@ -33,7 +34,7 @@ export const createLetter = async (services: Services, actor: Actor, input: Lett
             .executeTakeFirst()
         : undefined
       if (!counterparty) throw fail('counterparty_not_found')
-      await enterPeriod(services, trx, actor, { kind, balance_date: input.balance_date })
+      await enterPeriod(services, trx, actor, { kind: figures.kind, balance_date: input.balance_date })
       const now = services.now()
       const responsible_id = input.responsible_id ?? counterparty.responsible_id ?? userIdOf(actor)
       const responsible_name =
@@ -48,14 +49,11 @@ export const createLetter = async (services: Services, actor: Actor, input: Lett
           id,
           company_id: actor.company_id,
           no: no!,
-          kind,
+          ...figureColumns(figures),
           style: input.style,
           counterparty_id: counterparty.id,
           balance_date: input.balance_date,
-          minor: balance.minor,
-          currency: balance.currency,
-          side: input.side,
-          ...inLira(balance, input.rate),
+          ...inLira(figures, input.rate),
           note: input.note,
           status: 'draft',
           sender_id: userIdOf(actor),
@@ -67,6 +65,7 @@ export const createLetter = async (services: Services, actor: Actor, input: Lett
           created_at: now,
         })
         .execute()
+      await writeDues(tables, actor.company_id, id, figures.dues)
       await addEvidence(
         services,
         trx,

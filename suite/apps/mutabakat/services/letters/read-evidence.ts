@@ -58,5 +58,10 @@ export const readPortalEvidence = async (
     findEvidence(withTables(trx), link.company_id, link.letter_id),
   )
   if (!found) throw fail('link_invalid')
-  return { facts: found.facts, holds: found.broken === null, head: found.head }
+  return {
+    letter_id: link.letter_id,
+    facts: found.facts.map(({ detail: _detail, salt: _salt, ...fact }) => fact),
+    holds: found.broken === null,
+    head: found.head,
+  }
 }

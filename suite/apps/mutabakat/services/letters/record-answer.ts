@@ -5,6 +5,7 @@ import { isUuid, toMoneyJson } from '#platform/contract'
 import { fail, type Letter, type RecordedAnswerInput } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import type { Actor } from '../actor.ts'
+import { followAnswer } from '../calls/follow-answer.ts'
 import { queueAnswerPaper } from '../proof/keep-answer-paper.ts'
 import { addEvidence } from './add-evidence.ts'
 import { announceLetter } from './announce-letter.ts'
@@ -61,6 +62,7 @@ export const recordAnswer = (
       answer_recorded_by: actor.name,
     }
     const difference = await keepAnswer(tables, letter, input, way, now)
+    await followAnswer(services, trx, actor, letter, input.choice)
     const agreed = input.choice === 'agree'
     await services.audit(trx, {
       company_id,

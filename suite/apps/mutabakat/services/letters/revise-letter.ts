@@ -1,15 +1,18 @@
 /** Replaces a rejected or expired letter by a new version of the same number; the old one keeps its answer and is frozen. */
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { fromMoneyJson } from '#platform/contract'
 import { fail, type Letter, type ReviseInput } from '../../contract/index.ts'
+import { readDues, writeDues } from '../../data/due-lines.ts'
+import { figureColumns, toAuditor, toDocuments } from '../../data/letter-columns.ts'
 import { withTables } from '../../data/letters.ts'
-import { inLira, kindOf } from '../../domain/index.ts'
+import { inLira, keptKind } from '../../domain/index.ts'
 import { type Actor, userIdOf } from '../actor.ts'
+import { dropCalls } from '../calls/open-call.ts'
 import { addEvidence } from './add-evidence.ts'
 import { announceLetter } from './announce-letter.ts'
 import { isOpenLetterClash } from './open-letter-clash.ts'
 import { showLetter } from './show-letter.ts'
+import { takeFigures } from './take-figures.ts'
 import { takeLetter } from './take-letter.ts'
 
 /** Answers the new draft. Another currency would be another letter, not another version: refused as `letter_not_revisable`. */
@@ -20,13 +23,20 @@ export const reviseLetter = async (
   input: ReviseInput,
   rev: number | null,
 ): Promise<Letter> => {
-  const balance = fromMoneyJson(input.balance)
-  if (balance.minor < 0n) throw fail('balance_zero_side', { fields: [{ path: 'balance', code: 'balance_zero_side' }] })
   try {
     return await services.store.inCompany(actor.company_id, async trx => {
       const tables = withTables(trx)
       const { letter: old } = await takeLetter(tables, actor, id, 'revise', rev)
-      if (balance.currency !== old.currency || kindOf(balance.currency) !== old.kind) throw fail('letter_not_revisable')
+      if (input.balance.currency !== old.currency) throw fail('letter_not_revisable')
+      const figures = takeFigures({
+        kind: keptKind(old.kind),
+        balance_date: old.balance_date,
+        balance: input.balance,
+        side: input.side,
+        documents: input.documents ?? toDocuments(old),
+        dues: input.dues ?? (await readDues(tables, old)),
+        auditor: input.auditor ?? toAuditor(old),
+      })
       await tables
         .updateTable('mutabakat.letter')
         .set({ status: 'revised', rev: sql`rev + 1` })
@@ -42,14 +52,11 @@ export const reviseLetter = async (
           no: old.no,
           version: old.version + 1,
           previous_id: old.id,
-          kind: old.kind,
+          ...figureColumns(figures),
           style: old.style,
           counterparty_id: old.counterparty_id,
           balance_date: old.balance_date,
-          minor: balance.minor,
-          currency: balance.currency,
-          side: input.side,
-          ...inLira(balance, input.rate),
+          ...inLira(figures, input.rate),
           note: input.note === undefined ? old.note : input.note,
           status: 'draft',
           sender_id: userIdOf(actor),
@@ -61,19 +68,21 @@ export const reviseLetter = async (
           created_at: services.now(),
         })
         .execute()
+      await writeDues(tables, actor.company_id, next, figures.dues)
       await services.audit(trx, {
         company_id: actor.company_id,
         actor: actor.user_id,
         action: 'letter.revised',
         object: { type: 'letter', id },
         old: { version: old.version, status: old.status, minor: String(old.minor), side: old.side },
-        new: { version: old.version + 1, letter_id: next, minor: String(balance.minor), side: input.side },
+        new: { version: old.version + 1, letter_id: next, minor: String(figures.minor), side: figures.side },
       })
       const version = old.version + 1
       const by = actor.name
       const { company_id } = actor
       await addEvidence(services, trx, { company_id, id }, { fact: 'revised', detail: { by, version } })
       await addEvidence(services, trx, { company_id, id: next }, { fact: 'created', detail: { by, version } })
+      await dropCalls(services, trx, actor, id)
       await announceLetter(services, trx, actor, id, 'mutabakat_updated', { version }, 'letter_revised')
       await announceLetter(services, trx, actor, next, 'mutabakat_created')
       const draft = await showLetter(tables, actor, next)

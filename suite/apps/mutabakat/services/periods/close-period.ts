@@ -6,13 +6,16 @@ import type { Trx } from '#platform/store'
 import { type CloseInput, fail, type Period, type PeriodInput } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import type { PeriodTable } from '../../data/life-tables.ts'
+import { isBabs, isMonthEnd } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { announcePeriod, openPeriod } from './open-period.ts'
 import { findPeriod } from './read-periods.ts'
 
-/** One that is there is answered as it is. */
-export const startPeriod = (services: Services, actor: Actor, { kind, date }: PeriodInput): Promise<Period> =>
-  services.store.inCompany(actor.company_id, async trx => {
+/** One that is there is answered as it is. A month of BA or BS is named by its last day, else `not_month_end`. */
+export const startPeriod = async (services: Services, actor: Actor, { kind, date }: PeriodInput): Promise<Period> => {
+  if (isBabs(kind) && !isMonthEnd(date))
+    throw fail('not_month_end', { fields: [{ path: 'date', code: 'not_month_end' }] })
+  return services.store.inCompany(actor.company_id, async trx => {
     const tables = withTables(trx)
     await openPeriod(services, trx, actor, { kind, balance_date: date })
     const { id } = await tables
@@ -24,6 +27,7 @@ export const startPeriod = (services: Services, actor: Actor, { kind, date }: Pe
       .executeTakeFirstOrThrow()
     return findPeriod(tables, actor.company_id, id)
   })
+}
 
 /**
  * Who writes in the period holds its row shared, so closing waits for them and then counts what they wrote. Throws

@@ -16,16 +16,17 @@ export const openMonth = async (services: Services): Promise<void> => {
     const balance_date = addDays(first, -1)
     await services.store.inCompany(company_id, async trx => {
       await openPeriod(services, trx, { company_id, user_id: 'system' }, { kind: 'cari', balance_date })
-      const foreign = await withTables(trx)
-        .selectFrom('mutabakat.letter')
-        .select('id')
-        .where('company_id', '=', company_id)
-        .where('kind', '=', 'cari_doviz')
-        .limit(1)
-        .executeTakeFirst()
-      // A company that never had a foreign account is not shown one.
-      if (foreign)
-        await openPeriod(services, trx, { company_id, user_id: 'system' }, { kind: 'cari_doviz', balance_date })
+      // A company that never had a foreign account, or compared no forms, is not shown a period of it.
+      for (const kind of ['cari_doviz', 'ba', 'bs'] as const) {
+        const had = await withTables(trx)
+          .selectFrom('mutabakat.letter')
+          .select('id')
+          .where('company_id', '=', company_id)
+          .where('kind', '=', kind)
+          .limit(1)
+          .executeTakeFirst()
+        if (had) await openPeriod(services, trx, { company_id, user_id: 'system' }, { kind, balance_date })
+      }
     })
   }
 }

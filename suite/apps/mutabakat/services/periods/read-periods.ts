@@ -13,19 +13,21 @@ const SORTS: Record<string, SortColumn> = {
   created_at: { expression: sql.ref('period.created_at'), type: 'timestamptz' },
 }
 
-const selectPeriods = (tables: MutabakatTrx, company_id: string) =>
+const selectRows = (tables: MutabakatTrx, company_id: string) =>
   tables
     .selectFrom('mutabakat.period as period')
     .where('period.company_id', '=', company_id)
     .select(['period.id', 'period.kind', 'period.date', 'period.state', 'period.rev'])
     .select(['period.closed_at', 'period.closed_by', 'period.close_reason'])
-    .select(
-      sql<Partial<Record<LetterStatus, number>>>`coalesce((
+
+const selectPeriods = (tables: MutabakatTrx, company_id: string) =>
+  selectRows(tables, company_id).select(
+    sql<Partial<Record<LetterStatus, number>>>`coalesce((
         select jsonb_object_agg(status, count) from (
           select status, count(*) from mutabakat.letter
           where company_id = period.company_id and kind = period.kind and balance_date = period.date
           group by status) as counted), '{}')`.as('counts'),
-    )
+  )
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectPeriods>['executeTakeFirstOrThrow']>>
 
@@ -49,6 +51,20 @@ export const findPeriod = async (tables: MutabakatTrx, company_id: string, id: s
     : undefined
   if (!row) throw fail('period_not_found')
   return toPeriod(row)
+}
+
+/** For who has counted its letters already. Throws `period_not_found`. */
+export const findCountedPeriod = async (
+  tables: MutabakatTrx,
+  company_id: string,
+  id: string,
+  counted: readonly { status: LetterStatus; count: number }[],
+): Promise<Period> => {
+  const row = await selectRows(tables, company_id).where('period.id', '=', id).executeTakeFirst()
+  if (!row) throw fail('period_not_found')
+  const counts: Partial<Record<LetterStatus, number>> = {}
+  for (const { status, count } of counted) counts[status] = (counts[status] ?? 0) + count
+  return toPeriod({ ...row, counts })
 }
 
 export const getPeriod = (services: Services, actor: Actor, id: string): Promise<Period> =>

@@ -14,19 +14,27 @@ export const openAnswerPaper = async (
 ): Promise<{ name: string; bytes: Buffer }> => {
   const link = await findLink(services, token)
   requireGrant(services, link, grant)
-  return services.store.inCompany(link.company_id, async trx => {
+  return readAnswerPaper(services, link.company_id, link.letter_id)
+}
+
+/** For whoever may see the letter; the newest that we sealed. */
+export const readAnswerPaper = (
+  services: Services,
+  company_id: string,
+  letter_id: string,
+): Promise<{ name: string; bytes: Buffer }> =>
+  services.store.inCompany(company_id, async trx => {
     const paper = await withTables(trx)
       .selectFrom('mutabakat.document')
       .select('file_id')
-      .where('company_id', '=', link.company_id)
-      .where('letter_id', '=', link.letter_id)
+      .where('company_id', '=', company_id)
+      .where('letter_id', '=', letter_id)
       .where('kind', '=', 'answer')
       .where('certificate_id', 'is not', null)
       .orderBy('version', 'desc')
       .limit(1)
       .executeTakeFirst()
     if (!paper) throw fail('document_not_found')
-    const file = await services.files.read(trx, link.company_id, paper.file_id)
+    const file = await services.files.read(trx, company_id, paper.file_id)
     return { name: file.row.name, bytes: await buffer(file.stream()) }
   })
-}

@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import type { Services } from '#platform/app'
 import { toMoneyJson } from '#platform/contract'
 import { fail, type PortalLetter, type PortalLink, type PortalListItem } from '../../contract/index.ts'
+import { readDues } from '../../data/due-lines.ts'
+import { toAuditor, toDocuments } from '../../data/letter-columns.ts'
 import { toAnswer } from '../../data/letter-details.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
-import { fillWording, isOpen, wordingValues } from '../../domain/index.ts'
+import { fillWording, isOpen, templateFor, wordingValues } from '../../domain/index.ts'
 import { type KeptDocument, keepDocument } from '../proof/keep-document.ts'
 import { type FoundLink, findLink, maskAddress } from '../reach/find-link.ts'
 import { makeLinkToken } from '../reach/link-token.ts'
@@ -64,22 +66,30 @@ const statementsOf = (tables: MutabakatTrx, company_id: string, letter_id: strin
     .orderBy('document.version')
     .execute()
 
-/** As the guest of this link sees it. */
-export const readPortalLetter = async (tables: MutabakatTrx, link: FoundLink): Promise<PortalLetter> => {
+/** Which letter, and whom it greets. */
+export type LetterReader = Pick<FoundLink, 'company_id' | 'letter_id' | 'contact_name'>
+
+/** As the guest of a link sees it, or the linked company. */
+export const readPortalLetter = async (tables: MutabakatTrx, link: LetterReader): Promise<PortalLetter> => {
   const { company_id, letter_id } = link
   const letter = await selectLetter(tables, company_id, letter_id)
   const answer = toAnswer(letter)
-  const words = await companyWords(tables, company_id, 'letter', letter.locale)
+  const words = await companyWords(tables, company_id, templateFor('letter', letter.kind), letter.locale)
   const { privacy_notice } = await readSettings(tables, company_id)
   const statements = await statementsOf(tables, company_id, letter_id)
   const open = isOpen(letter.status)
   const blank = letter.style === 'blank'
   const hidden = blank && answer === null
+  const documents = toDocuments(letter)
+  const auditor = toAuditor(letter)
   const values = wordingValues(
     {
       no: letter.no,
+      kind: letter.kind,
       company: letter.company_title,
       counterparty: letter.counterparty_title,
+      documents: documents?.count ?? null,
+      auditor: auditor?.firm ?? null,
       blank,
       link: '',
       contact_name: link.contact_name,
@@ -105,6 +115,9 @@ export const readPortalLetter = async (tables: MutabakatTrx, link: FoundLink): P
     currency: letter.currency,
     balance: hidden ? null : toMoneyJson({ minor: letter.minor, currency: letter.currency }),
     side: hidden ? null : letter.side,
+    documents: documents && { ...documents, count: hidden ? null : documents.count },
+    dues: hidden ? null : await readDues(tables, letter),
+    auditor: auditor && { firm: auditor.firm, name: auditor.name },
     intro: fillWording(words.parts.intro ?? '', values),
     note: letter.note,
     reply_due: letter.reply_due,

@@ -1,12 +1,23 @@
 /** A letter as signed PDF bytes: drawn from its rows, sealed with the company's certificate. */
 import type { Services } from '#platform/app'
+import { fromMoneyJson } from '#platform/contract'
 import { fail } from '../../contract/index.ts'
+import { readDues } from '../../data/due-lines.ts'
+import { toAuditor, toDocuments } from '../../data/letter-columns.ts'
 import { withTables } from '../../data/letters.ts'
-import { dayInZone, fillWording, wordingValues } from '../../domain/index.ts'
+import type { LetterData } from '../../documents/letter-data.ts'
+import { dayInZone, familyOf, fillWording, templateFor, wordingValues } from '../../domain/index.ts'
 import { companyWords } from '../settings/company-words.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { companyCertificate } from './company-certificate.ts'
 import { drawSealedPaper } from './draw-sealed-paper.ts'
+
+/** What the signature says it is for. */
+const SEAL_REASON = {
+  account: 'Cari hesap mutabakat mektubu',
+  babs: 'BA/BS mutabakat mektubu',
+  teyit: 'Bakiye teyit mektubu',
+} as const
 
 /** `verify_code` goes into the QR. The result is level L2: a seal of the company, no person's signature. */
 export const drawLetter = async (
@@ -37,27 +48,34 @@ export const drawLetter = async (
       .executeTakeFirstOrThrow()
     const settings = await readSettings(tables, company_id)
     const certificate = await companyCertificate(services, trx, company)
-    const words = await companyWords(tables, company_id, 'letter', counterparty.locale)
-    return { letter, counterparty, company, words, settings, certificate }
+    const words = await companyWords(tables, company_id, templateFor('letter', letter.kind), counterparty.locale)
+    const dues = await readDues(tables, letter)
+    return { letter, counterparty, company, words, settings, certificate, dues }
   })
-  const { letter, counterparty, company, words, settings, certificate } = found
+  const { letter, counterparty, company, words, settings, certificate, dues } = found
   const balance = { minor: letter.minor, currency: letter.currency, side: letter.side, date: letter.balance_date }
-  const blank = letter.style === 'blank'
+  const documents = toDocuments(letter)
+  const auditor = toAuditor(letter)
   const values = wordingValues(
     {
       no: letter.no,
+      kind: letter.kind,
       company: company.title,
       counterparty: counterparty.title,
       link: '',
       balance,
-      blank,
+      documents: documents?.count ?? null,
+      auditor: auditor?.firm ?? null,
+      blank: letter.style === 'blank',
       contact_name: counterparty.contact_name,
       reply_due: letter.reply_due,
     },
     counterparty.locale,
   )
-  const data = {
+  const data: LetterData = {
     no: letter.no,
+    kind: letter.kind,
+    style: letter.style,
     date: dayInZone(services.now(), company.time_zone),
     company: {
       title: company.title,
@@ -73,7 +91,9 @@ export const drawLetter = async (
       tax_number: counterparty.tax_number,
     },
     balance,
-    blank,
+    documents,
+    dues: dues?.map(({ due, balance, side }) => ({ due, minor: fromMoneyJson(balance).minor, side })) ?? null,
+    auditor,
     intro: fillWording(words.parts.intro ?? '', values),
     own_notes: fillWording(words.parts.notes ?? '', values)
       .split('\n')
@@ -86,7 +106,7 @@ export const drawLetter = async (
     note: letter.note,
   }
   const seal = {
-    reason: 'Cari hesap mutabakat mektubu',
+    reason: SEAL_REASON[familyOf(letter.kind)],
     name: company.title,
     location: 'Türkiye',
     contact: company.vkn ?? '',

@@ -2,10 +2,13 @@
 import type { Services } from '#platform/app'
 import type { Trx } from '#platform/store'
 import { answerPdfJob } from '../../contract/index.ts'
+import { toAuditor, toDocuments } from '../../data/letter-columns.ts'
 import { withTables } from '../../data/letters.ts'
 import type { AnswerData } from '../../documents/answer-pdf.ts'
-import { dayInZone } from '../../domain/index.ts'
+import { dayInZone, instantText } from '../../domain/index.ts'
+import { queueAuditorCopy } from '../confirmations/send-copy.ts'
 import { lockLetter } from '../letters/lock-letter.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import { companyCertificate } from './company-certificate.ts'
 import { drawSealedPaper } from './draw-sealed-paper.ts'
 import { keepPaper, newVerifyCode } from './keep-paper.ts'
@@ -41,7 +44,7 @@ const find = (trx: Trx, company_id: string, letter_id: string) =>
     .where('letter.id', '=', letter_id)
     .executeTakeFirst()
 
-type Found = NonNullable<Awaited<ReturnType<typeof find>>>
+type Found = NonNullable<Awaited<ReturnType<typeof find>>> & { kep: string | null }
 
 const papersOf = (trx: Trx, company_id: string, letter_id: string) =>
   withTables(trx)
@@ -61,7 +64,8 @@ export const keepAnswerPaper = async (services: Services, company_id: string, le
     const papers = await papersOf(trx, company_id, letter_id)
     if (papers.some(paper => paper.kind === 'answer' && paper.certificate_id !== null)) return null
     const company = { id: company_id, title: letter.company_title, vkn: letter.vkn }
-    return { letter, papers, certificate: await companyCertificate(services, trx, company) }
+    const { kep } = await readSettings(withTables(trx), company_id)
+    return { letter: { ...letter, kep }, papers, certificate: await companyCertificate(services, trx, company) }
   })
   if (!found) return
   const { letter, papers, certificate } = found
@@ -94,6 +98,7 @@ export const keepAnswerPaper = async (services: Services, company_id: string, le
       certificate_id: certificate.id,
       verify_code,
     })
+    if (letter.kind === 'teyit') await queueAuditorCopy(services, trx, { company_id, letter_id })
   })
 }
 
@@ -106,9 +111,11 @@ const answerData = (
   const { locale, time_zone } = letter
   const answered_at = letter.answered_at!
   const date = dayInZone(answered_at, time_zone)
+  const documents = toDocuments(letter)
   return {
     no: letter.no,
     version: letter.version,
+    kind: letter.kind,
     date,
     locale,
     company: {
@@ -117,7 +124,10 @@ const answerData = (
       vkn: letter.vkn,
       tax_office: letter.tax_office,
       email: typeof letter.settings.email === 'string' ? letter.settings.email : null,
+      kep: letter.kep,
     },
+    documents,
+    auditor: toAuditor(letter),
     counterparty: { title: letter.counterparty_title, tax_number: letter.tax_number },
     balance: { minor: letter.minor, currency: letter.currency, side: letter.side, date: letter.balance_date },
     answer: {
@@ -133,16 +143,12 @@ const answerData = (
           ? null
           : { minor: letter.answer_minor, side: letter.answer_side },
       difference_minor: letter.difference_minor,
+      own_count: letter.answer_count,
+      count_difference:
+        documents === null || letter.answer_count === null ? null : documents.count - letter.answer_count,
     },
     letter_sha256,
     evidence_head: letter.evidence_head,
     verify_url: `${services.publicUrl}/p/verify/${verify_code}`,
   }
-}
-
-/** `31.10.2026 14:05 (Europe/Istanbul)`: the day as everywhere on our papers, with the zone that makes it exact. */
-const instantText = (at: Date, time_zone: string): string => {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: time_zone, dateStyle: 'short', timeStyle: 'short' })
-  const [day = '', time = ''] = parts.format(at).split(' ')
-  return `${day.split('-').reverse().join('.')} ${time} (${time_zone})`
 }

@@ -23,6 +23,7 @@ const findPaper = (services: Services, column: 'document.sha256' | 'document.ver
         'document.sha256',
         'document.created_at',
         'letter.no',
+        'letter.kind as letter_kind',
         'letter.balance_date',
         'letter.status',
         'counterparty.title as counterparty_title',
@@ -42,6 +43,7 @@ export const verifyDocument = async (services: Services, hash: string): Promise<
     kind: found.kind,
     version: found.version,
     no: found.no,
+    letter_kind: found.letter_kind,
     company: found.company_title,
     // Enough for the holder to recognise it, nothing to learn for who guessed.
     counterparty_initials: found.counterparty_title && initials(found.counterparty_title),

@@ -6,11 +6,13 @@ import { findRow, type MutabakatTrx, withTables } from '../../data/letters.ts'
 import { isOpen } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { markBounced } from '../cards/contacts-for.ts'
+import { copyFailed } from '../confirmations/settle-copy.ts'
 import { addEvidence } from '../letters/add-evidence.ts'
 import { announceLetter } from '../letters/announce-letter.ts'
 import { lockLetter } from '../letters/lock-letter.ts'
 import { notifySender } from '../letters/notify-sender.ts'
 import { maskAddress } from './find-link.ts'
+import { askReach } from './run-reach.ts'
 import { deliveryFailed, refreshDeliveryState } from './settle-delivery.ts'
 
 /** A code that came back has no delivery: whoever waits for it asks for another. */
@@ -40,7 +42,9 @@ export const bounceDelivery = async (services: Services, trx: Trx, bounce: MailB
     link_id: delivery.link_id,
     detail: { channel: delivery.channel, address: maskAddress(delivery.address), status: bounce.status },
   })
-  await failAndTell(services, trx, company_id, delivery, said)
+  if (delivery.purpose === 'auditor')
+    await copyFailed(services, trx, company_id, delivery, { state: 'bounced', error: said })
+  else await failAndTell(services, trx, company_id, delivery, said)
 }
 
 /** In the transaction of the SMS log. */
@@ -84,4 +88,5 @@ const failAndTell = async (
     onlySender: true,
     params: { address: delivery.address },
   })
+  await askReach(services, trx, { company_id, letter_id: delivery.letter_id })
 }

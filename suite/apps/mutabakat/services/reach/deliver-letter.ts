@@ -2,6 +2,7 @@
 import type { Services } from '#platform/app'
 import type { JobContext } from '#platform/jobs'
 import { deliverJob } from '../../contract/index.ts'
+import { toDocuments } from '../../data/letter-columns.ts'
 import { withTables } from '../../data/letters.ts'
 import { isOpen } from '../../domain/index.ts'
 import { composeLetterMail } from '../../mails/letter-mail.ts'
@@ -90,8 +91,11 @@ export const deliverLetter = async (
     counterparty: facts.counterparty_title,
     contact_name: delivery.contact_name,
     no: facts.no,
-    balance: facts.style === 'blank' ? null : balanceOf(facts),
-    date: facts.balance_date,
+    kind: facts.kind,
+    style: facts.style,
+    balance: balanceOf(facts),
+    documents: toDocuments(facts),
+    auditor: facts.auditor_firm,
     reply_due: facts.reply_due!,
     attached: document !== null,
     link: found.link,

@@ -2,7 +2,7 @@
 import type { Services } from '#platform/app'
 import { withoutTurkishLetters } from '#platform/contract'
 import type { Trx } from '#platform/store'
-import { type DeliveryPurpose, deliverJob, type SentChannel, type TemplateKind } from '../../contract/index.ts'
+import { type DeliveryPurpose, deliverJob, type Message, type SentChannel } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import { addDays, type Day } from '../../domain/index.ts'
 import { type Actor, userIdOf } from '../actor.ts'
@@ -18,7 +18,7 @@ export type Recipient = { contact_id: string | null; name: string | null; channe
 /** `mutabakat.letter`, `mutabakat.reminder`: what the logs of mails and SMS call it. */
 export const logKind = (purpose: DeliveryPurpose): string => `mutabakat.${purpose}`
 
-export const wordsKind = (purpose: DeliveryPurpose, channel: SentChannel): TemplateKind => {
+export const wordsKind = (purpose: DeliveryPurpose, channel: SentChannel): Message => {
   if (channel === 'sms') return purpose === 'letter' ? 'sms' : 'sms_reminder'
   return purpose === 'letter' ? 'mail' : 'reminder'
 }

@@ -1,9 +1,9 @@
 /** What every message about a letter says: the letter, its counterparty, who asks, and in whose words. */
 import type { Locale } from '#platform/contract'
 import { LOGO_SRC } from '#platform/notify'
-import type { TemplateKind } from '../../contract/index.ts'
+import type { Message } from '../../contract/index.ts'
 import type { MutabakatTrx } from '../../data/letters.ts'
-import { fillWording, type WordingFacts, wordingValues } from '../../domain/index.ts'
+import { fillWording, templateFor, type WordingFacts, wordingValues } from '../../domain/index.ts'
 import { companyWords } from '../settings/company-words.ts'
 
 export type ReachFacts = Awaited<ReturnType<typeof readReachFacts>>
@@ -24,6 +24,9 @@ export const readReachFacts = (tables: MutabakatTrx, company_id: string, letter_
       'letter.currency',
       'letter.side',
       'letter.balance_date',
+      'letter.documents_count',
+      'letter.documents_scope',
+      'letter.auditor_firm',
       'letter.reply_due',
       'letter.sender_id',
       'letter.sender_name',
@@ -53,14 +56,17 @@ export const sayTo = async (
   tables: MutabakatTrx,
   company_id: string,
   facts: ReachFacts,
-  kind: TemplateKind,
+  message: Message,
   reader: { name: string | null; link: string },
 ): Promise<{ parts: Readonly<Record<string, string>>; version: number; locale: Locale }> => {
   const { locale } = facts
-  const words = await companyWords(tables, company_id, kind, locale)
+  const words = await companyWords(tables, company_id, templateFor(message, facts.kind), locale)
   const values = wordingValues(
     {
       no: facts.no,
+      kind: facts.kind,
+      documents: facts.documents_count,
+      auditor: facts.auditor_firm,
       company: facts.company_title,
       counterparty: facts.counterparty_title,
       contact_name: reader.name,

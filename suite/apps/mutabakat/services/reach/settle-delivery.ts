@@ -34,6 +34,8 @@ export const refreshDeliveryState = async (
     .select('state')
     .where('company_id', '=', company_id)
     .where('letter_id', '=', letter_id)
+    // What an auditor gets says nothing of how the letter fared.
+    .where('purpose', '<>', 'auditor')
     .execute()
   const state = deliveryStateOf(rows.map(row => row.state))
   const delivery_error = state === 'failed' || state === 'bounced' ? (error?.slice(0, ERROR_CHARS) ?? null) : null

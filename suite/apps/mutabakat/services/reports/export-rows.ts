@@ -37,6 +37,9 @@ type Column = {
 const amount = (minor: bigint | null, currency: Currency): string | null =>
   minor === null ? null : toMoneyJson({ minor, currency }).amount
 
+const countDifference = (row: ExportRow): number | null =>
+  row.answer_count === null || row.documents_count === null ? null : row.documents_count - row.answer_count
+
 const WHO: Column[] = [
   { key: 'no', value: row => row.no },
   { key: 'version', kind: 'number', width: 8, value: row => row.version },
@@ -47,6 +50,8 @@ const WHO: Column[] = [
   { key: 'balance', kind: 'money', value: row => amount(row.minor, row.currency) },
   { key: 'side', width: 10, value: (row, t) => t(`side.${row.side}`) },
   { key: 'currency', width: 8, value: row => row.currency },
+  { key: 'kind', value: (row, t) => t(`letter_kind.${row.kind}`) },
+  { key: 'documents', kind: 'number', width: 12, value: row => row.documents_count },
 ]
 const STATUS: Column = { key: 'status', value: (row, t) => t(`status.${row.status}`) }
 const ANSWER: Column[] = [
@@ -57,10 +62,15 @@ const ANSWER: Column[] = [
   { key: 'own_balance', kind: 'money', value: row => amount(row.answer_minor, row.currency) },
   { key: 'own_side', width: 10, value: (row, t) => row.answer_side && t(`side.${row.answer_side}`) },
   { key: 'difference', kind: 'money', value: row => amount(row.difference_minor, row.currency) },
+  { key: 'own_count', kind: 'number', width: 12, value: row => row.answer_count },
+  { key: 'count_difference', kind: 'number', width: 12, value: row => countDifference(row) },
   { key: 'note', width: 60, value: row => row.answer_note },
 ]
 
-const COLUMNS: Record<ExportKind, readonly Column[]> = {
+/** What is written of letters; the declaration's list has columns of its own. */
+export type LetterExport = Exclude<ExportKind, 'babs'>
+
+const COLUMNS: Record<LetterExport, readonly Column[]> = {
   letters: [
     ...WHO,
     { key: 'try_balance', kind: 'money', value: row => amount(row.try_minor, 'TRY') },
@@ -79,7 +89,7 @@ const COLUMNS: Record<ExportKind, readonly Column[]> = {
   papers: [...WHO, STATUS, ...ANSWER],
 }
 
-export const exportColumns = (services: Services, locale: Locale, kind: ExportKind): SheetColumn[] =>
+export const exportColumns = (services: Services, locale: Locale, kind: LetterExport): SheetColumn[] =>
   COLUMNS[kind].map(({ key, kind: form, width }) => ({
     header: services.t(locale, `mutabakat.exports.columns.${key}`),
     ...(form && { kind: form }),
@@ -87,12 +97,13 @@ export const exportColumns = (services: Services, locale: Locale, kind: ExportKi
   }))
 
 /** Whether a letter belongs into such an export at all. */
-export const isExported = (kind: ExportKind, row: ExportRow): boolean => {
+export const isExported = (kind: LetterExport, row: ExportRow): boolean => {
   if (kind === 'answers') return row.answer_choice !== null
-  return kind !== 'differences' || (row.status === 'rejected' && row.difference_minor !== null)
+  if (kind !== 'differences') return true
+  return row.status === 'rejected' && (row.difference_minor !== null || Boolean(countDifference(row)))
 }
 
-export const exportCells = (services: Services, locale: Locale, kind: ExportKind, row: ExportRow): WritableCell[] =>
+export const exportCells = (services: Services, locale: Locale, kind: LetterExport, row: ExportRow): WritableCell[] =>
   COLUMNS[kind].map(column => column.value(row, key => services.t(locale, `mutabakat.${key}`)))
 
 /** In portions of 500, each in a transaction of its own. */

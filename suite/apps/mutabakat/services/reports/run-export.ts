@@ -1,4 +1,4 @@
-/** The export job: writes the selected letters into one file, and ends the task with it in one transaction. */
+/** The export job: writes the selected letters, or a month's declaration, into one file, and ends the task with it in one transaction. */
 import type { Readable } from 'node:stream'
 import type { Services } from '#platform/app'
 import type { Locale } from '#platform/contract'
@@ -9,8 +9,10 @@ import { type ExportInput, fail, MAX_EXPORTED } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import { selectedIds } from '../../data/selected-letters.ts'
 import { dayInZone } from '../../domain/index.ts'
+import { babsCells, babsColumns, readBabsLines } from '../babs/export-babs.ts'
 import { paperName, readPapers } from '../proof/read-papers.ts'
-import { exportCells, exportColumns, isExported, readExportRows } from './export-rows.ts'
+import { exportCells, exportColumns, isExported, type LetterExport, readExportRows } from './export-rows.ts'
+import { exportTitle } from './start-export.ts'
 
 /** Nothing is kept before the end: an attempt that died left no half file. */
 export const runExport = async (
@@ -20,33 +22,42 @@ export const runExport = async (
   job: JobContext,
 ): Promise<void> => {
   const { order, locale } = input
-  const { ids, company } = await services.store.inCompany(company_id, async trx => ({
-    ids: await selectedIds(withTables(trx), company_id, order.selection, MAX_EXPORTED),
+  const { babs, ids, company } = await services.store.inCompany(company_id, async trx => ({
+    babs: order.kind === 'babs' && order.babs ? await readBabsLines(trx, company_id, order.babs) : [],
+    ids: order.kind === 'babs' ? [] : await selectedIds(withTables(trx), company_id, order.selection, MAX_EXPORTED),
     company: await trx
       .selectFrom('platform.company')
       .select(['slug', 'time_zone'])
       .where('id', '=', company_id)
       .executeTakeFirstOrThrow(),
   }))
-  if (ids.length === 0) throw fail('export_empty')
+  if (ids.length + babs.length === 0) throw fail('export_empty')
   const counts = { letters: 0, files: 0 }
-  const rows = async function* (): AsyncGenerator<WritableCell[]> {
+  const letters = async function* (kind: LetterExport): AsyncGenerator<WritableCell[]> {
     let done = 0
     for await (const portion of readExportRows(services, company_id, ids)) {
       for (const row of portion) {
-        if (!isExported(order.kind, row)) continue
+        if (!isExported(kind, row)) continue
         counts.letters++
-        yield exportCells(services, locale, order.kind, row)
+        yield exportCells(services, locale, kind, row)
       }
       done += portion.length
       await job.report({ done, total: ids.length, step: 'letters' })
     }
   }
+  const declaration = function* (): Generator<WritableCell[]> {
+    for (const line of babs) {
+      counts.letters++
+      yield babsCells(line)
+    }
+  }
+  const { kind } = order
   const sheet = {
-    columns: exportColumns(services, locale, order.kind),
-    rows: rows(),
+    ...(kind === 'babs'
+      ? { columns: babsColumns(services, locale), rows: declaration() }
+      : { columns: exportColumns(services, locale, kind), rows: letters(kind) }),
     time_zone: company.time_zone,
-    name: services.t(locale, `mutabakat.exports.file.${order.kind}`),
+    name: exportTitle(services, locale, order),
   }
   const written = (): { type: string; extension: string; bytes: Readable } => {
     if (order.kind === 'papers') return { type: ZIP_TYPE, extension: 'zip', bytes: streamZip(papers(), services.now()) }
@@ -63,7 +74,7 @@ export const runExport = async (
           counts.files++
           yield { name: `${folderOf(row)}/${paperName(paper)}`, bytes: paper.bytes, stored: true }
         }
-        index.push(exportCells(services, locale, order.kind, row))
+        index.push(exportCells(services, locale, 'papers', row))
         await job.report({ done: index.length, total: ids.length, step: 'letters' })
       }
     }

@@ -16,6 +16,7 @@ import {
 import { withTables } from '../../data/letters.ts'
 import { selectedIds } from '../../data/selected-letters.ts'
 import { type Actor, userIdOf } from '../actor.ts'
+import { readBabsLines } from '../babs/export-babs.ts'
 
 /** Refused at once, while somebody looks: an empty selection, and one that no file takes. */
 const check = async (trx: Trx, company_id: string, selection: Selection, most: number): Promise<void> => {
@@ -24,6 +25,13 @@ const check = async (trx: Trx, company_id: string, selection: Selection, most: n
   if (ids.length > most) throw fail('export_too_large', { params: { most } })
 }
 
+/** How its file and its task are called. */
+export const exportTitle = (services: Services, locale: Locale, { kind, babs }: ExportInput): string =>
+  services.t(locale, `mutabakat.exports.file.${kind}`, {
+    form: babs?.form.toLocaleUpperCase('en') ?? '',
+    month: babs?.month ?? '',
+  })
+
 export const startExport = (
   services: Services,
   actor: Actor,
@@ -31,7 +39,8 @@ export const startExport = (
   locale: Locale,
 ): Promise<{ task_id: string }> =>
   services.store.inCompany(actor.company_id, async trx => {
-    await check(trx, actor.company_id, order.selection, MAX_EXPORTED)
+    if (order.babs && order.kind === 'babs') await readBabsLines(trx, actor.company_id, order.babs)
+    else await check(trx, actor.company_id, order.selection, MAX_EXPORTED)
     const queued = await services.jobs.enqueue(
       trx,
       exportJob,
@@ -39,7 +48,7 @@ export const startExport = (
       {
         company_id: actor.company_id,
         owner_id: userIdOf(actor),
-        title: services.t(locale, `mutabakat.exports.file.${order.kind}`),
+        title: exportTitle(services, locale, order),
       },
     )
     await actor.remember?.(trx, queued)

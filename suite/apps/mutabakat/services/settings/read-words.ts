@@ -10,7 +10,15 @@ import {
   type TemplatePreview,
 } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
-import { DEFAULT_WORDING, fillWording, unknownVariables, type WordingFacts, wordingValues } from '../../domain/index.ts'
+import {
+  DEFAULT_WORDING,
+  familyOfTemplate,
+  fillWording,
+  type LetterFamily,
+  unknownVariables,
+  type WordingFacts,
+  wordingValues,
+} from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 
 const VERSIONS = 100
@@ -85,13 +93,25 @@ export const listWordVersions = (services: Services, actor: Actor, kind: Templat
     }
   })
 
-const SAMPLE: Readonly<Omit<WordingFacts, 'company' | 'link'>> = {
+type Sample = Readonly<Omit<WordingFacts, 'company' | 'link'>>
+
+const SAMPLE: Sample = {
   no: 'MUT-2026-000123',
+  kind: 'cari',
   counterparty: 'Örnek Tekstil Ltd. Şti.',
   contact_name: 'Ayşe Yılmaz',
   balance: { minor: 12_543_050n, currency: 'TRY', side: 'B', date: '2026-10-31' },
+  documents: null,
+  auditor: null,
   blank: false,
   reply_due: '2026-11-13',
+}
+
+/** A letter of the family the words are for. */
+const SAMPLES: Readonly<Record<LetterFamily, Sample>> = {
+  account: SAMPLE,
+  babs: { ...SAMPLE, kind: 'bs', balance: { ...SAMPLE.balance, minor: 8_421_000n }, documents: 7 },
+  teyit: { ...SAMPLE, kind: 'teyit', auditor: 'Örnek Bağımsız Denetim A.Ş.' },
 }
 
 export const previewWords = async (
@@ -106,7 +126,7 @@ export const previewWords = async (
   )
   // A real link is as long: 43 characters of token.
   const link = `${services.publicUrl}/p/m/${'A'.repeat(43)}`
-  const values = wordingValues({ ...SAMPLE, company: company.title, link }, locale)
+  const values = wordingValues({ ...SAMPLES[familyOfTemplate(kind)], company: company.title, link }, locale)
   const words = { ...DEFAULT_WORDING[locale][kind], ...given }
   const parts = Object.fromEntries(Object.entries(words).map(([part, text]) => [part, fillWording(text, values)]))
   return { parts, unknown: unknownVariables(given), sms: parts.text === undefined ? null : countOf(parts.text) }

@@ -1,0 +1,37 @@
+/** What guests read of letters that are no plain balance: BA and BS, balances by due date, auditors' confirmations. ICU messages. */
+export const portalKinds = {
+  title_babs: 'Form {form} mutabakatı, {month}',
+  title_teyit: 'Bağımsız denetim için bakiye teyidi',
+  babs: {
+    ours_ba: '{company} firmasının Form BA (alış) bildirimi',
+    ours_bs: '{company} firmasının Form BS (satış) bildirimi',
+    month: '{month} dönemi',
+    documents: 'Belge sayısı',
+    amount: 'KDV hariç tutar',
+    compared_ba: 'Sizden alınan belgelerdir; sizin Form BS (satış) bildiriminizle karşılaştırılır.',
+    compared_bs: 'Size düzenlenen belgelerdir; sizin Form BA (alış) bildiriminizle karşılaştırılır.',
+    scope_paper: 'Yalnızca kâğıt belgeler: elektronik belgeler dâhil değildir.',
+    scope_all: 'Bütün belgeler: elektronik belgeler de dâhildir.',
+    blank: 'Rakamları siz yazıyorsunuz; bizim kaydımız yanıtınızdan sonra görünür.',
+    blank_short: 'Rakamları siz yazın',
+    question_ba: 'Form BS (satış) kayıtlarınızla mutabık mısınız?',
+    question_bs: 'Form BA (alış) kayıtlarınızla mutabık mısınız?',
+    blank_question_ba: 'Form BS (satış) kayıtlarınızda ne var?',
+    blank_question_bs: 'Form BA (alış) kayıtlarınızda ne var?',
+    own_count: 'Kayıtlarınızdaki belge sayısı',
+    own_amount: 'Kayıtlarınızdaki KDV hariç tutar',
+    count: '{count, plural, other {# belge}}',
+    confirm: 'Kayıtlarımızı bildir',
+    statement: 'Belgelerinizin dökümünü ekleyin',
+  },
+  dues: {
+    title: 'Vadelere göre dağılım',
+    total: 'Toplam',
+  },
+  auditor: {
+    asks: 'Bu teyidi {firm} denetçisi {name} istiyor.',
+    copy: 'Yanıt verdiğinizde mühürlü yanıtınız denetçiye de doğrudan gönderilir.',
+    copied: 'Mühürlü yanıtınız denetçiye ({firm}) doğrudan gönderilir.',
+    question: 'Bu bakiye kayıtlarınızla uyumlu mu?',
+  },
+} as const

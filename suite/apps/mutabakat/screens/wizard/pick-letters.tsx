@@ -1,0 +1,104 @@
+/** Letters picked one by one out of the filtered list; what is picked stays while the filters change. */
+import { useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../../../../web/kit/button.tsx'
+import { Card } from '../../../../web/kit/card.tsx'
+import type { Column } from '../../../../web/kit/data-table/column.ts'
+import { DataTable } from '../../../../web/kit/data-table/data-table.tsx'
+import { DateText } from '../../../../web/kit/date-text.tsx'
+import { EmptyState } from '../../../../web/kit/empty-state.tsx'
+import { FilterBar } from '../../../../web/kit/filter-bar.tsx'
+import { Money } from '../../../../web/kit/money.tsx'
+import { useListState } from '../../../../web/kit/use-list-state.ts'
+import type { LetterRow } from '../../contract/index.ts'
+import { FILTERS, useLetterFilters } from '../letters-filters.ts'
+import { useLetters } from '../live-letters.ts'
+
+/** Only these can be sent. */
+const UNSENT = 'draft,ready'
+/** The state is given, an amount is a field of its own, and links to one thing lead to the list of letters. */
+const OFFERED = ['kind', 'period', 'responsible', 'party', 'side', 'currency', 'mine'] as const
+
+export const PickLetters = ({ ids, onChange }: { ids: readonly string[]; onChange: (ids: string[]) => void }) => {
+  const t = useTranslations('mutabakat')
+  const list = useListState({ filters: FILTERS, defaultSort: 'counterparty', limit: 20 })
+  const query = { ...list.query, 'filter[status]': UNSENT }
+  const letters = useLetters({ key: `pick ${list.key}`, query })
+  const filters = useLetterFilters(list.filters).filter(({ id }) => OFFERED.some(known => known === id))
+  const columns = usePickColumns()
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set(ids))
+  const choose = (chosen: ReadonlySet<string>) => {
+    setSelection(chosen)
+    onChange([...chosen])
+  }
+  return (
+    <Card title={t('kinds.wizard.choose')}>
+      <div className="flex flex-col gap-3">
+        <p role="status" className="flex min-h-8 flex-wrap items-center gap-3 text-sm">
+          {t('kinds.wizard.chosen', { count: selection.size })}
+          {selection.size > 0 && (
+            <Button small tone="quiet" onPress={() => choose(new Set())}>
+              {t('kinds.wizard.none')}
+            </Button>
+          )}
+        </p>
+        <DataTable
+          id="mutabakat.pick"
+          label={t('kinds.wizard.choose')}
+          columns={columns}
+          query={letters}
+          rowId={row => row.id}
+          rowName={row => `${row.no} ${row.counterparty.title}`}
+          rowVersion={row => row.rev}
+          viewKey={list.key}
+          sort={list.sort}
+          onSort={list.setSort}
+          onCursor={list.setCursor}
+          phone="cards"
+          selection={selection}
+          onSelectionChange={choose}
+          toolbar={<FilterBar list={list} searchLabel={t('kinds.wizard.search')} filters={filters} />}
+          empty={<EmptyState title={t('kinds.wizard.no_match')}>{t('kinds.wizard.no_match_text')}</EmptyState>}
+        />
+      </div>
+    </Card>
+  )
+}
+
+const usePickColumns = (): Column<LetterRow>[] => {
+  const t = useTranslations('mutabakat')
+  return useMemo(
+    () => [
+      {
+        id: 'counterparty',
+        header: t('letters.columns.counterparty'),
+        cell: row => (
+          <span className="block">
+            {row.counterparty.title}
+            <span className="block text-xs text-ink-soft">
+              {row.no} · {t(`letter_kind.${row.kind}`)}
+            </span>
+          </span>
+        ),
+        isSortable: true,
+        card: 'title',
+        canHide: false,
+        width: '100%',
+      },
+      {
+        id: 'balance_date',
+        header: t('letters.columns.balance_date'),
+        cell: row => <DateText value={row.balance_date} />,
+        isSortable: true,
+      },
+      {
+        id: 'balance',
+        header: t('letters.columns.balance'),
+        cell: row => <Money value={row.balance} />,
+        isSortable: true,
+        align: 'end',
+      },
+    ],
+    [t],
+  )
+}

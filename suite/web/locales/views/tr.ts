@@ -1,0 +1,36 @@
+/** Saved views of lists, in Turkish. ICU messages. */
+
+export const views = {
+  savedViews: {
+    label: 'Görünümler',
+    everything: 'Tüm kayıtlar',
+    changed: 'değiştirildi',
+    isDefault: 'Liste bununla açılıyor',
+    sharedByYou: 'Şirketle paylaştınız',
+    sharedBy: '{name} paylaştı',
+    somebody: 'Eski bir çalışan',
+    save: 'Değişiklikleri bu görünüme kaydet',
+    back: 'Değişiklikleri geri al',
+    saveAs: 'Yeni görünüm olarak kaydet',
+    rename: 'Adını değiştir',
+    share: 'Şirketle paylaş',
+    unshare: 'Paylaşımı kaldır',
+    makeDefault: 'Liste bununla açılsın',
+    clearDefault: 'Liste bununla açılmasın',
+    remove: 'Görünümü sil',
+    name: 'Görünümün adı',
+    nameHint: 'Arama, süzgeçler, sıralama ve gösterilen sütunlar bu adla saklanır.',
+    shareNew: 'Şirketteki herkes görsün',
+    keep: 'Kaydet',
+    saved: '“{name}” güncellendi.',
+    shared: '“{name}” artık şirketteki herkese açık.',
+    unshared: '“{name}” artık yalnızca kaydeden kişiye açık.',
+    defaultSet: 'Liste bundan sonra bu görünümle açılır.',
+    defaultCleared: 'Liste bundan sonra tüm kayıtlarla açılır.',
+    stale:
+      'Bu görünümü sizden önce biri değiştirdi. Listeniz olduğu gibi duruyor; üzerine yazmak için yeniden kaydedin.',
+    removeTitle: '“{name}” silinsin mi?',
+    removeText: 'Kayıtlar silinmez, yalnızca bu görünüm gider. Geri alınamaz.',
+    removeSharedText: 'Şirketteki herkes için silinir. Kayıtlar silinmez, yalnızca bu görünüm gider. Geri alınamaz.',
+  },
+}
