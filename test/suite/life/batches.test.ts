@@ -4,6 +4,7 @@ import type { Batch, BatchPreview, Letter, Period } from '../../../suite/apps/mu
 import { withTables } from '../../../suite/apps/mutabakat/data/letters.ts'
 import { beginBatch, runBatch } from '../../../suite/apps/mutabakat/services/batches/run-batch.ts'
 import { runCancelMany } from '../../../suite/apps/mutabakat/services/letters/cancel-many.ts'
+import { runSendMany } from '../../../suite/apps/mutabakat/services/letters/send-many.ts'
 import { runRemindMany } from '../../../suite/apps/mutabakat/services/reach/remind-many.ts'
 import type { Page, Task } from '../../../suite/platform/contract/index.ts'
 import { type LifeOffice, openLifeOffice } from './life-office.ts'
@@ -174,14 +175,15 @@ describe('a plan', () => {
     const batch = office.need<Batch>(await create({ source: chosen(...letters), plan: { when: 'now' } }), 201)
     expect(batch.state).toBe('running')
     const { services, company } = office
-    // Two to see who sends what, one a letter: the database is gone at the third letter.
+    // One to see what goes out, one to see who sends: the database is gone as they leave.
     let transactions = 0
     const dying: typeof services.store.inCompany = (id, fn) =>
-      ++transactions > 4 ? Promise.reject(new Error('killed')) : services.store.inCompany(id, fn)
+      ++transactions > 2 ? Promise.reject(new Error('killed')) : services.store.inCompany(id, fn)
     const half = { ...services, store: { ...services.store, inCompany: dying } }
     await expect(runBatch(half, company.id, batch.id, { report })).rejects.toThrow('killed')
-    const { counts } = await runBatch(services, company.id, batch.id, { report })
-    expect(counts).toMatchObject({ sent: 2, skipped: 2 })
+    expect((await runBatch(services, company.id, batch.id, { report })).counts).toMatchObject({ sent: 4, skipped: 0 })
+    // As after a kill between the last letter and the end of the task.
+    expect((await runBatch(services, company.id, batch.id, { report })).counts).toMatchObject({ sent: 0, skipped: 4 })
     const deliveries = await office.system<{ letter_id: string }[]>(trx =>
       withTables(trx)
         .selectFrom('mutabakat.delivery')
@@ -234,4 +236,36 @@ it('[MU276] a task over many letters is titled in the language of who asked for 
   office.need(await manager.call('POST', '/api/mutabakat/bulk/cancel', { body }), 202)
   const { items } = office.need<Page<Task>>(await manager.call('GET', '/api/tasks'), 200)
   expect(items[0]!.title).toBe('Withdrawing 2 letters')
+})
+
+it('[MU277] of many letters those leave that may, in order, whatever keeps the others', async () => {
+  const { member, company, services } = office
+  const who = { company_id: company.id, user_id: member.id, name: member.name }
+  const letters = []
+  for (let at = 0; at < 8; at++) letters.push(await office.draft())
+  const [gone, nobody] = letters
+  await office.place(gone!.id, 'cancelled')
+  await office.system(trx =>
+    withTables(trx)
+      .updateTable('mutabakat.counterparty')
+      .set({ email: null, mobile: null })
+      .where('id', '=', nobody!.counterparty.id)
+      .execute(),
+  )
+  // Three mails of the day are left for six letters.
+  const day = services.now().toISOString().slice(0, 10)
+  const used = services.outgoing.limits.company - 3
+  await office.system(trx =>
+    trx
+      .insertInto('platform.mail_budget')
+      .values({ company_id: company.id, day, used })
+      .onConflict(conflict => conflict.column('company_id').doUpdateSet({ day, used }))
+      .execute(),
+  )
+  const ids = [...letters.map(({ id }) => id), 'nobody']
+  const { counts } = await runSendMany(services, who, ids, { report })
+  expect(counts).toEqual({ sent: 3, submitted: 0, no_contact: 1, skipped: 5 })
+  const states = await Promise.all(letters.slice(2).map(async ({ id }) => (await office.find(id)).delivery))
+  expect(states).toEqual(['queued', 'queued', 'queued', null, null, null])
+  await office.system(trx => trx.deleteFrom('platform.mail_budget').where('company_id', '=', company.id).execute())
 })

@@ -84,8 +84,15 @@ export const toLetterRow = (row: SelectedRow): LetterRow => ({
   rev: row.rev,
 })
 
+/** Rows of the company, in the order of their ids as asked; those that are not there are left out. */
+export const findRows = async (trx: MutabakatTrx, company_id: string, ids: readonly string[]): Promise<LetterRow[]> => {
+  const rows = await selectRows(trx, company_id).where('letter.id', 'in', ids).execute()
+  const byId = new Map(rows.map(row => [row.id, toLetterRow(row)]))
+  return ids.flatMap(id => byId.get(id) ?? [])
+}
+
 /** One row of the company, or undefined. */
 export const findRow = async (trx: MutabakatTrx, company_id: string, id: string): Promise<LetterRow | undefined> => {
-  const row = await selectRows(trx, company_id).where('letter.id', '=', id).executeTakeFirst()
-  return row && toLetterRow(row)
+  const [row] = await findRows(trx, company_id, [id])
+  return row
 }

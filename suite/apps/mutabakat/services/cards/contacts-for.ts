@@ -15,41 +15,56 @@ export type Addressee = {
   opted_out: boolean
 }
 
-/** In the order the contacts were added. Empty when the card is not of this company. */
+export type ContactsFor = (counterparty_id: string, kind: LetterKind) => Addressee[]
+
+/** Of many cards with one look: in the order the contacts were added; empty for a card that is not of this company. */
+export const contactsOfCards = async (
+  tables: MutabakatTrx,
+  company_id: string,
+  counterparty_ids: readonly string[],
+): Promise<ContactsFor> => {
+  const contacts = await tables
+    .selectFrom('mutabakat.contact')
+    .select(['id', 'counterparty_id', 'name', 'email', 'mobile', 'bounced_at', 'opted_out_at', 'kinds'])
+    .where('company_id', '=', company_id)
+    .where('counterparty_id', 'in', counterparty_ids)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  const cards = await tables
+    .selectFrom('mutabakat.counterparty')
+    .select(['id', 'contact_name as name', 'email', 'mobile', 'bounced_at', 'opted_out_at'])
+    .where('company_id', '=', company_id)
+    .where('id', 'in', counterparty_ids)
+    .execute()
+  const contactsOf = Map.groupBy(contacts, contact => contact.counterparty_id)
+  const cardOf = new Map(cards.map(card => [card.id, card]))
+  return (counterparty_id, kind) => {
+    const receiving = contactsOf.get(counterparty_id)?.filter(contact => contact.kinds.includes(kind)) ?? []
+    if (receiving.length > 0) return receiving.map(contact => addressee(contact.id, contact))
+    const card = cardOf.get(counterparty_id)
+    return card ? [addressee(null, card)] : []
+  }
+}
+
+const addressee = (
+  contact_id: string | null,
+  {
+    name,
+    email,
+    mobile,
+    bounced_at,
+    opted_out_at,
+  }: Omit<Addressee, 'contact_id' | 'opted_out'> & { opted_out_at: Date | null },
+): Addressee => ({ contact_id, name, email, mobile, bounced_at, opted_out: opted_out_at !== null })
+
+/** Of one card. */
 export const contactsFor = async (
   tables: MutabakatTrx,
   company_id: string,
   counterparty_id: string,
   kind: LetterKind,
-): Promise<Addressee[]> => {
-  const contacts = await tables
-    .selectFrom('mutabakat.contact')
-    .select(['id', 'name', 'email', 'mobile', 'bounced_at', 'opted_out_at', 'kinds'])
-    .where('company_id', '=', company_id)
-    .where('counterparty_id', '=', counterparty_id)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  const receiving = contacts.filter(contact => contact.kinds.includes(kind))
-  if (receiving.length > 0)
-    return receiving.map(({ id, name, email, mobile, bounced_at, opted_out_at }) => ({
-      contact_id: id,
-      name,
-      email,
-      mobile,
-      bounced_at,
-      opted_out: opted_out_at !== null,
-    }))
-  const card = await tables
-    .selectFrom('mutabakat.counterparty')
-    .select(['contact_name', 'email', 'mobile', 'bounced_at', 'opted_out_at'])
-    .where('company_id', '=', company_id)
-    .where('id', '=', counterparty_id)
-    .executeTakeFirst()
-  if (!card) return []
-  const { contact_name: name, email, mobile, bounced_at } = card
-  return [{ contact_id: null, name, email, mobile, bounced_at, opted_out: card.opted_out_at !== null }]
-}
+): Promise<Addressee[]> => (await contactsOfCards(tables, company_id, [counterparty_id]))(counterparty_id, kind)
 
 /**
  * Mail to this address came back: every card and contact of the company with it says so until it gets another. Returns

@@ -49,7 +49,7 @@ export const cancelIn = async (
     .where('company_id', '=', company_id)
     .where('id', '=', id)
     .execute()
-  await endLinks(tables, company_id, id, services.now())
+  await endLinks(tables, company_id, [id], services.now())
   await tables
     .updateTable('mutabakat.delivery')
     .set({ state: 'failed' })

@@ -22,3 +22,21 @@ export const lockLetter = async (
   if (!letter) throw fail('letter_not_found')
   return letter
 }
+
+/** The letters of many ids that are the company's, in one order for everybody, so that two lists at once never block. */
+export const lockLetters = async (
+  trx: MutabakatTrx,
+  company_id: string,
+  ids: readonly string[],
+): Promise<Selectable<LetterTable>[]> => {
+  const possible = ids.filter(isUuid)
+  if (possible.length === 0) return []
+  return trx
+    .selectFrom('mutabakat.letter')
+    .selectAll()
+    .where('company_id', '=', company_id)
+    .where('id', 'in', possible)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}

@@ -1,12 +1,15 @@
 /** Sends one letter: the request only queues it; drawing, signing and delivering happen in the background. */
+import type { Selectable } from 'kysely'
 import type { Services } from '#platform/app'
+import type { Failure } from '#platform/contract'
 import type { Trx } from '#platform/store'
-import type { Letter } from '../../contract/index.ts'
+import type { Letter, Settings } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
+import type { LetterTable } from '../../data/tables.ts'
 import type { Actor } from '../actor.ts'
-import { queueDelivery } from '../reach/queue-delivery.ts'
+import { queueDeliveries } from '../reach/queue-delivery.ts'
 import { showLetter } from './show-letter.ts'
-import { takeLetter } from './take-letter.ts'
+import { takeLetter, takeLetters } from './take-letter.ts'
 
 export const sendLetter = (services: Services, actor: Actor, id: string, rev: number | null): Promise<Letter> =>
   services.store.inCompany(actor.company_id, async trx => {
@@ -27,19 +30,44 @@ export const dispatchLetter = async (
   id: string,
   { rev = null, priority = 0 }: { rev?: number | null; priority?: number } = {},
 ): Promise<void> => {
-  const tables = withTables(trx)
-  const { settings } = await takeLetter(tables, actor, id, 'send', rev)
-  await tables
+  const { letter, settings } = await takeLetter(withTables(trx), actor, id, 'send', rev)
+  const failure = (await putOnWay(services, trx, actor, [letter], settings, priority)).get(id)
+  if (failure) throw failure
+}
+
+/** The same for many letters, in a few statements. Resolves to why some were left where they are, by id. */
+export const dispatchLetters = async (
+  services: Services,
+  trx: Trx,
+  actor: Actor,
+  ids: readonly string[],
+  { priority = 0 }: { priority?: number } = {},
+): Promise<Map<string, Failure>> => {
+  const { letters, refused, settings } = await takeLetters(withTables(trx), actor, ids, 'send')
+  return new Map([...refused, ...(await putOnWay(services, trx, actor, letters, settings, priority))])
+}
+
+const putOnWay = async (
+  services: Services,
+  trx: Trx,
+  actor: Actor,
+  letters: readonly Selectable<LetterTable>[],
+  settings: Settings,
+  priority: number,
+): Promise<Map<string, Failure>> => {
+  const { company_id } = actor
+  const refused = await queueDeliveries(services, trx, actor, letters, { purpose: 'letter', priority })
+  const leaving = letters.flatMap(({ id }) => (refused.has(id) ? [] : id))
+  if (leaving.length === 0) return refused
+  await withTables(trx)
     .updateTable('mutabakat.letter')
     .set({ reminder_plan: JSON.stringify(settings.reminders) })
-    .where('company_id', '=', actor.company_id)
-    .where('id', '=', id)
+    .where('company_id', '=', company_id)
+    .where('id', 'in', leaving)
     .execute()
-  await queueDelivery(services, trx, actor, id, { purpose: 'letter', priority })
-  await services.audit(trx, {
-    company_id: actor.company_id,
-    actor: actor.user_id,
-    action: 'letter.sent',
-    object: { type: 'letter', id },
-  })
+  await services.audit(
+    trx,
+    leaving.map(id => ({ company_id, actor: actor.user_id, action: 'letter.sent', object: { type: 'letter', id } })),
+  )
+  return refused
 }

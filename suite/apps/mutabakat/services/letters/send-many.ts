@@ -5,8 +5,8 @@ import type { JobContext, TaskResult } from '#platform/jobs'
 import { bulkSendJob } from '../../contract/index.ts'
 import type { Actor } from '../actor.ts'
 import { notifyApproversOfMany } from './notify-approval.ts'
-import { actorNow, BULK, queueBulk, runBulk } from './run-bulk.ts'
-import { dispatchLetter } from './send-letter.ts'
+import { actorNow, BULK, queueBulk, runBulkTogether } from './run-bulk.ts'
+import { dispatchLetters } from './send-letter.ts'
 import { submitIn } from './submit-letter.ts'
 
 export const sendMany = (services: Services, actor: Actor, letter_ids: string[]): Promise<{ task_id: string }> =>
@@ -20,25 +20,29 @@ export const runSendMany = async (
   job: Pick<JobContext, 'report'>,
 ): Promise<TaskResult> => {
   const actor = await actorNow(services, person)
-  const result = await runBulk(
-    services,
-    actor.company_id,
-    letter_ids,
-    job,
-    { sent: 0, submitted: 0 },
-    async (trx, id) => {
-      try {
-        await dispatchLetter(services, trx, actor, id, { priority: BULK })
-        return 'sent'
-      } catch (error) {
-        if (!(error instanceof Failure) || error.code !== 'letter_needs_approval') throw error
-        await submitIn(services, trx, actor, id, null, true)
-        return 'submitted'
-      }
-    },
-  )
+  const { company_id } = actor
+  const send = async (ids: readonly string[]) => {
+    const refused = await services.store.inCompany(company_id, trx =>
+      dispatchLetters(services, trx, actor, ids, { priority: BULK }),
+    )
+    const ended = new Map<string, 'sent' | 'submitted' | Failure>(ids.map(id => [id, refused.get(id) ?? 'sent']))
+    for (const [id, { code }] of refused)
+      if (code === 'letter_needs_approval') ended.set(id, await submit(services, actor, id))
+    return ended
+  }
+  const result = await runBulkTogether(services, company_id, letter_ids, job, { sent: 0, submitted: 0 }, send)
   const { submitted } = result.counts
   if (submitted > 0)
-    await services.store.inCompany(actor.company_id, trx => notifyApproversOfMany(services, trx, actor, submitted))
+    await services.store.inCompany(company_id, trx => notifyApproversOfMany(services, trx, actor, submitted))
   return result
+}
+
+const submit = async (services: Services, actor: Actor, id: string): Promise<'submitted' | Failure> => {
+  try {
+    await services.store.inCompany(actor.company_id, trx => submitIn(services, trx, actor, id, null, true))
+    return 'submitted'
+  } catch (error) {
+    if (!(error instanceof Failure) || error.status >= 500) throw error
+    return error
+  }
 }

@@ -64,7 +64,7 @@ export const copyLink = async (services: Services, actor: Actor, id: string): Pr
       })
       .execute()
     if (!isOpen(letter.status)) {
-      await dropDrawn(services, trx, company_id, id)
+      await dropDrawn(services, trx, company_id, [id])
       await tables
         .updateTable('mutabakat.letter')
         .set({

@@ -38,7 +38,7 @@ const post = async (services: Services, trx: Trx, actor: Actor, id: string, inpu
     const now = services.now()
     if (!isOpen(letter.status)) {
       const { settings } = await takeLetter(tables, actor, id, 'send')
-      await dropDrawn(services, trx, company_id, id)
+      await dropDrawn(services, trx, company_id, [id])
       const { time_zone } = await trx
         .selectFrom('platform.company')
         .select('time_zone')

@@ -4,11 +4,11 @@ import { LOGO_SRC } from '#platform/notify'
 import type { Message } from '../../contract/index.ts'
 import type { MutabakatTrx } from '../../data/letters.ts'
 import { fillWording, templateFor, type WordingFacts, wordingValues } from '../../domain/index.ts'
-import { companyWords } from '../settings/company-words.ts'
+import { type WordsOf, wordsOf } from '../settings/company-words.ts'
 
 export type ReachFacts = Awaited<ReturnType<typeof readReachFacts>>
 
-export const readReachFacts = (tables: MutabakatTrx, company_id: string, letter_id: string) =>
+const selectFacts = (tables: MutabakatTrx, company_id: string) =>
   tables
     .selectFrom('mutabakat.letter as letter')
     .innerJoin('mutabakat.counterparty as counterparty', 'counterparty.id', 'letter.counterparty_id')
@@ -39,8 +39,19 @@ export const readReachFacts = (tables: MutabakatTrx, company_id: string, letter_
       'mail_sender.logo_file_id',
     ])
     .where('letter.company_id', '=', company_id)
-    .where('letter.id', '=', letter_id)
-    .executeTakeFirstOrThrow()
+
+export const readReachFacts = (tables: MutabakatTrx, company_id: string, letter_id: string) =>
+  selectFacts(tables, company_id).where('letter.id', '=', letter_id).executeTakeFirstOrThrow()
+
+/** By the letter's id. */
+export const readManyReachFacts = async (
+  tables: MutabakatTrx,
+  company_id: string,
+  letter_ids: readonly string[],
+): Promise<Map<string, ReachFacts>> => {
+  const rows = await selectFacts(tables, company_id).where('letter.id', 'in', letter_ids).execute()
+  return new Map(rows.map(row => [row.id, row]))
+}
 
 export const logoOf = (facts: ReachFacts): string | undefined => (facts.logo_file_id === null ? undefined : LOGO_SRC)
 
@@ -51,16 +62,23 @@ export const balanceOf = (facts: ReachFacts): WordingFacts['balance'] => ({
   date: facts.balance_date,
 })
 
-/** The words of one message, filled in for one reader; with the version they are of. */
-export const sayTo = async (
+export const sayTo = (
   tables: MutabakatTrx,
   company_id: string,
   facts: ReachFacts,
   message: Message,
   reader: { name: string | null; link: string },
+): ReturnType<typeof say> => say(wordsOf(tables, company_id), facts, message, reader)
+
+/** The words of one message, filled in for one reader; with the version they are of. */
+export const say = async (
+  wordsOf: WordsOf,
+  facts: ReachFacts,
+  message: Message,
+  reader: { name: string | null; link: string },
 ): Promise<{ parts: Readonly<Record<string, string>>; version: number; locale: Locale }> => {
   const { locale } = facts
-  const words = await companyWords(tables, company_id, templateFor(message, facts.kind), locale)
+  const words = await wordsOf(templateFor(message, facts.kind), locale)
   const values = wordingValues(
     {
       no: facts.no,

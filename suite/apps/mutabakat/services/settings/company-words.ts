@@ -22,3 +22,16 @@ export const companyWords = async (
     .executeTakeFirst()
   return { parts: { ...DEFAULT_WORDING[locale][kind], ...row?.parts }, version: row?.version ?? 0 }
 }
+
+/** The company's words, each looked up once: for who writes many messages in one transaction. */
+export type WordsOf = (kind: TemplateKind, locale: Locale) => ReturnType<typeof companyWords>
+
+export const wordsOf = (tables: MutabakatTrx, company_id: string): WordsOf => {
+  const known = new Map<string, ReturnType<typeof companyWords>>()
+  return (kind, locale) => {
+    const key = `${kind} ${locale}`
+    const words = known.get(key) ?? companyWords(tables, company_id, kind, locale)
+    known.set(key, words)
+    return words
+  }
+}
