@@ -4,6 +4,7 @@ import type { privacy as tr } from './tr-privacy.ts'
 
 export const privacy = {
   letter: 'Üzləşmə məktubları, cavabları və imzalı sənədləri',
+  incoming: 'Bağlı şirkətlərdən gələn məktublar',
   delivery: 'Məktubların göndəriş qeydləri',
   export: 'İxrac edilmiş fayllar',
   package: 'Auditor paketləri',

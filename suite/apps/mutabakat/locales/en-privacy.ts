@@ -4,6 +4,7 @@ import type { privacy as tr } from './tr-privacy.ts'
 
 export const privacy = {
   letter: 'Reconciliation letters, their answers and signed documents',
+  incoming: 'Letters that came in from linked companies',
   delivery: 'Delivery records of letters',
   export: 'Exported files',
   package: 'Packages of auditors',

@@ -2,6 +2,7 @@
 
 export const privacy = {
   letter: 'Mutabakat mektupları, cevapları ve imzalı belgeleri',
+  incoming: 'Bağlı şirketlerden gelen mektuplar',
   delivery: 'Mektupların gönderim kayıtları',
   export: 'Dışa aktarılan dosyalar',
   package: 'Denetçi paketleri',

@@ -44,6 +44,25 @@ const letters = defineRetention({
   },
 })
 
+/** What came in from linked companies is kept as long as what went out. */
+const incoming = defineRetention({
+  kind: 'mutabakat.incoming',
+  title: 'mutabakat.privacy.incoming',
+  keep: { years: 10 },
+  async due(trx, company_id, before) {
+    const { rows } = await sql<Due>`select count(*)::int as count, min(received_at) as oldest from mutabakat.incoming
+      where company_id = ${company_id} and greatest(received_at, answered_at) < ${before}`.execute(trx)
+    return rows[0]!
+  },
+  async remove(trx, company_id, before, limit) {
+    const result = await sql`delete from mutabakat.incoming where company_id = ${company_id} and id in (
+      select id from mutabakat.incoming
+      where company_id = ${company_id} and greatest(received_at, answered_at) < ${before}
+      order by received_at limit ${limit})`.execute(trx)
+    return Number(result.numAffectedRows ?? 0n)
+  },
+})
+
 /** What is still to be sent is no log yet. */
 const deliveries = defineRetention({
   kind: 'mutabakat.delivery',
@@ -107,4 +126,4 @@ const imports = defineRetention({
   },
 })
 
-export const mutabakatRetention: readonly RetentionRule[] = [letters, deliveries, imports, ...exportRetention]
+export const mutabakatRetention: readonly RetentionRule[] = [letters, incoming, deliveries, imports, ...exportRetention]
