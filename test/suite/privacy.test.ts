@@ -1,4 +1,5 @@
 /** Data protection over a letter's whole way: a person found, handed over and masked; books kept as long as the law asks. */
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Letter, routes } from '../../suite/apps/mutabakat/contract/index.ts'
 import { makeBalanceSheet } from '../../suite/apps/mutabakat/sample/balance-sheet.ts'
@@ -129,6 +130,12 @@ it('[MU162] books stay ten years from the end of the year, logs two years, impor
   const year = Number(letter.created_at.slice(0, 4))
   const letters = await count('letter')
   expect([letters > 1, await count('delivery'), await count('import_row')]).toEqual([true, 1, 5])
+  await services.store.inCompany(owner.company_id, trx =>
+    sql`insert into mutabakat.incoming (id, company_id, from_title, letter_id, no, version, kind, style, status,
+        balance_date, currency, letter, received_at)
+      values (gen_random_uuid(), ${owner.company_id}, 'Ak Gıda A.Ş.', gen_random_uuid(), 'MUT-1', 1, 'cari', 'positive',
+        'sent', '2026-10-31', 'TRY', '{}', ${letter.created_at})`.execute(trx),
+  )
 
   ahead_ms = 89 * 86_400_000
   await maintain(services)
@@ -147,15 +154,19 @@ it('[MU162] books stay ten years from the end of the year, logs two years, impor
 
   travel(`${year + 10}-12-31T20:59:00Z`)
   await maintain(services)
-  expect(await count('letter')).toBe(letters)
+  expect([await count('letter'), await count('incoming')]).toEqual([letters, 1])
   travel(`${year + 10}-12-31T21:01:00Z`)
   await maintain(services)
-  for (const table of ['letter', 'history', 'link', 'document']) expect([table, await count(table)]).toEqual([table, 0])
+  for (const table of ['letter', 'incoming', 'history', 'link', 'document'])
+    expect([table, await count(table)]).toEqual([table, 0])
   expect(
     await services.store.inCompany(owner.company_id, trx => trx.selectFrom('platform.file').selectAll().execute()),
   ).toEqual([])
   const told = await services.store.inCompany(owner.company_id, trx =>
     trx.selectFrom('platform.destruction').select('lines').orderBy('at').execute(),
   )
-  expect(told.at(-1)!.lines).toMatchObject([{ kind: 'mutabakat.letter', count: letters }])
+  expect(told.at(-1)!.lines).toMatchObject([
+    { kind: 'mutabakat.letter', count: letters },
+    { kind: 'mutabakat.incoming', count: 1 },
+  ])
 })

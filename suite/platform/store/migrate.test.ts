@@ -47,11 +47,11 @@ test('[PS11] a failing migration leaves nothing of itself, names itself, and kee
 })
 
 test('[PS12] a platform migration that sorts before an applied one of an application is no conflict', async () => {
-  const application: MigrationModule = { schema: 'app', migrations: { '0009': step('create table app.a ()') } }
+  const application: MigrationModule = { schema: 'app', migrations: { '0999': step('create table app.a ()') } }
   await migrate(store, [application])
   const platform = {
     ...platformMigrations,
-    migrations: { ...platformMigrations.migrations, '0008-more': step('create table platform.more ()') },
+    migrations: { ...platformMigrations.migrations, '0998-more': step('create table platform.more ()') },
   }
   await migrate(store, [platform, application])
   expect(await tables('platform')).toContain('more')

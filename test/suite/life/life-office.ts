@@ -80,12 +80,14 @@ export const openLifeOffice = async ({ sms }: { sms?: SmsProvider } = {}) => {
   const fourEyes = (amount: string) => settings({ four_eyes: { enabled: true, limits: [{ amount, currency: 'TRY' }] } })
 
   /** What waits to be told, oldest first; of a letter when one is named. */
+  /** What was told of a letter, or of all; without that its evidence grew, which follows everything. */
   const events = (
     letter_id?: string,
   ): Promise<{ type: string; data: Record<string, unknown>; rooms: string[] | null }[]> =>
     system(async trx => {
       const rows = await trx.selectFrom('platform.outbox').selectAll().orderBy('seq').execute()
-      return rows.filter(row => letter_id === undefined || row.data.mutabakat_id === letter_id)
+      const told = rows.filter(({ type }) => type !== 'mutabakat_evidence')
+      return told.filter(row => letter_id === undefined || row.data.mutabakat_id === letter_id)
     })
   const bells = (user_id: string): Promise<{ title: string; message: string; link: string | null }[]> =>
     system(trx =>
