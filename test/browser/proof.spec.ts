@@ -74,7 +74,7 @@ test('[B101] the package of an auditor is made, taken away, and checks itself of
   }
 })
 
-test('[B102] a letter goes again to an address put right, and an address is given up with a reason', async ({
+test('[B102] [MU308] a letter goes again to an address put right, and an address is given up with a reason', async ({
   visit,
 }) => {
   const page = await visit('gulsen')

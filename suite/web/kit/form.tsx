@@ -1,6 +1,6 @@
 /** Forms on one pattern: zod checks before sending, the server's field errors land on their fields, the rest above the button. */
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import {
   type DefaultValues,
   type FieldPath,
@@ -47,6 +47,21 @@ export type FormProps<In extends FieldValues, Out> = {
   className?: string
 }
 
+/** What a field that was refused looks like to a screen reader; a choice without an input of its own has its button. */
+const WRONG = 'input[aria-invalid="true"], textarea[aria-invalid="true"], [data-invalid] button'
+
+/** After a submission that was refused, here or by the server, the first wrong field has the focus. */
+const useFirstWrong = (submitted: number, isWrong: boolean): RefObject<HTMLFormElement | null> => {
+  const element = useRef<HTMLFormElement>(null)
+  const looked = useRef(submitted)
+  useEffect(() => {
+    if (looked.current === submitted) return
+    looked.current = submitted
+    if (isWrong) element.current?.querySelector<HTMLElement>(WRONG)?.focus()
+  }, [submitted, isWrong])
+  return element
+}
+
 export const Form = <In extends FieldValues, Out>(props: FormProps<In, Out>) => {
   const { form, onSubmit, children, footer, className } = props
   const errorText = useErrorText()
@@ -56,9 +71,9 @@ export const Form = <In extends FieldValues, Out>(props: FormProps<In, Out>) => 
   const place = (error: ApiError): void => {
     const names = new Set(Object.keys(form.getValues()))
     const known = error.fields.filter(field => names.has(field.path.split('.')[0]!))
-    for (const [index, field] of known.entries()) {
+    for (const field of known) {
       const message = field.message ?? fieldText(field.code)
-      form.setError(field.path as FieldPath<In>, { type: field.code, message }, { shouldFocus: index === 0 })
+      form.setError(field.path as FieldPath<In>, { type: field.code, message })
     }
     // A refusal whose every part found its field needs no second sentence.
     if (known.length === 0 || known.length < error.fields.length) setFailure(error)
@@ -73,8 +88,10 @@ export const Form = <In extends FieldValues, Out>(props: FormProps<In, Out>) => 
     }
   })
 
+  const { submitCount, errors } = form.formState
+  const element = useFirstWrong(submitCount, Object.keys(errors).length > 0)
   return (
-    <form noValidate onSubmit={submit} className={className ?? 'flex flex-col gap-4'}>
+    <form ref={element} noValidate onSubmit={submit} className={className ?? 'flex flex-col gap-4'}>
       {children}
       {failure !== null && (
         <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">

@@ -54,8 +54,6 @@ const countOf = (failure: Failure): 'no_contact' | 'skipped' =>
  * middle of it lets go what still fits.
  */
 export const runBulkTogether = async <Count extends string>(
-  services: Services,
-  company_id: string,
   letter_ids: readonly string[],
   job: Pick<JobContext, 'report'>,
   zero: Record<Count, number>,

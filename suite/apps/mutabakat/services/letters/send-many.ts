@@ -30,7 +30,7 @@ export const runSendMany = async (
       if (code === 'letter_needs_approval') ended.set(id, await submit(services, actor, id))
     return ended
   }
-  const result = await runBulkTogether(services, company_id, letter_ids, job, { sent: 0, submitted: 0 }, send)
+  const result = await runBulkTogether(letter_ids, job, { sent: 0, submitted: 0 }, send)
   const { submitted } = result.counts
   if (submitted > 0)
     await services.store.inCompany(company_id, trx => notifyApproversOfMany(services, trx, actor, submitted))

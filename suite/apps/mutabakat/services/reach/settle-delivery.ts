@@ -7,7 +7,7 @@ import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import { deliveryStateOf, isOpen } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { addEvidence } from '../letters/add-evidence.ts'
-import { announceLetter } from '../letters/announce-letter.ts'
+import { announceLetter, tellLetter } from '../letters/announce-letter.ts'
 import { lockLetter } from '../letters/lock-letter.ts'
 import { maskAddress } from './find-link.ts'
 
@@ -97,6 +97,16 @@ export const deliverySent = async (
       reply_due: letter.reply_due,
     })
   } else if (changed) await announceLetter(services, trx, actor, letter.id, 'mutabakat_updated')
+  else {
+    // The letter fared no better by it, but whoever has it open sees its deliveries.
+    await tables
+      .updateTable('mutabakat.letter')
+      .set({ rev: sql`rev + 1` })
+      .where('company_id', '=', company_id)
+      .where('id', '=', letter.id)
+      .execute()
+    await tellLetter(services, trx, actor, letter.id, 'mutabakat_updated')
+  }
 }
 
 /** It did not arrive: refused, given up, or come back. Tells it, unless the letter ended meanwhile. */
