@@ -102,7 +102,7 @@ test('[B89] a month of form BS is imported, sent as one batch, and an answer wit
   expect(asked).toEqual([])
 })
 
-test('[B90] a letter by due date is made of pasted lines, shows what is late, and becomes a version with other lines', async ({
+test('[B90] a letter by due date is made of pasted lines, shows what is late, and becomes a version with other lines @long', async ({
   visit,
 }, info) => {
   test.slow()

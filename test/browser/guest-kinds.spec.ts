@@ -67,7 +67,7 @@ test('[B87] a guest answers a letter of BS on a phone with another count', async
   await expect(page.getByRole('button', { name: 'Ekstreleri karşılaştır' })).toHaveCount(0)
 })
 
-test('[B87] [UX32] a blank letter of BA and one by due date read and answer well on a phone', async ({
+test('[B87] [UX32] [UX33] a blank letter of BA and one by due date read and answer well on a phone', async ({
   own,
   stranger,
 }) => {

@@ -128,7 +128,7 @@ test('[C24] the page that holds the connection crashes', async ({ context }) => 
   await expectAll([other], 20, 5000)
 })
 
-test('[C25] the page that holds the connection is frozen: another takes over, and it joins them when it wakes', async ({
+test('[C25] the page that holds the connection is frozen: another takes over, and it joins them when it wakes @long', async ({
   context,
 }) => {
   test.slow()

@@ -26,7 +26,7 @@ const rows = (page: Page): Locator => page.locator('[data-row]')
 const views = (page: Page, name: string | RegExp = 'Görünümler'): Locator => page.getByRole('button', { name })
 const deed = (page: Page, name: string | RegExp): Locator => page.getByRole('menuitem', { name })
 
-test('[B97] a view is saved, shared, found by a colleague, becomes the default, and says when the list left it', async ({
+test('[B97] a view is saved, shared, found by a colleague, becomes the default, and says when the list left it @long', async ({
   enter,
 }) => {
   const [gulsen, mehmet] = [await enter(GULSEN), await enter(MEHMET)]

@@ -1,5 +1,5 @@
 /** What every input shares: label, hint, error, and the classes of its frame. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { FieldError, Label, Text } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from './classes.ts'
@@ -43,16 +43,22 @@ export const FieldLabel = ({ field }: { field: Pick<FieldProps, 'label' | 'hideL
   )
 }
 
-export const FieldNotes = ({ field }: { field: Pick<FieldProps, 'description' | 'errorMessage'> }) => (
-  <>
-    {field.description && !field.errorMessage && (
+/**
+ * What was refused keeps its line when it is put right: a field that is left by pressing a button says so before the
+ * press ends, and the button must not move from under the finger.
+ */
+export const FieldNotes = ({ field }: { field: Pick<FieldProps, 'description' | 'errorMessage'> }) => {
+  const [wasWrong, setWasWrong] = useState(false)
+  if (field.errorMessage && !wasWrong) setWasWrong(true)
+  if (field.errorMessage) return <FieldError className="text-xs text-bad">{field.errorMessage}</FieldError>
+  if (field.description)
+    return (
       <Text slot="description" className="text-xs text-ink-soft">
         {field.description}
       </Text>
-    )}
-    {field.errorMessage && <FieldError className="text-xs text-bad">{field.errorMessage}</FieldError>}
-  </>
-)
+    )
+  return wasWrong && <span aria-hidden="true" className="block h-4" />
+}
 
 /** The part of `FieldProps` that React Aria's own fields take. */
 export const ariaField = (field: FieldProps) => ({
