@@ -112,7 +112,7 @@ test('[B97] a view is saved, shared, found by a colleague, becomes the default, 
   await expect(mehmet).not.toHaveURL(/status/)
 })
 
-test('[B97] a name is one view: the refusal stands under the field, and what was typed stays', async ({
+test('[B97] a name is one view: the refusal stands under the field, and what was typed stays @long', async ({
   enter,
   forgive,
 }) => {
