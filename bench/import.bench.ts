@@ -76,7 +76,7 @@ const busy = watchList(member)
 const form = new FormData()
 form.set('file', new Blob([sheet as Uint8Array<ArrayBuffer>]), 'bakiye.xlsx')
 const started = performance.now()
-await member.ask('/api/imports', { method: 'POST', body: form })
+await member.ask('/api/imports?apply=1', { method: 'POST', body: form })
 const accepted = performance.now() - started
 const completed = await end.ended
 const seconds = (performance.now() - started) / 1000

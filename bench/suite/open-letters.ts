@@ -25,7 +25,7 @@ const importDay = async (member: Member, day: string, count: number): Promise<Ro
   const sheet = await writeBalanceSheet(makeBalanceSheet({ rows: count, wrong: 0, seed: 7, date: day }))
   const form = new FormData()
   form.set('file', new Blob([sheet as Uint8Array<ArrayBuffer>]), `${day}.xlsx`)
-  const { id } = await member.ask<{ id: string }>('/api/imports', { method: 'POST', body: form })
+  const { id } = await member.ask<{ id: string }>('/api/imports?apply=1', { method: 'POST', body: form })
   await until('the import', async () => (await member.ask<{ state: string }>(`/api/imports/${id}`)).state === 'done')
   return listDay(member, day)
 }
