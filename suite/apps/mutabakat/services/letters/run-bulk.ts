@@ -7,7 +7,8 @@ import type { Trx } from '#platform/store'
 import { type Actor, userIdOf } from '../actor.ts'
 import { localeOfUser } from '../reader-locale.ts'
 
-const CHUNK = 50
+/** Letters between two reports where each has a transaction of its own. */
+const ONE_BY_ONE = 50
 /** In one transaction: few enough that whoever waits for one of these letters does not notice. */
 const TOGETHER = 200
 /** A thousand letters must not stand before the one that somebody sends alone. */
@@ -44,76 +45,68 @@ export const actorNow = async (services: Services, actor: Actor): Promise<Actor>
   return member ? { ...actor, role: member.role } : actor
 }
 
-/** As {@link runBulk} counts a refusal. */
+/** What was done, or why it was refused; what is no refusal goes on. */
+export const orRefused = async <T>(act: () => Promise<T>): Promise<T | Failure> => {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof Failure && error.status < 500) return error
+    throw error
+  }
+}
+
 const countOf = (failure: Failure): 'no_contact' | 'skipped' =>
   failure.code === 'contact_missing' || failure.code === 'contact_opted_out' ? 'no_contact' : 'skipped'
 
+type Counts<Count extends string> = Record<Count | 'skipped' | 'no_contact', number>
+
 /**
- * The same a chunk at a time: `act` does what may be done with all of them in one transaction and says of each what to
- * count it as, or why it was left. What it throws undoes the chunk, which is then done in halves: a budget that ends in the
- * middle of it lets go what still fits.
+ * A chunk at a time: `act` does what may be done with all of them in one transaction and says of each what to count it as,
+ * or why it was left; a refusal counts as `no_contact` or `skipped`. `zero` names the counts `act` answers with, all 0. When
+ * it refuses the chunk itself, nothing of that was done, and it is done in halves: a budget that ends in the middle lets go
+ * what still fits. Run again after a kill it meets what it did as refusals: counts are of the last run.
  */
 export const runBulkTogether = async <Count extends string>(
   letter_ids: readonly string[],
   job: Pick<JobContext, 'report'>,
   zero: Record<Count, number>,
   act: (ids: readonly string[]) => Promise<Map<string, Count | Failure>>,
-): Promise<TaskResult & { counts: Record<Count | 'skipped' | 'no_contact', number> }> => {
-  const counts: Record<Count | 'skipped' | 'no_contact', number> = { ...zero, skipped: 0, no_contact: 0 }
+  chunk: number = TOGETHER,
+): Promise<TaskResult & { counts: Counts<Count> }> => {
+  const counts: Counts<Count> = { ...zero, skipped: 0, no_contact: 0 }
   const count = async (ids: readonly string[]): Promise<void> => {
-    let ended: Map<string, Count | Failure>
-    try {
-      ended = await act(ids)
-    } catch (error) {
-      if (!(error instanceof Failure) || error.status >= 500) throw error
-      if (ids.length > 1) {
-        const middle = Math.ceil(ids.length / 2)
-        await count(ids.slice(0, middle))
-        await count(ids.slice(middle))
-        return
-      }
-      ended = new Map(ids.map(id => [id, error]))
+    const ended = await orRefused(() => act(ids))
+    if (ended instanceof Failure && ids.length > 1) {
+      const middle = Math.ceil(ids.length / 2)
+      await count(ids.slice(0, middle))
+      await count(ids.slice(middle))
+      return
     }
-    for (const one of ended.values()) counts[one instanceof Failure ? countOf(one) : one] += 1
+    for (const one of ended instanceof Failure ? [ended] : ended.values())
+      counts[one instanceof Failure ? countOf(one) : one] += 1
   }
-  for (let at = 0; at < letter_ids.length; at += TOGETHER) {
-    await count(letter_ids.slice(at, at + TOGETHER))
-    const done = Math.min(at + TOGETHER, letter_ids.length)
+  for (let at = 0; at < letter_ids.length; at += chunk) {
+    await count(letter_ids.slice(at, at + chunk))
+    const done = Math.min(at + chunk, letter_ids.length)
     await job.report({ done, total: letter_ids.length, step: 'letters', errors: counts.no_contact })
   }
   return { counts, file_id: null }
 }
 
-/**
- * One transaction a letter, so that one refusal undoes nothing of the others. `act` answers what to count it as; a refusal
- * counts as `no_contact` or `skipped`. `zero` names the counts `act` answers with, all 0. Run again after a kill it meets what it did as refusals: counts are of the last run.
- */
-export const runBulk = async <Count extends string>(
+/** One transaction a letter, so that one refusal undoes nothing of the others; counted as {@link runBulkTogether} does. */
+export const runBulk = <Count extends string>(
   services: Services,
   company_id: string,
   letter_ids: readonly string[],
   job: Pick<JobContext, 'report'>,
   zero: Record<Count, number>,
   act: (trx: Trx, id: string) => Promise<Count>,
-): Promise<TaskResult & { counts: Record<Count | 'skipped' | 'no_contact', number> }> => {
-  const counts: Record<Count | 'skipped' | 'no_contact', number> = { ...zero, skipped: 0, no_contact: 0 }
-  for (let at = 0; at < letter_ids.length; at += CHUNK) {
-    for (const id of letter_ids.slice(at, at + CHUNK)) {
-      let counted: Count | 'skipped' | 'no_contact'
-      try {
-        counted = await services.store.inCompany(company_id, trx => act(trx, id))
-      } catch (error) {
-        if (!(error instanceof Failure) || error.status >= 500) throw error
-        counted = countOf(error)
-      }
-      counts[counted] += 1
-    }
-    await job.report({
-      done: Math.min(at + CHUNK, letter_ids.length),
-      total: letter_ids.length,
-      step: 'letters',
-      errors: counts.no_contact,
-    })
+): Promise<TaskResult & { counts: Counts<Count> }> => {
+  const each = async (ids: readonly string[]) => {
+    const ended = new Map<string, Count | Failure>()
+    for (const id of ids)
+      ended.set(id, await orRefused(() => services.store.inCompany(company_id, trx => act(trx, id))))
+    return ended
   }
-  return { counts, file_id: null }
+  return runBulkTogether(letter_ids, job, zero, each, ONE_BY_ONE)
 }

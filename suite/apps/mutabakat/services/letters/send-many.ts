@@ -1,11 +1,11 @@
 /** Sends many letters as one task; those that need a second pair of eyes are submitted instead, and counted. */
 import type { Services } from '#platform/app'
-import { Failure } from '#platform/contract'
+import type { Failure } from '#platform/contract'
 import type { JobContext, TaskResult } from '#platform/jobs'
 import { bulkSendJob } from '../../contract/index.ts'
 import type { Actor } from '../actor.ts'
 import { notifyApproversOfMany } from './notify-approval.ts'
-import { actorNow, BULK, queueBulk, runBulkTogether } from './run-bulk.ts'
+import { actorNow, BULK, orRefused, queueBulk, runBulkTogether } from './run-bulk.ts'
 import { dispatchLetters } from './send-letter.ts'
 import { submitIn } from './submit-letter.ts'
 
@@ -37,12 +37,8 @@ export const runSendMany = async (
   return result
 }
 
-const submit = async (services: Services, actor: Actor, id: string): Promise<'submitted' | Failure> => {
-  try {
+const submit = (services: Services, actor: Actor, id: string): Promise<'submitted' | Failure> =>
+  orRefused(async () => {
     await services.store.inCompany(actor.company_id, trx => submitIn(services, trx, actor, id, null, true))
-    return 'submitted'
-  } catch (error) {
-    if (!(error instanceof Failure) || error.status >= 500) throw error
-    return error
-  }
-}
+    return 'submitted' as const
+  })
