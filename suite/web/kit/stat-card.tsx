@@ -20,7 +20,7 @@ export const StatCard = ({ label, value, note, to, children }: StatCardProps) =>
   const glow = useGlow(value, false)
   return (
     <div className="relative min-w-0 overflow-hidden rounded-card border border-line bg-surface shadow-card">
-      <div className="p-4" data-glow={value === null ? undefined : glow}>
+      <div className="h-full p-4" data-glow={value === null ? undefined : glow}>
         <p className="truncate text-sm text-ink-soft">
           {to ? (
             <Link {...destination(to)} className="after:absolute after:inset-0 after:rounded-card hover:text-ink">
