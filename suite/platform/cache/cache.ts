@@ -85,12 +85,15 @@ export const createCache = ({ shelf, now, log }: CacheOptions): Cache => {
   }
 
   const look = async (name: string, tags: readonly string[], { ttl_ms, grace_ms = 0 }: CacheUse): Promise<Looked> => {
+    const judge = (text: string | null, versions: readonly string[]): Looked => {
+      const entry = text === null ? null : readEntry(text)
+      if (entry === null || entry.versions.join() !== versions.join()) return { versions, json: null, fresh: false }
+      const age_ms = now() - entry.at
+      return { versions, json: age_ms < ttl_ms + grace_ms ? entry.json : null, fresh: age_ms < ttl_ms }
+    }
     await tellOwed()
-    const { text, versions } = await shelf.read(name, tags)
-    const entry = text === null ? null : readEntry(text)
-    if (entry === null || entry.versions.join() !== versions.join()) return { versions, json: null, fresh: false }
-    const age_ms = now() - entry.at
-    return { versions, json: age_ms < ttl_ms + grace_ms ? entry.json : null, fresh: age_ms < ttl_ms }
+    const { text, versions } = await shelf.read(name, tags, (copy, known) => judge(copy, known).fresh)
+    return judge(text, versions)
   }
 
   return {

@@ -81,6 +81,30 @@ test('[PK2] an invalidation that could not be told is told before anything is re
   link.close()
 })
 
+test('[PK3] what another node filled is given also when the news of it was lost', async () => {
+  const world = await open()
+  const link = await linkTo(server.port)
+  const ways = [server.port, link.port]
+  // First the connection that asks, then the one that hears the news.
+  const far = createRedisShelf({
+    redis: settings => new Redis({ host: '127.0.0.1', port: ways.shift()!, ...settings }),
+    now: world.now,
+    log,
+    prefix: world.prefix,
+  })
+  await expect.poll(() => far.stats().available).toBe(true)
+  const [near, deaf] = [world.nodes[0]!, far].map(shelf => createCache({ shelf, now: world.now, log }))
+  expect(await near!.getOrSet(key, use, async () => 1)).toBe(1)
+  expect(await deaf!.getOrSet(key, use, async () => 'never')).toBe(1)
+  link.cut()
+  await near!.invalidate('a', ['t'])
+  expect(await near!.getOrSet(key, use, async () => 2)).toBe(2)
+  expect(await deaf!.getOrSet(key, use, async () => 'never')).toBe(2)
+  for (const cache of [near!, deaf!]) await cache.close()
+  await world.nodes[1]!.close()
+  link.close()
+})
+
 test('[PK3] a node that died while it filled holds nobody up for longer than its lock', async () => {
   const world = await open()
   const release = await world.nodes[0]!.lock('k', 200)

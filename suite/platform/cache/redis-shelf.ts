@@ -63,17 +63,21 @@ export const createRedisShelf = (options: RedisShelfOptions): Shelf => {
     }
   }
 
+  const get = (names: readonly string[]) => ask(() => redis.mget(names.map(name => prefix + name)))
+
   return {
     kind: 'redis',
-    async read(key, tags) {
+    async read(key, tags, isCurrent) {
       const copy = copies.get(key)
-      if (copy !== null && tags.length === 0) return { text: copy, versions: [] }
+      if (copy !== null) {
+        const versions = tags.length === 0 ? [] : (await get(tags)).map(version => version ?? '')
+        if (isCurrent(copy, versions)) return { text: copy, versions }
+        copies.drop(key)
+      }
       // One command, so value and versions are of one instant.
-      const asked = copy === null ? [key, ...tags] : tags
-      const answers = await ask(() => redis.mget(asked.map(name => prefix + name)))
-      const text = copy ?? answers[0] ?? null
-      if (copy === null && text !== null) copies.set(key, text, COPY_MS)
-      return { text, versions: answers.slice(copy === null ? 1 : 0).map(version => version ?? '') }
+      const [text = null, ...versions] = await get([key, ...tags])
+      if (text !== null) copies.set(key, text, COPY_MS)
+      return { text, versions: versions.map(version => version ?? '') }
     },
     async write(key, text, ttl_ms) {
       copies.set(key, text, Math.min(ttl_ms, COPY_MS))

@@ -3,10 +3,16 @@
 /** A tag's version is any text; '' = never invalidated within living memory. Whoever invalidates gives it a new one. */
 export type Found = { text: string | null; versions: readonly string[] }
 
+/** Whether a value may be given as fresh under these versions. */
+export type IsCurrent = (text: string, versions: readonly string[]) => boolean
+
 export type Shelf = {
   readonly kind: 'memory' | 'redis'
-  /** The value under `key` and the present versions of `tags`, in their order, read at one instant. */
-  read(key: string, tags: readonly string[]): Promise<Found>
+  /**
+   * The value under `key` and the present versions of `tags`, in their order, read at one instant. A copy that a node
+   * keeps near counts only when it `isCurrent`: another node may have filled the key since, and the news still be on its way.
+   */
+  read(key: string, tags: readonly string[], isCurrent: IsCurrent): Promise<Found>
   write(key: string, text: string, ttl_ms: number): Promise<void>
   /** Resolves when no reader of any node can see the old versions any more. */
   invalidate(tags: readonly string[]): Promise<void>
