@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { plantTree } from './planted-tree.ts'
 import { countPlaywright, countVitest } from './steps/count-tests.ts'
+import { failedInPlaywright, failedInVitest } from './steps/failed-files.ts'
 import { type Outcome, runStep } from './steps/run-step.ts'
 
 const never = new AbortController().signal
@@ -66,4 +67,27 @@ test('[G15] reports are added up, and a runner without a report proved nothing',
   expect(countVitest(join(tree.root, 'vitest.json'))).toEqual({ passed: 5, failed: 1, skipped: 3 })
   expect(countPlaywright(join(tree.root, 'playwright.json'))).toEqual({ passed: 4, failed: 2, skipped: 3 })
   expect(countVitest(join(tree.root, 'gone.json'))).toEqual({ passed: 0, failed: 0, skipped: 0 })
+})
+
+test('[G18] the files with a failure are named, and no others', () => {
+  const file = (name: string, ok: boolean) => ({
+    file: name,
+    specs: [{ ok: true }],
+    suites: [{ file: name, specs: [{ ok }] }],
+  })
+  using tree = plantTree({
+    'vitest.json': JSON.stringify({
+      testResults: [
+        { name: '/a.test.ts', status: 'passed' },
+        { name: '/b.test.ts', status: 'failed' },
+      ],
+    }),
+    'playwright.json': JSON.stringify({ suites: [file('c.spec.ts', true), file('d.spec.ts', false)] }),
+  })
+  expect(failedInVitest(join(tree.root, 'vitest.json'))).toEqual(['/b.test.ts'])
+  expect(failedInPlaywright(join(tree.root, 'playwright.json'))).toEqual(['d.spec.ts'])
+  expect([failedInVitest(join(tree.root, 'gone.json')), failedInPlaywright(join(tree.root, 'gone.json'))]).toEqual([
+    [],
+    [],
+  ])
 })

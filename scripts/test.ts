@@ -1,12 +1,14 @@
 /**
- * The test command: every guard and every suite in order, stopping at the first that fails.
+ * The test command: every guard and every suite in order, stopping at the first that fails. A suite that failed in a few
+ * files runs these once more, alone (docs/decisions/0023).
  * `--check` runs the static part alone; `--long` runs the long suites and the measurements instead.
  */
 import { mkdirSync, rmSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, join, relative, resolve } from 'node:path'
 import { sourceFiles } from './source-files.ts'
 import { type Count, countPlaywright, countVitest, sum } from './steps/count-tests.ts'
-import { runStep, type Step } from './steps/run-step.ts'
+import { failedInPlaywright, failedInVitest } from './steps/failed-files.ts'
+import { type Outcome, runStep, type Step } from './steps/run-step.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const RESULTS = 'test-results'
@@ -24,7 +26,8 @@ const CHECKS: readonly Step[] = [
   guard('docs'),
 ]
 
-type Suite = Step & { count: () => Count }
+/** `broken` names the files that failed; `alone` runs such files and nothing beside them. */
+type Suite = Step & { count: () => Count; broken: () => string[]; alone: (files: readonly string[]) => Suite }
 
 const vitest = (title: string, name: string, args: readonly string[], zone: string): Suite => ({
   title,
@@ -32,15 +35,25 @@ const vitest = (title: string, name: string, args: readonly string[], zone: stri
   args: ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report(name)}`],
   env: { TZ: zone },
   count: () => countVitest(report(name)),
+  broken: () => failedInVitest(report(name)),
+  alone: files =>
+    vitest(
+      title,
+      `${name}-again`,
+      [...args.filter(arg => !arg.startsWith('/')), '--no-file-parallelism', ...files],
+      zone,
+    ),
 })
 
 /** `long`: '1' runs what is marked `@long`, and that alone. */
-const browser = (title: string, name: string, long: '0' | '1'): Suite => ({
+const browser = (title: string, name: string, long: '0' | '1', files: readonly string[] = []): Suite => ({
   title,
   command: 'playwright',
-  args: ['test'],
+  args: ['test', ...files],
   env: { TZ: 'UTC', NABIZ_LONG: long, PLAYWRIGHT_JSON_OUTPUT_NAME: report(name) },
   count: () => countPlaywright(report(name)),
+  broken: () => failedInPlaywright(report(name)),
+  alone: again => browser(title, `${name}-again`, long, again),
 })
 
 const SUITES: readonly Suite[] = [
@@ -66,6 +79,19 @@ const plan = (flags: ReadonlySet<string>): readonly (Step | Suite)[] => {
   return flags.has('--check') ? CHECKS : [...CHECKS, ...SUITES]
 }
 
+/** More than this many broken files are no accident of timing. */
+const AGAIN_AT_MOST = 3
+
+/** Whether the files that failed are green when they run once more, alone. Not asked when too many failed. */
+const greenAlone = async (suite: Suite, first: Outcome, signal: AbortSignal): Promise<boolean> => {
+  const files = suite.broken()
+  if (first.passed || first.left.length > 0 || files.length === 0 || files.length > AGAIN_AT_MOST) return false
+  const again = suite.alone(files)
+  console.log(`\n━━ once more, alone: ${files.map(file => relative(root, resolve(root, file))).join(', ')}`)
+  const outcome = await runStep(again, { cwd: root, signal })
+  return outcome.passed && again.count().passed > 0
+}
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 const main = async (): Promise<boolean> => {
@@ -79,16 +105,19 @@ const main = async (): Promise<boolean> => {
   const counts: Count[] = []
   const began = performance.now()
   let green = true
+  let unsteady = 0
   for (const step of plan(new Set(process.argv.slice(2)))) {
     console.log(`\n━━ ${step.title}`)
     const outcome = await runStep(step, { cwd: root, signal: interrupted.signal })
     for (const { pid, command } of outcome.left) console.error(`left running, and killed: ${pid} ${command}`)
     const count = 'count' in step ? step.count() : null
-    if (count !== null) counts.push(count)
+    const recovered = 'count' in step && (await greenAlone(step, outcome, interrupted.signal))
+    if (count !== null) counts.push(recovered ? { ...count, passed: count.passed + count.failed, failed: 0 } : count)
+    if (count !== null && recovered) unsteady += count.failed
     // A part that needs another machine (root, Linux) may be left out at a desk, and is said; CI runs all of it.
     const hollow = count !== null && (count.passed === 0 || (count.skipped > 0 && process.env.CI === 'true'))
     if (hollow) console.error(`a suite runs whole or it is not green: ${count.passed} passed, ${count.skipped} skipped`)
-    green = outcome.passed && !hollow && !interrupted.signal.aborted
+    green = (outcome.passed || recovered) && !hollow && !interrupted.signal.aborted
     console.log(`${green ? '✓' : '✗'} ${step.title} — ${seconds(outcome.ms)}${green ? '' : `, ${outcome.ended}`}`)
     if (!green) break
   }
@@ -97,7 +126,8 @@ const main = async (): Promise<boolean> => {
   console.log(`\n${green ? 'green' : 'RED'} after ${seconds(performance.now() - began)}`)
   if (counts.length > 0 || !green) {
     const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
-    console.log(`tests: ${total.passed} passed, ${failed} failed${skipped}`)
+    const twice = unsteady > 0 ? `, ${unsteady} of them only when run once more: mend these` : ''
+    console.log(`tests: ${total.passed} passed${twice}, ${failed} failed${skipped}`)
   }
   return green
 }

@@ -22,7 +22,8 @@ test('[PK7] memory is bounded by bytes, and what was not read for longest goes f
   await shelf.read('k0', [], () => true)
   for (let index = 11; index < 15; index++) await shelf.write(`k${index}`, text, 1_000)
   const kept: string[] = []
-  for (let index = 0; index < 15; index++) if ((await shelf.read(`k${index}`, [], () => true)).text) kept.push(`k${index}`)
+  for (let index = 0; index < 15; index++)
+    if ((await shelf.read(`k${index}`, [], () => true)).text) kept.push(`k${index}`)
   expect(kept).toEqual(['k0', 'k4', 'k5', 'k6', 'k7', 'k8', 'k9', 'k10', 'k11', 'k12', 'k13', 'k14'])
   expect(shelf.stats()).toMatchObject({ entries: 12, evictions: 3 })
   expect(shelf.stats().bytes).toBeLessThanOrEqual(100_000)
