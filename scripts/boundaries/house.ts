@@ -30,7 +30,7 @@ export const LAYERS: Record<string, Layers> = {
 
 /** Folders of suite/platform. */
 export const PLATFORM: Order = [
-  ['contract', 'locales'],
+  ['contract', 'locales', 'threads'],
   ['store'],
   ['identity'],
   ['cache'],

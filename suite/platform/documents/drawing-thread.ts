@@ -1,5 +1,6 @@
 /** The thread that draws: takes an order, runs the module it names, and hands the bytes over without copying them. */
 import { type MessagePort, parentPort } from 'node:worker_threads'
+import { stepBack } from '#platform/threads'
 import type { DrawingAnswer, DrawingOrder } from './drawing-messages.ts'
 
 type DrawingModule = { default: (input: unknown) => Promise<Uint8Array> }
@@ -17,6 +18,7 @@ const answer = async (port: MessagePort, { id, module, input }: DrawingOrder): P
 }
 
 if (parentPort) {
+  stepBack()
   const port = parentPort
   port.on('message', (order: DrawingOrder) => void answer(port, order))
 }

@@ -31,7 +31,8 @@ beforeEach(() => {
   user_id = randomUUID()
   clock = Date.parse('2026-11-02T09:00:00Z')
   told = []
-  const noting = (way: string) => async (_trx: unknown, notice: Notice) => void told.push([way, notice.title])
+  const noting = (way: string) => async (_trx: unknown, notices: readonly Notice[]) =>
+    void told.push(...notices.map(({ title }): [string, string] => [way, title]))
   inbox = createInbox({
     store,
     kinds: collectKinds([{ id: 'mutabakat', notifications: [approved, viewed] }]),
@@ -254,4 +255,30 @@ test('[PN22] one is read by its own person alone', async () => {
   const id = await notify(one)
   expect(await inbox.one(user_id, id)).toMatchObject({ id, title: 'Mutabık kalındı' })
   await expect(inbox.one(randomUUID(), id)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('[PN59] several people are told in as many statements as one, each with a number of their own', async () => {
+  const people = Array.from({ length: 8 }, () => randomUUID())
+  const counted = async (who: readonly string[]) => {
+    let statements = 0
+    await store.inCompany(one, async trx => {
+      const watched = trx.withPlugin({
+        transformQuery: ({ node }) => {
+          statements++
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      })
+      await inbox.notifyAll(
+        watched as typeof trx,
+        who.map(user => about(one, { user_id: user })),
+      )
+    })
+    return statements
+  }
+  const forOne = await counted(people.slice(0, 1))
+  expect(forOne).toBeGreaterThan(3)
+  expect(await counted(people)).toBe(forOne)
+  expect(await Promise.all(people.map(person => inbox.unread(person)))).toEqual([2, 1, 1, 1, 1, 1, 1, 1])
+  expect(told.filter(([way]) => way === 'push')).toHaveLength(9)
 })

@@ -8,8 +8,8 @@ import {
   type NotificationWays,
   type Page,
 } from '#platform/contract'
-import { emit, type Store, type Trx } from '#platform/store'
-import { countUnread } from './count-unread.ts'
+import { emit, emitAll, type Store, type Trx } from '#platform/store'
+import { countUnread, countUnreadOf } from './count-unread.ts'
 import { readInboxCursor, writeInboxCursor } from './inbox-cursor.ts'
 import type { Notice } from './notice.ts'
 import type { NotificationKinds } from './notification-kinds.ts'
@@ -23,8 +23,8 @@ export type NotificationInput = Omit<Notice, 'notification_id'> & {
   caused_by?: string | null
 }
 
-/** The ways out of the page: each queues, in the transaction it is given, what will reach the reader there. */
-export type OutsideWays = Record<'push' | 'mail', (trx: Trx, notice: Notice) => Promise<void>>
+/** The ways out of the page: each queues, in the transaction it is given, what will reach the readers there. */
+export type OutsideWays = Record<'push' | 'mail', (trx: Trx, notices: readonly Notice[]) => Promise<void>>
 
 type InboxOptions = {
   store: Pick<Store, 'asSystem'>
@@ -40,6 +40,8 @@ export type Inbox = {
    * the app it is kept as read, and nothing happens when no way is left. Works inside `inCompany` and `asSystem`.
    */
   notify(trx: Trx, notification: NotificationInput): Promise<void>
+  /** The same for several people or several lines, in as many statements as for one. */
+  notifyAll(trx: Trx, notifications: readonly NotificationInput[]): Promise<void>
   /** Newest first, over all companies of the user. `limit` 1–200, default 50. Throws `bad_request` on a foreign cursor. */
   list(user_id: string, query?: { limit?: number; cursor?: string; unread_only?: boolean }): Promise<Page<Notification>>
   /** Throws `not_found` for one of somebody else. */
@@ -68,17 +70,26 @@ const toNotification = <Row extends { read_at: Date | null; created_at: Date }>(
 
 export const createInbox = ({ store, kinds, ways, id, now }: InboxOptions): Inbox => {
   const asReader = <T>(fn: (trx: Trx) => Promise<T>) => store.asSystem('a user reads their own notifications', fn)
+  const notifyAll = async (trx: Trx, notifications: readonly NotificationInput[]): Promise<void> => {
+    if (notifications.length === 0) return
+    const waysOf = await readWays(trx, kinds, notifications)
+    const told = notifications
+      .map(({ caused_by = null, params, ...input }) => {
+        const notice: Notice = { notification_id: id(), ...input }
+        return { notice, params, caused_by, ways: waysOf(notice) }
+      })
+      .filter(({ ways: { in_app, push, mail } }) => in_app || push || mail)
+    if (told.length === 0) return
+    const by = (way: keyof NotificationWays) => told.filter(one => one.ways[way])
+    const noticesBy = (way: keyof NotificationWays) => by(way).map(({ notice }) => notice)
+    await keepNotices(trx, told, now())
+    await announceNotices(trx, by('in_app'))
+    await ways.push(trx, noticesBy('push'))
+    await ways.mail(trx, noticesBy('mail'))
+  }
   return {
-    async notify(trx, { caused_by = null, params, ...input }) {
-      const chosen = await readWays(trx, kinds, input.user_id, input.kind)
-      if (!chosen.in_app && !chosen.push && !chosen.mail) return
-      const notice: Notice = { notification_id: id(), ...input }
-      const at = now()
-      await keepNotice(trx, notice, { params, created_at: at, read_at: chosen.in_app ? null : at })
-      if (chosen.in_app) await announceNotice(trx, notice, caused_by)
-      if (chosen.push) await ways.push(trx, notice)
-      if (chosen.mail) await ways.mail(trx, notice)
-    },
+    notify: (trx, notification) => notifyAll(trx, [notification]),
+    notifyAll,
     one: (user_id, notification_id) =>
       asReader(async trx => {
         const row = await trx
@@ -99,7 +110,7 @@ export const createInbox = ({ store, kinds, ways, id, now }: InboxOptions): Inbo
           .set({ read_at: now() })
           .where('user_id', '=', user_id)
           .where('read_at', 'is', null)
-        if (ids !== null) change = change.where('id', 'in', ids.length > 0 ? [...ids] : [null as never])
+        if (ids !== null) change = change.where('id', '=', eb => eb.fn.any(eb.val([...ids])))
         const changed = await change.returning('id').execute()
         const unread = await countUnread(trx, user_id)
         if (changed.length > 0) {
@@ -114,22 +125,30 @@ export const createInbox = ({ store, kinds, ways, id, now }: InboxOptions): Inbo
   }
 }
 
-const keepNotice = async (
-  trx: Trx,
-  { notification_id, ...notice }: Notice,
-  kept: { params: Record<string, unknown>; created_at: Date; read_at: Date | null },
-): Promise<void> => {
-  await trx
-    .insertInto('platform.notification')
-    .values({ id: notification_id, ...notice, ...kept, params: JSON.stringify(kept.params) })
-    .execute()
+type Told = { notice: Notice; params: Record<string, unknown>; caused_by: string | null; ways: NotificationWays }
+
+/** Without the app it is kept as read. */
+const keepNotices = async (trx: Trx, told: readonly Told[], at: Date): Promise<void> => {
+  const rows = told.map(({ notice: { notification_id, ...notice }, params, ways }) => ({
+    id: notification_id,
+    ...notice,
+    params: JSON.stringify(params),
+    created_at: at,
+    read_at: ways.in_app ? null : at,
+  }))
+  await trx.insertInto('platform.notification').values(rows).execute()
 }
 
-const announceNotice = async (trx: Trx, notice: Notice, caused_by: string | null): Promise<void> => {
-  const { notification_id, company_id, user_id, level, title, message, link } = notice
-  const unread = await countUnread(trx, user_id)
-  const data: NewNotification = { notification_id, company_id, level, title, message, link, unread }
-  await emit(trx, { type: 'new_notification', company_id, user_id: caused_by, data, to: [roomOfUser(user_id)] })
+const announceNotices = async (trx: Trx, told: readonly Told[]): Promise<void> => {
+  if (told.length === 0) return
+  const unread = await countUnreadOf(trx, [...new Set(told.map(({ notice }) => notice.user_id))])
+  const events = told.map(({ notice, caused_by }) => {
+    const { notification_id, company_id, user_id, level, title, message, link } = notice
+    const left = unread.get(user_id) ?? 0
+    const data: NewNotification = { notification_id, company_id, level, title, message, link, unread: left }
+    return { type: 'new_notification', company_id, user_id: caused_by, data, to: [roomOfUser(user_id)] }
+  })
+  await emitAll(trx, events)
 }
 
 const listPage = async (

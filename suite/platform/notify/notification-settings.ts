@@ -3,22 +3,23 @@ import { fail, type Locale, type NotificationSetting, type NotificationWays } fr
 import type { Trx } from '#platform/store'
 import type { DeclaredKind, NotificationKinds } from './notification-kinds.ts'
 
-/** A kind nobody declared is a fault of the caller: TypeError. */
+/** Resolves to the ways of each that is wanted, at least one. A kind nobody declared is a fault of the caller: TypeError. */
 export const readWays = async (
   trx: Trx,
   kinds: NotificationKinds,
-  user_id: string,
-  kind: string,
-): Promise<NotificationWays> => {
-  const declared = kinds.get(kind)
-  if (!declared) throw new TypeError(`no application declares the notification ${kind}`)
-  const chosen = await trx
+  wanted: readonly { user_id: string; kind: string }[],
+): Promise<(of: { user_id: string; kind: string }) => NotificationWays> => {
+  const names = [...new Set(wanted.map(({ kind }) => kind))]
+  for (const kind of names)
+    if (!kinds.has(kind)) throw new TypeError(`no application declares the notification ${kind}`)
+  const rows = await trx
     .selectFrom('platform.notification_setting')
-    .select(['in_app', 'push', 'mail'])
-    .where('user_id', '=', user_id)
-    .where('kind', '=', kind)
-    .executeTakeFirst()
-  return chosen ?? declared.ways
+    .select(['user_id', 'kind', 'in_app', 'push', 'mail'])
+    .where('user_id', 'in', [...new Set(wanted.map(({ user_id }) => user_id))])
+    .where('kind', 'in', names)
+    .execute()
+  const chosen = new Map(rows.map(({ user_id, kind, ...ways }) => [`${user_id} ${kind}`, ways]))
+  return ({ user_id, kind }) => chosen.get(`${user_id} ${kind}`) ?? kinds.get(kind)!.ways
 }
 
 /** In the order of declaration, titles in `locale`. */

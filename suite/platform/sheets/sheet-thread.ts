@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { Failure } from '#platform/contract'
+import { stepBack } from '#platform/threads'
 import type { SheetRow } from './cell.ts'
 import type { SheetFailureCode } from './failures.ts'
 import { readSheet } from './read-sheet.ts'
@@ -60,4 +61,7 @@ const toMessage = (error: unknown): FromThread =>
     ? { type: 'failure', code: error.code as SheetFailureCode, params: error.params, cause: String(error.cause ?? '') }
     : { type: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 
-if (parentPort) void run(parentPort, workerData as ThreadInput)
+if (parentPort) {
+  stepBack()
+  void run(parentPort, workerData as ThreadInput)
+}

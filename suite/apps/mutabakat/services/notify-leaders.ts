@@ -2,39 +2,27 @@
 import type { Services } from '#platform/app'
 import type { Locale } from '#platform/contract'
 import type { Trx } from '#platform/store'
-import { localeOfUser } from './reader-locale.ts'
+import { type Line, tellPeople } from './tell-people.ts'
 
-/** `kind` names the sentences of the catalogue (`notifications.{kind}`); `link` goes on from the company's own pages. */
+type Notice = Omit<Line, 'params'> & {
+  params: (locale: Locale, time_zone: string) => Record<string, string | number>
+}
+
 export const notifyLeaders = async (
   services: Services,
   trx: Trx,
   company_id: string,
-  notice: {
-    kind: string
-    level: 'info' | 'success' | 'warning' | 'error'
-    link: string
-    params: (locale: Locale, time_zone: string) => Record<string, string | number>
-  },
+  { params, ...line }: Notice,
 ): Promise<void> => {
   const leaders = await trx
-    .selectFrom('platform.membership')
-    .innerJoin('platform.company', 'platform.company.id', 'platform.membership.company_id')
-    .select(['platform.membership.user_id', 'platform.company.slug', 'platform.company.time_zone'])
-    .where('platform.membership.company_id', '=', company_id)
-    .where('platform.membership.role', 'in', ['owner', 'admin'])
+    .selectFrom('platform.membership as member')
+    .innerJoin('platform.company as company', 'company.id', 'member.company_id')
+    .select(['member.user_id', 'company.time_zone'])
+    .where('member.company_id', '=', company_id)
+    .where('member.role', 'in', ['owner', 'admin'])
     .execute()
-  for (const { user_id, slug, time_zone } of leaders) {
-    const locale = await localeOfUser(trx, company_id, user_id)
-    const params = notice.params(locale, time_zone)
-    await services.inbox.notify(trx, {
-      company_id,
-      user_id,
-      level: notice.level,
-      kind: notice.kind,
-      params,
-      link: `/c/${slug}/${notice.link}`,
-      title: services.t(locale, `mutabakat.notifications.${notice.kind}.title`, params),
-      message: services.t(locale, `mutabakat.notifications.${notice.kind}.message`, params),
-    })
-  }
+  const [first] = leaders
+  if (!first) return
+  const people = leaders.map(({ user_id }) => user_id)
+  await tellPeople(services, trx, company_id, people, { ...line, params: locale => params(locale, first.time_zone) })
 }

@@ -13,11 +13,21 @@ export const localeOfCompany = async (trx: Trx, company_id: string): Promise<Loc
 }
 
 /** What the person chose, else the company's. */
-export const localeOfUser = async (trx: Trx, company_id: string, user_id: string): Promise<Locale> => {
-  const setting = await trx
+export const localeOfUser = async (trx: Trx, company_id: string, user_id: string): Promise<Locale> =>
+  (await localesOfUsers(trx, company_id, [user_id]))(user_id)
+
+/** The same for some people, in two statements. */
+export const localesOfUsers = async (
+  trx: Trx,
+  company_id: string,
+  user_ids: readonly string[],
+): Promise<(user_id: string) => Locale> => {
+  const rows = await trx
     .selectFrom('platform.user_setting')
-    .select('locale')
-    .where('user_id', '=', user_id)
-    .executeTakeFirst()
-  return setting?.locale ?? (await localeOfCompany(trx, company_id))
+    .select(['user_id', 'locale'])
+    .where('user_id', 'in', user_ids)
+    .execute()
+  const chosen = new Map(rows.map(({ user_id, locale }) => [user_id, locale]))
+  const ours = user_ids.every(user_id => chosen.get(user_id)) ? null : await localeOfCompany(trx, company_id)
+  return user_id => chosen.get(user_id) ?? ours ?? 'tr'
 }

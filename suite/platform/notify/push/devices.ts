@@ -32,12 +32,15 @@ export const keepDevice = async (trx: Trx, device: Subscription & Device): Promi
   return kept
 }
 
-/** Newest first. */
-export const listDevices = (trx: Trx, user_id: string): Promise<Device[]> =>
+/** Of one person, newest first. */
+export const listDevices = (trx: Trx, user_id: string): Promise<Device[]> => listDevicesOf(trx, [user_id])
+
+/** Of several people, newest first. */
+export const listDevicesOf = (trx: Trx, user_ids: readonly string[]): Promise<Device[]> =>
   trx
     .selectFrom('platform.push_device')
     .select(['id', 'user_id', 'session_id', 'agent', 'created_at'])
-    .where('user_id', '=', user_id)
+    .where('user_id', 'in', user_ids)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .execute()

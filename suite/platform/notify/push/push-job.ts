@@ -4,7 +4,7 @@ import { defineJob, pushPayloadSchema } from '#platform/contract'
 import type { JobContext, Jobs } from '#platform/jobs'
 import type { Store, Trx } from '#platform/store'
 import type { Notice } from '../notice.ts'
-import { dropDevice, findDevice, listDevices } from './devices.ts'
+import { dropDevice, findDevice, listDevicesOf } from './devices.ts'
 import type { Push } from './push.ts'
 
 /** One device a job: a try again reaches only the one that failed. */
@@ -14,24 +14,24 @@ export const pushJob = defineJob('platform.push', {
   retry: { limit: 5, delay_s: 15, backoff: true },
 })
 
-/** Queues a message for each of the person's devices, in the transaction of the notification. */
+/** Queues a message for each device of each person, in the transaction of the notifications. */
 export const queuePush =
   (jobs: Pick<Jobs, 'enqueueMany'>) =>
-  async (trx: Trx, notice: Notice): Promise<void> => {
-    const devices = await listDevices(trx, notice.user_id)
-    if (devices.length === 0) return
-    const { notification_id, company_id, user_id, kind, link, level } = notice
-    const payload = { v: 1 as const, kind, notification_id, company: company_id, link, tag: link ?? notification_id }
-    const urgent = level === 'error' || level === 'warning'
-    await jobs.enqueueMany(
-      trx,
-      pushJob,
-      devices.map(({ id }) => ({
-        input: { device_id: id, payload, urgent },
-        order: { company_id, owner_id: user_id },
-      })),
+  async (trx: Trx, notices: readonly Notice[]): Promise<void> => {
+    if (notices.length === 0) return
+    const devices = await listDevicesOf(trx, [...new Set(notices.map(({ user_id }) => user_id))])
+    const messages = notices.flatMap(notice =>
+      devices.filter(({ user_id }) => user_id === notice.user_id).map(({ id }) => messageFor(id, notice)),
     )
+    if (messages.length > 0) await jobs.enqueueMany(trx, pushJob, messages)
   }
+
+const messageFor = (device_id: string, notice: Notice) => {
+  const { notification_id, company_id, user_id, kind, link, level } = notice
+  const payload = { v: 1 as const, kind, notification_id, company: company_id, link, tag: link ?? notification_id }
+  const urgent = level === 'error' || level === 'warning'
+  return { input: { device_id, payload, urgent }, order: { company_id, owner_id: user_id } }
+}
 
 export const createPushHandler =
   (options: { push: Push; store: Pick<Store, 'asSystem'>; id: () => string; now: () => Date }) =>

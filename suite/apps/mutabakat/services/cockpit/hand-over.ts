@@ -11,7 +11,7 @@ import { isUnfinished } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { nameOfMember } from '../name-of-member.ts'
 import { localeOfCompany } from '../reader-locale.ts'
-import { tellOfCards } from '../tell-person.ts'
+import { tellOfCards } from '../tell-people.ts'
 
 type Person = { id: string | null; name: string }
 type Held = { id: string; kind: Parameters<typeof periodLetters>[2]['kind']; date: string; state: string }

@@ -7,7 +7,7 @@ import { withTables } from '../../data/letters.ts'
 import type { Actor } from '../actor.ts'
 import { dropCalls } from '../calls/open-call.ts'
 import { endLinks } from '../reach/queue-delivery.ts'
-import { tellPerson } from '../tell-person.ts'
+import { tellOfLetter } from '../tell-people.ts'
 import { addEvidence } from './add-evidence.ts'
 import { announceLetter } from './announce-letter.ts'
 import { showLetter } from './show-letter.ts'
@@ -69,7 +69,7 @@ export const cancelIn = async (
   await dropCalls(services, trx, actor, id)
   const row = await announceLetter(services, trx, actor, id, 'mutabakat_cancelled', { reason })
   if (row.sender && row.sender.id !== actor.user_id)
-    await tellPerson(services, trx, { company_id, user_id: row.sender.id }, row, {
+    await tellOfLetter(services, trx, company_id, [row.sender.id], row, {
       kind: 'mutabakat_cancelled',
       level: 'info',
       params: { name: actor.name },

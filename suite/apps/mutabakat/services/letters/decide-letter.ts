@@ -4,7 +4,7 @@ import type { Services } from '#platform/app'
 import type { Letter } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import { type Actor, userIdOf } from '../actor.ts'
-import { tellPerson } from '../tell-person.ts'
+import { tellOfLetter } from '../tell-people.ts'
 import { announceLetter } from './announce-letter.ts'
 import { showLetter } from './show-letter.ts'
 import { takeLetter } from './take-letter.ts'
@@ -52,12 +52,11 @@ export const decideLetter = (
       note === null ? {} : { note },
       approved ? 'letter_approved_inside' : 'letter_sent_back',
     )
-    for (const user_id of new Set([letter.author_id, letter.submitted_by]))
-      if (user_id !== null)
-        await tellPerson(services, trx, { company_id, user_id }, row, {
-          kind: approved ? 'mutabakat_approval_given' : 'mutabakat_sent_back',
-          level: approved ? 'success' : 'warning',
-          params: { name: actor.name, note: note ?? '' },
-        })
+    const asked = [letter.author_id, letter.submitted_by].filter(user_id => user_id !== null)
+    await tellOfLetter(services, trx, company_id, asked, row, {
+      kind: approved ? 'mutabakat_approval_given' : 'mutabakat_sent_back',
+      level: approved ? 'success' : 'warning',
+      params: { name: actor.name, note: note ?? '' },
+    })
     return showLetter(tables, actor, id)
   })

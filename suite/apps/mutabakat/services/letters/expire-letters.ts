@@ -7,7 +7,7 @@ import { dayInZone } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { type CompanyNow, companiesNow } from '../companies-now.ts'
 import { closeFinishedPeriods } from '../periods/close-period.ts'
-import { tellOfMany, tellPerson } from '../tell-person.ts'
+import { tellOfLetter, tellOfMany } from '../tell-people.ts'
 import { addEvidence } from './add-evidence.ts'
 import { announceLetter } from './announce-letter.ts'
 
@@ -68,9 +68,9 @@ const expireInCompany = async (services: Services, { id: company_id, time_zone }
       }
       for (const [user_id, [first, ...others]] of bySender) {
         const told = { kind: 'mutabakat_expired', level: 'warning' as const, params: {} }
-        if (others.length === 0) await tellPerson(services, trx, { company_id, user_id }, first!, told)
+        if (others.length === 0) await tellOfLetter(services, trx, company_id, [user_id], first!, told)
         else
-          await tellOfMany(services, trx, { company_id, user_id }, told, {
+          await tellOfMany(services, trx, company_id, [user_id], told, {
             count: others.length + 1,
             status: 'expired',
           })

@@ -4,7 +4,7 @@ import type { Trx } from '#platform/store'
 import type { LetterRow } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import type { Actor } from '../actor.ts'
-import { leadersOf, tellOfMany, tellPerson } from '../tell-person.ts'
+import { leadersOf, tellOfLetter, tellOfMany } from '../tell-people.ts'
 
 /** Who lead, without who wrote or submitted the letter: these may not approve it. */
 export const notifyApprovers = async (services: Services, trx: Trx, actor: Actor, row: LetterRow): Promise<void> => {
@@ -15,13 +15,13 @@ export const notifyApprovers = async (services: Services, trx: Trx, actor: Actor
     .where('company_id', '=', company_id)
     .where('id', '=', row.id)
     .executeTakeFirstOrThrow()
-  for (const user_id of await leadersOf(trx, company_id))
-    if (user_id !== letter.author_id && user_id !== letter.submitted_by)
-      await tellPerson(services, trx, { company_id, user_id }, row, {
-        kind: 'mutabakat_approval_asked',
-        level: 'info',
-        params: { name: actor.name },
-      })
+  const leaders = await leadersOf(trx, company_id)
+  const others = leaders.filter(user_id => user_id !== letter.author_id && user_id !== letter.submitted_by)
+  await tellOfLetter(services, trx, company_id, others, row, {
+    kind: 'mutabakat_approval_asked',
+    level: 'info',
+    params: { name: actor.name },
+  })
 }
 
 /** After a bulk: one line each, however many letters were submitted. */
@@ -32,13 +32,13 @@ export const notifyApproversOfMany = async (
   count: number,
 ): Promise<void> => {
   const { company_id } = actor
-  for (const user_id of await leadersOf(trx, company_id))
-    if (user_id !== actor.user_id)
-      await tellOfMany(
-        services,
-        trx,
-        { company_id, user_id },
-        { kind: 'mutabakat_approval_asked', level: 'info', params: { name: actor.name } },
-        { count, status: 'pending_approval' },
-      )
+  const leaders = await leadersOf(trx, company_id)
+  await tellOfMany(
+    services,
+    trx,
+    company_id,
+    leaders.filter(user_id => user_id !== actor.user_id),
+    { kind: 'mutabakat_approval_asked', level: 'info', params: { name: actor.name } },
+    { count, status: 'pending_approval' },
+  )
 }

@@ -3,7 +3,7 @@ import type { Services } from '#platform/app'
 import type { Trx } from '#platform/store'
 import type { LetterRow } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
-import { leadersOf, type Told, tellPerson } from '../tell-person.ts'
+import { leadersOf, type Told, tellOfLetter } from '../tell-people.ts'
 
 /** `onlySender`: those who lead are left alone. */
 export const notifySender = async (
@@ -18,6 +18,6 @@ export const notifySender = async (
     .where('id', '=', row.id)
     .executeTakeFirstOrThrow()
   const leaders = onlySender ? [] : await leadersOf(trx, company_id)
-  const users = new Set([...(row.sender ? [row.sender.id] : []), ...leaders])
-  for (const user_id of users) await tellPerson(services, trx, { company_id, user_id }, row, told)
+  const users = [...(row.sender ? [row.sender.id] : []), ...leaders]
+  await tellOfLetter(services, trx, company_id, users, row, told)
 }

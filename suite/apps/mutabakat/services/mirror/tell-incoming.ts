@@ -4,8 +4,8 @@ import { emit, type Trx } from '#platform/store'
 import type { IncomingRow } from '../../contract/index.ts'
 import { findIncoming, toIncomingRow } from '../../data/incoming.ts'
 import { withTables } from '../../data/letters.ts'
-import { localeOfCompany, localeOfUser } from '../reader-locale.ts'
-import { leadersOf } from '../tell-person.ts'
+import { localeOfCompany } from '../reader-locale.ts'
+import { leadersOf, tellPeople } from '../tell-people.ts'
 
 type Arrived = { id: string; card: { id: string; title: string; responsible_id: string | null }; channels: string[] }
 
@@ -49,21 +49,12 @@ export const tellIncoming = async (
       message: services.t(await localeOfCompany(trx, company_id), 'mutabakat.events.mutabakat_received', params),
     },
   })
-  const people = await whoAnswers(trx, company_id, card.responsible_id)
-  for (const user_id of people) {
-    const locale = await localeOfUser(trx, company_id, user_id)
-    const said = { ...params, result: services.t(locale, `mutabakat.mirror_told.${row.result ?? 'blank'}`) }
-    await services.inbox.notify(trx, {
-      company_id,
-      user_id,
-      level: levelOf(row),
-      kind: 'mutabakat_incoming',
-      params: said,
-      link,
-      title: services.t(locale, 'mutabakat.notifications.mutabakat_incoming.title', said),
-      message: services.t(locale, 'mutabakat.notifications.mutabakat_incoming.message', said),
-    })
-  }
+  await tellPeople(services, trx, company_id, await whoAnswers(trx, company_id, card.responsible_id), {
+    kind: 'mutabakat_incoming',
+    level: levelOf(row),
+    link: `mutabakat/incoming/${id}`,
+    params: locale => ({ ...params, result: services.t(locale, `mutabakat.mirror_told.${row.result ?? 'blank'}`) }),
+  })
 }
 
 const levelOf = ({ result }: IncomingRow) =>

@@ -3,8 +3,7 @@ import type { Services } from '#platform/app'
 import { withTables } from '../../data/letters.ts'
 import { addDays, type Day, dayInZone, timeInZone } from '../../domain/index.ts'
 import { type CompanyNow, companiesNow } from '../companies-now.ts'
-import { localeOfUser } from '../reader-locale.ts'
-import { leadersOf } from '../tell-person.ts'
+import { leadersOf, tellPeople } from '../tell-people.ts'
 import { tellOnce } from './tell-once.ts'
 
 const [FROM, UNTIL] = ['09:00', '18:00']
@@ -49,27 +48,14 @@ const alarmCompany = (services: Services, { id: company_id }: CompanyNow, today:
     }
     const count = params.unsent + params.waiting + params.differing
     if (count === 0) return 0
-    const { slug } = await trx
-      .selectFrom('platform.company')
-      .select('slug')
-      .where('id', '=', company_id)
-      .executeTakeFirstOrThrow()
-    let told = 0
-    for (const user_id of await leadersOf(trx, company_id)) {
-      if (!(await tellOnce(trx, { company_id, user_id, kind: 'babs', day: today }))) continue
-      const locale = await localeOfUser(trx, company_id, user_id)
-      const kind = 'mutabakat_babs_deadline'
-      await services.inbox.notify(trx, {
-        company_id,
-        user_id,
-        level: 'warning',
-        kind,
-        params: { ...params, count },
-        link: `/c/${slug}/mutabakat/letters?filter[balance_date]=${month_end}`,
-        title: services.t(locale, `mutabakat.notifications.${kind}.title`, { ...params, count }),
-        message: services.t(locale, `mutabakat.notifications.${kind}.message`, { ...params, count }),
-      })
-      told++
-    }
-    return told
+    const fresh: string[] = []
+    for (const user_id of await leadersOf(trx, company_id))
+      if (await tellOnce(trx, { company_id, user_id, kind: 'babs', day: today })) fresh.push(user_id)
+    await tellPeople(services, trx, company_id, fresh, {
+      kind: 'mutabakat_babs_deadline',
+      level: 'warning',
+      link: `mutabakat/letters?filter[balance_date]=${month_end}`,
+      params: () => ({ ...params, count }),
+    })
+    return fresh.length
   })

@@ -6,7 +6,7 @@ import { lockLetter } from '../letters/lock-letter.ts'
 import { takeAnswer } from '../letters/take-answer.ts'
 import { findLink, maskAddress } from '../reach/find-link.ts'
 import { requireGrant } from './portal-grant.ts'
-import { readPortalLetter } from './read-portal.ts'
+import { readBeforeAnswer } from './read-portal.ts'
 
 export type Visitor = { grant: string | undefined; ip: string; agent: string }
 
@@ -26,12 +26,13 @@ export const answerLetter = async (
   return services.store.inCompany(company_id, async trx => {
     const tables = withTables(trx)
     await lockLetter(tables, company_id, letter_id)
+    const { shown, readAgain } = await readBeforeAnswer(tables, link)
     const answering = {
       actor: { company_id, user_id: `guest:${link.id}`, name: input.name },
       letter_id,
       via: 'portal' as const,
       link_id: link.id,
-      shown: await readPortalLetter(tables, link),
+      shown,
       detail: {
         address: maskAddress(link.address),
         ip: visitor.ip,
@@ -42,6 +43,6 @@ export const answerLetter = async (
       agent: visitor.agent,
     }
     await takeAnswer(services, trx, answering, input)
-    return readPortalLetter(tables, link)
+    return readAgain()
   })
 }

@@ -69,14 +69,39 @@ const statementsOf = (tables: MutabakatTrx, company_id: string, letter_id: strin
 /** Which letter, and whom it greets. */
 export type LetterReader = Pick<FoundLink, 'company_id' | 'letter_id' | 'contact_name'>
 
-/** As the guest of a link sees it, or the linked company. */
-export const readPortalLetter = async (tables: MutabakatTrx, link: LetterReader): Promise<PortalLetter> => {
-  const { company_id, letter_id } = link
+/** All that a guest’s page is made of. */
+type Page = {
+  letter: Awaited<ReturnType<typeof selectLetter>>
+  words: Awaited<ReturnType<typeof companyWords>>
+  privacy_notice: string | null
+  statements: Awaited<ReturnType<typeof statementsOf>>
+  dues: Awaited<ReturnType<typeof readDues>>
+}
+
+const readPage = async (tables: MutabakatTrx, { company_id, letter_id }: LetterReader): Promise<Page> => {
   const letter = await selectLetter(tables, company_id, letter_id)
-  const answer = toAnswer(letter)
   const words = await companyWords(tables, company_id, templateFor('letter', letter.kind), letter.locale)
   const { privacy_notice } = await readSettings(tables, company_id)
   const statements = await statementsOf(tables, company_id, letter_id)
+  return { letter, words, privacy_notice, statements, dues: await readDues(tables, letter) }
+}
+
+/** As the guest of a link sees it, or the linked company. */
+export const readPortalLetter = async (tables: MutabakatTrx, reader: LetterReader): Promise<PortalLetter> =>
+  showPage(await readPage(tables, reader), reader)
+
+/** For a transaction that holds the letter's row and answers it: as it was shown, and how to see it once it is answered. */
+export const readBeforeAnswer = async (tables: MutabakatTrx, reader: LetterReader) => {
+  const page = await readPage(tables, reader)
+  return {
+    shown: showPage(page, reader),
+    readAgain: async () =>
+      showPage({ ...page, letter: await selectLetter(tables, reader.company_id, reader.letter_id) }, reader),
+  }
+}
+
+const showPage = ({ letter, words, privacy_notice, statements, dues }: Page, reader: LetterReader): PortalLetter => {
+  const answer = toAnswer(letter)
   const open = isOpen(letter.status)
   const blank = letter.style === 'blank'
   const hidden = blank && answer === null
@@ -92,7 +117,7 @@ export const readPortalLetter = async (tables: MutabakatTrx, link: LetterReader)
       auditor: auditor?.firm ?? null,
       blank,
       link: '',
-      contact_name: link.contact_name,
+      contact_name: reader.contact_name,
       reply_due: letter.reply_due,
       balance: { minor: letter.minor, currency: letter.currency, side: letter.side, date: letter.balance_date },
     },
@@ -116,12 +141,12 @@ export const readPortalLetter = async (tables: MutabakatTrx, link: LetterReader)
     balance: hidden ? null : toMoneyJson({ minor: letter.minor, currency: letter.currency }),
     side: hidden ? null : letter.side,
     documents: documents && { ...documents, count: hidden ? null : documents.count },
-    dues: hidden ? null : await readDues(tables, letter),
+    dues: hidden ? null : dues,
     auditor: auditor && { firm: auditor.firm, name: auditor.name },
     intro: fillWording(words.parts.intro ?? '', values),
     note: letter.note,
     reply_due: letter.reply_due,
-    contact_name: link.contact_name,
+    contact_name: reader.contact_name,
     answer,
     asked_until: letter.asked_until === null ? null : { day: letter.asked_until, by: letter.asked_until_by ?? '' },
     statements: statements.map(({ name, size, created_at }) => ({ name, size, at: created_at.toISOString() })),

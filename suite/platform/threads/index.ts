@@ -1,0 +1,2 @@
+/** What every thread of ours that works beside the server shares. */
+export { stepBack } from './step-back.ts'
