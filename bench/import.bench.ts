@@ -1,6 +1,7 @@
 /**
  * A balance list through POST /api/imports on a real suite: how long until the task has ended, and what others feel
- * meanwhile. `--rows 100000` for the large one.
+ * meanwhile. `--rows 100000` for the large one; `--heap 160` gives the process so many MB and no more, which shows what
+ * it needs: without a bound it lets garbage lie while there is room.
  */
 import { setTimeout as after } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -19,7 +20,7 @@ const DAY = '2025-12-31'
 const MEGABYTE = 1_048_576
 const GOAL_S = 10
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '10000' } } })
+const { values } = parseArgs({ options: { rows: { type: 'string', default: '10000' }, heap: { type: 'string' } } })
 const rows = Number(values.rows)
 if (!Number.isSafeInteger(rows) || rows < WRONG) throw new Error('--rows is a whole number')
 
@@ -63,7 +64,8 @@ const listenForEnd = async (member: Member) => {
 
 printTitle(`import of ${rows.toLocaleString('en')} rows`)
 const sheet = await writeBalanceSheet(makeBalanceSheet({ rows, wrong: WRONG, seed: 7, date: DAY }))
-await using suite = await startSuiteProcess({ watched: true })
+const env = values.heap === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${values.heap}` }
+await using suite = await startSuiteProcess({ watched: true, env })
 const member = await signIn(suite.url)
 const end = await listenForEnd(member)
 
