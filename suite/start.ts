@@ -13,6 +13,7 @@ import { scheduleJobs } from './maintenance.ts'
 import { createLog, openServices } from './open-services.ts'
 import type { Part } from './part.ts'
 import { publicUrlOf } from './public-url.ts'
+import { recheckRooms } from './recheck-rooms.ts'
 import { mayEnter } from './room-door.ts'
 import { mergeRooms } from './rooms.ts'
 import { ensureSample, SAMPLE_SIGN_IN } from './sample.ts'
@@ -109,6 +110,7 @@ export const startSuite = async (
         ? event.to.map(room => ({ room, type: event.type, data: event.data }))
         : applications.flatMap(application => application.live(event)),
     committed: async events => {
+      await recheckRooms({ store, applications, refreshPermissions: server.refreshPermissions }, events)
       const tags = new Map<string, Set<string>>()
       for (const event of events)
         for (const tag of applications.flatMap(application => application.cacheTags?.(event) ?? [])) {

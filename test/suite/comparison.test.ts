@@ -296,6 +296,27 @@ describe('deciding', () => {
   })
 })
 
+describe('a blank letter', () => {
+  it('[MU590] keeps its comparison to the sender until its figure was given', async () => {
+    const letter = await steps.draft({ balance_date: '2026-09-30', style: 'blank' })
+    const visit = await steps.visit(letter)
+    expect((await upload(letter, 'ours', OURS)).status).toBe(202)
+    const headers = { 'x-portal-grant': visit.grant }
+    const params = { token: visit.token }
+    const query = { limit: 50, 'filter[side]': 'ours' as const }
+    const looks = [
+      guest.refused(routes.portalComparison, { params }, { headers }),
+      guest.refused(routes.portalPairs, { params, query: { limit: 50 } }, { headers }),
+      guest.refused(routes.portalLoneLines, { params, query }, { headers }),
+    ]
+    for (const { status, body } of await Promise.all(looks))
+      expect([status, body.error.code]).toEqual([409, 'comparison_not_rejected'])
+    const figure = { own_balance: { amount: '900.00', currency: 'TRY' }, own_side: 'B' } as const
+    expect((await steps.answer(visit, { choice: 'balance', ...figure })).status).toBe(200)
+    expect((await guest.call(routes.portalComparison, { params }, { headers })).status).toBe(200)
+  })
+})
+
 describe('settling', () => {
   it('[MU426] both sides agree to one list and the letter is resolved, with correction; then nothing changes any more', async () => {
     const { letter, visit } = await rejected()

@@ -89,6 +89,8 @@ export type Application = {
   persons?: readonly PersonData[]
   /** Absent: nobody enters a room of the application. */
   authorizeRoom?: (question: RoomQuestion) => boolean | Promise<boolean>
+  /** After these events its company's members are asked again about every room they are in. Absent: none ends anything. */
+  endsAccess?: (event: BusinessEvent) => boolean
   /** Whose live connection a token of the application opens; null when it is none of its tokens, or over. */
   authenticateGuest?: (services: Services, token: string) => Promise<Guest | null>
 }

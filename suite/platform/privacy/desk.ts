@@ -1,6 +1,7 @@
 /** The desk for persons: what a company holds of somebody, handed over or masked on their request. */
 import type { Audit } from '#platform/audit'
 import { fail, type PersonQuery } from '#platform/contract'
+import type { Jobs } from '#platform/jobs'
 import { emit, type Trx } from '#platform/store'
 import { failPrivacy } from './failures.ts'
 import { findHold, isHeld } from './legal-hold.ts'
@@ -8,7 +9,13 @@ import { ERASED, maskAddress, type PersonData, type Subject } from './person-dat
 import { MEMBER_KIND } from './platform-persons.ts'
 import { addressOf, findSubject, fitsPreview, sealPreview } from './subject.ts'
 
-export type DeskDeps = { audit: Audit; id: () => string; now: () => Date; key: Buffer }
+export type DeskDeps = {
+  audit: Audit
+  jobs: Pick<Jobs, 'enqueueMany'>
+  id: () => string
+  now: () => Date
+  key: Buffer
+}
 
 /** Who asks, and from where: for the log. */
 export type Asker = { company_id: string; user_id: string; ip: string | null; agent: string | null }
@@ -80,7 +87,7 @@ export const erasePerson = async (
   if (!finds.some(find => !find.stays)) throw fail('not_found')
   const lines: Line[] = []
   for (const part of parts) {
-    const count = await part.erase?.(trx, company_id, subject)
+    const count = await part.erase?.(trx, company_id, subject, deps.jobs)
     if (count) lines.push({ kind: part.kind, count })
   }
   const done = { id: deps.id(), at: deps.now(), subject: maskAddress(address), lines }

@@ -1,4 +1,5 @@
 /** What the suite holds of a person: declared by the part that holds it, gathered by the desk for one company. */
+import type { Jobs } from '#platform/jobs'
 import type { Trx } from '#platform/store'
 
 /** A person is known by an address. One of the first two is set; `user_id` when it is the address of an account. */
@@ -17,9 +18,9 @@ export type PersonData = {
   export(trx: Trx, company_id: string, subject: Subject): Promise<Record<string, unknown>[]>
   /**
    * Removes the person and keeps the fact. Returns how many records it changed; afterwards `find` finds none of them.
-   * Absent: it stays, and `effect` says why.
+   * Absent: it stays, and `effect` says why. `jobs`: for copies that others have of it, which follow in the background.
    */
-  erase?(trx: Trx, company_id: string, subject: Subject): Promise<number>
+  erase?(trx: Trx, company_id: string, subject: Subject, jobs: Pick<Jobs, 'enqueueMany'>): Promise<number>
 }
 
 /** Declares what a part holds; only narrows types. */

@@ -125,6 +125,29 @@ describe('its answer and its end', () => {
     expect(facts.filter(({ fact }) => fact === 'viewed')).toHaveLength(1)
   })
 
+  it('[MU589] of two who open it first at one instant one counts, for the receiver and for the sender', async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      const { letter } = await sendTo(card, { balance_date: newDay() })
+      const came = await incomingOf(asked, letter)
+      const params = { id: came.id }
+      const both = await Promise.all([member, asked].map(person => person.call(routes.readIncoming, { params })))
+      expect(both.map(({ status }) => status)).toEqual([200, 200])
+      const [one, other] = both.map(({ body }) => body.read_at)
+      expect(one).toBe(other)
+      const settled = await until(
+        () => again(asked, came),
+        ({ status }) => status === 'viewed',
+        'the letter as it is now',
+      )
+      // Once for the reading, once for the letter: whoever was second changed nothing.
+      expect(settled).toMatchObject({ read_at: one, rev: came.rev + 2 })
+      const seen = await ours.find(letter.id)
+      expect(seen.history.filter(({ action }) => action === 'mutabakat_viewed')).toHaveLength(1)
+      const { facts } = ours.need(await asker.call(routes.letterEvidence, { params: { id: letter.id } }), 200)
+      expect(facts.filter(({ fact }) => fact === 'viewed')).toHaveLength(1)
+    }
+  })
+
   it('[MU509] withdrawn it keeps no figure', async () => {
     const { letter } = await sendTo(card, { balance_date: newDay() })
     const came = await incomingOf(asked, letter)

@@ -14,12 +14,18 @@ import { uploadStatement } from '../services/comparison/upload-statement.ts'
 import { connectGuest } from '../services/portal/portal-connection.ts'
 import { actorOf, grantOf, revOf } from './actor-of.ts'
 
-const memberParty = (ctx: Context, letter_id: string): Party => ({ actor: actorOf(ctx), letter_id, side: 'ours' })
+const memberParty = (ctx: Context, letter_id: string): Party => ({
+  actor: actorOf(ctx),
+  letter_id,
+  side: 'ours',
+  link_id: null,
+  detail: {},
+})
 const guestOf = (ctx: Context, token: string): Promise<Party> => guestParty(ctx.services, token, grantOf(ctx))
 const mayWrite = (ctx: Context): boolean => ctx.company === null || ctx.company.role !== 'viewer'
 
 /** What there is after a change, as its party sees it. */
-const shown = async (ctx: Context, party: Party): Promise<Comparison> => {
+export const shown = async (ctx: Context, party: Party): Promise<Comparison> => {
   const comparison = await readComparison(ctx.services, party, ctx.locale, mayWrite(ctx))
   ctx.etag(comparison.rev)
   return comparison
@@ -30,7 +36,8 @@ const after = async (ctx: Context, party: Party, change: Promise<unknown>): Prom
   return shown(ctx, party)
 }
 
-const seenBy =
+/** Throws `stale`, with the line as it is now. */
+export const seenBy =
   (ctx: Context) =>
   (line: Line): void =>
     ctx.ifMatch(line.version, line)

@@ -16,6 +16,10 @@ export const comparison = {
   no_number: 'Sənəd nömrəsi yoxdur',
   drop_mine: 'Öz çıxarışınızı bura atın',
   drop_other: 'Qarşı tərəfdən gələn çıxarışı bura atın',
+  use_own: 'Bizim çıxarışı ver',
+  use_own_text:
+    '{no} məktubumuzun tutuşdurulmasına yüklədiyimiz {count, plural, other {# sətir}}, {from} – {to}. Qarşı tərəfə yalnız bu sətirlər verilir.',
+  or_file: 'və ya fayl yükləyin',
   replace: 'Dəyiş',
   replace_title: 'Çıxarış dəyişdirilsin?',
   replace_text:
@@ -95,7 +99,7 @@ export const comparison = {
   rule_confirmed: '{count, plural, =0 {Təsdiqlənəcək təklif qalmamışdı} other {# uyğunluq təsdiqləndi}}',
   only: 'Yalnız burada: {side}',
   choose_line: 'Seç: {number}',
-  search: 'Sənəd nömrəsi, açıqlama və ya məbləğ axtarın',
+  search: 'Sənəd №, açıqlama və ya məbləğ',
   not_found: 'Axtarışa uyğun sətir yoxdur',
   written_meanwhile: 'Siz yazarkən bu sətrə başqası yazdı.',
   write_over: 'Yazdıqlarınız qalır. Yenidən saxlasanız, onunkunun üzərinə yazılacaq.',
@@ -112,7 +116,7 @@ export const comparison = {
     done: 'Hər iki tərəf siyahını qəbul etdi. Fərq bağlandı.',
     mine: 'Biz',
     other: 'Qarşı tərəf',
-    not_yet: 'Hələ qəbul etməyib',
+    not_yet: 'Hələ qəbul edilməyib',
     promise: 'Düzəliş: {side}, {day} tarixinədək. {note}',
     agree: 'Siyahını qəbul et',
     agree_title: 'Fərqlər siyahısını qəbul edirsiniz?',

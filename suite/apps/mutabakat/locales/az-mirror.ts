@@ -75,7 +75,7 @@ export const mirror = {
     amount: 'Qeydlərinizə görə qalıq',
     amount_babs: 'Bəyannamənizdəki məbləğ (ƏDV-siz)',
     count: 'Bəyannamənizdəki sənədlərin sayı',
-    side: 'Qalıq kimin xeyrinədir?',
+    side: 'Kim borcludur?',
     side_B: 'Biz borcluyuq',
     side_A: 'Onlar bizə borcludur',
     note: 'İzah',
@@ -92,6 +92,14 @@ export const mirror = {
     closed: 'Bu məktub artıq cavab gözləmir.',
     link_ended: 'Şirkətlər artıq əlaqəli deyil. Məktub e-poçtdakı keçidlə cavablana bilər.',
     role_too_low: 'Cavab vermək üçün yazmaq səlahiyyəti lazımdır.',
+  },
+  compare: {
+    open: 'Çıxarışları tutuşdur',
+    closed_title: 'Bu tutuşdurma açılmır',
+    link_ended: 'Şirkətlər artıq əlaqəli deyil. Tutuşdurmanı e-poçtdakı keçidlə davam etdirmək olar.',
+    link_cancelled: 'Göndərən məktubu geri götürüb.',
+    comparison_not_rejected: 'Çıxarışlar məktuba “razı deyilik” cavabı verildikdən sonra tutuşdurulur.',
+    to_letter: 'Məktuba qayıt',
   },
   links: {
     title: 'Əlaqəli şirkətlər',
@@ -151,7 +159,12 @@ export const mirrorAudit = {
     made: 'Əlaqə quruldu',
     ended: 'Əlaqə bitdi',
   },
-  incoming: { approved: 'Gələn məktubla razılaşıldı', rejected: 'Gələn məktubla razılaşılmadı' },
+  incoming: {
+    approved: 'Gələn məktub təsdiqləndi',
+    rejected: 'Gələn məktub rədd edildi',
+    statement_given: 'Gələn məktuba çıxarış verildi',
+    difference_agreed: 'Gələn məktubda fərqlər siyahısı qəbul edildi',
+  },
 } as const satisfies Shape<typeof turkishAudit>
 
 export const mirrorTold = {

@@ -16,6 +16,10 @@ export const comparison = {
   no_number: 'No document number',
   drop_mine: 'Drop your own statement here',
   drop_other: 'Drop the statement they sent you here',
+  use_own: 'Use our statement',
+  use_own_text:
+    '{count, plural, one {# line} other {# lines}} that we brought to the comparison of our letter {no}, {from} – {to}. Only these lines are given to the other side.',
+  or_file: 'or upload a file',
   replace: 'Replace',
   replace_title: 'Replace the statement?',
   replace_text:

@@ -75,7 +75,7 @@ export const mirror = {
     amount: 'Balance in your books',
     amount_babs: 'Amount of your declaration (without VAT)',
     count: 'Documents in your declaration',
-    side: 'In whose favour is it?',
+    side: 'Who owes?',
     side_B: 'We owe them',
     side_A: 'They owe us',
     note: 'Explanation',
@@ -92,6 +92,14 @@ export const mirror = {
     closed: 'This letter waits for no answer any more.',
     link_ended: 'The companies are no longer linked. The letter can be answered by the link in the mail.',
     role_too_low: 'Answering needs the right to write.',
+  },
+  compare: {
+    open: 'Compare statements',
+    closed_title: 'This comparison cannot be opened',
+    link_ended: 'The companies are not linked any more. The comparison goes on by the link in the mail.',
+    link_cancelled: 'The sender withdrew the letter.',
+    comparison_not_rejected: 'Statements are compared once the letter was answered with a no.',
+    to_letter: 'Back to the letter',
   },
   links: {
     title: 'Linked companies',
@@ -151,7 +159,12 @@ export const mirrorAudit = {
     made: 'Link made',
     ended: 'Link ended',
   },
-  incoming: { approved: 'Incoming letter agreed', rejected: 'Incoming letter not agreed' },
+  incoming: {
+    approved: 'Incoming letter approved',
+    rejected: 'Incoming letter rejected',
+    statement_given: 'Statement given to an incoming letter',
+    difference_agreed: 'List of differences of an incoming letter agreed to',
+  },
 } as const satisfies Shape<typeof turkishAudit>
 
 export const mirrorTold = {

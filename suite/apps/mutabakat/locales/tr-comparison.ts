@@ -13,6 +13,10 @@ export const comparison = {
   no_number: 'Belge numarası yok',
   drop_mine: 'Kendi ekstrenizi bırakın',
   drop_other: 'Karşı taraftan gelen ekstreyi bırakın',
+  use_own: 'Bizim ekstremizi kullan',
+  use_own_text:
+    '{no} mektubumuzun karşılaştırmasına yüklediğimiz {count, plural, other {# satır}}, {from} – {to}. Karşı tarafa yalnız bu satırlar verilir.',
+  or_file: 'ya da dosya yükleyin',
   replace: 'Değiştir',
   replace_title: 'Ekstre değiştirilsin mi?',
   replace_text:

@@ -73,7 +73,7 @@ export const mirror = {
     amount: 'Kayıtlarınıza göre bakiye',
     amount_babs: 'Bildiriminizdeki tutar (KDV hariç)',
     count: 'Bildiriminizdeki belge sayısı',
-    side: 'Bakiye kimin lehine?',
+    side: 'Bakiyenin yönü',
     side_B: 'Biz borçluyuz',
     side_A: 'Biz alacaklıyız',
     note: 'Açıklama',
@@ -90,6 +90,14 @@ export const mirror = {
     closed: 'Bu mektup artık yanıt beklemiyor.',
     link_ended: 'Şirket bağlantısı sona erdi. Mektup, e-postadaki bağlantıdan yanıtlanabilir.',
     role_too_low: 'Yanıtlamak için yazma yetkisi gerekir.',
+  },
+  compare: {
+    open: 'Ekstreleri karşılaştır',
+    closed_title: 'Bu karşılaştırma açılamıyor',
+    link_ended: 'Şirket bağlantısı sona erdi. Karşılaştırma, e-postadaki bağlantıdan sürdürülebilir.',
+    link_cancelled: 'Gönderen mektubu geri çekti.',
+    comparison_not_rejected: 'Ekstreler, mektuba mutabık değiliz diye yanıt verildikten sonra karşılaştırılır.',
+    to_letter: 'Mektuba dön',
   },
   links: {
     title: 'Bağlı şirketler',
@@ -150,7 +158,12 @@ export const mirrorAudit = {
     made: 'Bağlantı kuruldu',
     ended: 'Bağlantı bitti',
   },
-  incoming: { approved: 'Gelen mektup onaylandı', rejected: 'Gelen mektup reddedildi' },
+  incoming: {
+    approved: 'Gelen mektup onaylandı',
+    rejected: 'Gelen mektup reddedildi',
+    statement_given: 'Gelen mektuba ekstre verildi',
+    difference_agreed: 'Gelen mektupta fark listesi kabul edildi',
+  },
 } as const
 
 /** Said by the server alone. */

@@ -46,6 +46,7 @@ const readerOf = (ctx: Context) => ({
 
 const deskOf = ({ services }: Context): DeskDeps => ({
   audit: services.audit,
+  jobs: services.jobs,
   id: services.id,
   now: services.now,
   key: services.secrets.key('privacy-preview'),

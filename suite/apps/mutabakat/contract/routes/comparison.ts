@@ -15,17 +15,17 @@ import {
 import { byId } from './by-id.ts'
 
 const byToken = z.object({ token: z.string().max(200) })
-const lineOf = z.object({ id: z.string().max(64), line: z.string().max(64) })
+export const lineOf = z.object({ id: z.string().max(64), line: z.string().max(64) })
 const guestLine = z.object({ token: z.string().max(200), line: z.string().max(64) })
-const upload = { maxBytes: 20 * 1024 * 1024 }
+export const statementUpload = { maxBytes: 20 * 1024 * 1024 }
 
 /** `confirmed` and `proposed` leave suspects out. */
-const pairQuery = z.object({
+export const pairQuery = z.object({
   ...listQuery,
   'filter[shown]': z.enum(['confirmed', 'proposed', 'suspects']).optional(),
 })
 /** Lines without a partner. */
-const lineQuery = z.object({ ...listQuery, 'filter[side]': z.enum(STATEMENT_SIDES) })
+export const lineQuery = z.object({ ...listQuery, 'filter[side]': z.enum(STATEMENT_SIDES) })
 
 export const comparisonRoutes = {
   comparison: defineRoute({
@@ -61,7 +61,7 @@ export const comparisonRoutes = {
     summary:
       'Upload a statement (XLSX or CSV) of our books, or theirs as it came by mail; it is read and matched in the background',
     params: z.object({ id: z.string().max(64), side: z.enum(STATEMENT_SIDES) }),
-    upload,
+    upload: statementUpload,
     response: statementSchema,
     status: 202,
     idempotent: true,

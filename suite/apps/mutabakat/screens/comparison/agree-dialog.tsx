@@ -40,7 +40,7 @@ export const AgreeDialog = ({ source, comparison, onClose }: Props) => {
   const promise = other?.correction
   const form = useZodForm(schema, {
     defaultValues: {
-      corrects: !isCovered || promise !== undefined,
+      corrects: !isCovered || promise != null,
       side: promise?.side ?? source.side,
       until: promise?.until ?? '',
       note: promise?.note ?? '',

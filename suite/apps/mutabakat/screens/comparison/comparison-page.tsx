@@ -1,14 +1,14 @@
 /** The comparison of one letter as the members of its company see it. */
-import { Link, useParams } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { useParams } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { isMissing } from '../../../../web/api/api-error.ts'
 import { NotFoundPage } from '../../../../web/kit/not-found-page.tsx'
+import { PageBack } from '../../../../web/kit/page-back.tsx'
 import { PageHeader } from '../../../../web/kit/page-header.tsx'
 import { WhoIsHere } from '../../../../web/kit/presence-avatars.tsx'
 import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
-import { roomOf, useLetter } from '../live-letters.ts'
+import { roomOf, useLetter } from '../letters/live-letters.ts'
 import { useMemberSource } from './comparison-source.ts'
 import { ComparisonView } from './comparison-view.tsx'
 
@@ -21,16 +21,11 @@ const ComparisonPage = () => {
   if (!letter && isMissing(error)) return <NotFoundPage />
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-4">
-        <Link
-          to={companyPath(slug, `mutabakat/letters/${id}`)}
-          className="mb-3 inline-flex items-center gap-1.5 text-sm text-ink-soft hover:text-ink"
-        >
-          <ArrowLeft className="size-4" aria-hidden="true" />
-          {letter?.no ?? t('comparison.back')}
-        </Link>
-        <WhoIsHere room={roomOf(id)} />
-      </div>
+      <PageBack
+        to={companyPath(slug, `mutabakat/letters/${id}`)}
+        label={letter?.no ?? t('comparison.back')}
+        beside={<WhoIsHere room={roomOf(id)} />}
+      />
       <PageHeader title={t('comparison.title')} description={letter?.counterparty.title} />
       <ComparisonView source={source} />
     </>

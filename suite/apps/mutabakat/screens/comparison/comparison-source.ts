@@ -1,4 +1,4 @@
-/** Where a comparison comes from and goes to: the same screen serves members by their company and guests by their link. */
+/** Where a comparison comes from and goes to: the same screen serves members, guests by their link, and linked companies. */
 import type { Page } from '#platform/contract'
 import { upload } from '../../../../web/api/upload.ts'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
@@ -13,7 +13,7 @@ import {
   routes,
   type StatementSide,
 } from '../../contract/index.ts'
-import { roomOf } from '../live-letters.ts'
+import { roomOf } from '../letters/live-letters.ts'
 
 /** Which pairs a list shows. */
 export type Shown = 'proposed' | 'suspects' | 'confirmed'
@@ -23,6 +23,8 @@ export type PageQuery = { limit: number; cursor?: string | undefined; q?: string
 export type ComparisonSource = {
   /** Whose books the reader keeps. */
   side: StatementSide
+  /** Members have a bar over their screens that stays; guests have not. */
+  isUnderBar: boolean
   /** Null until it is known. */
   room: string | null
   key: readonly unknown[]
@@ -40,11 +42,13 @@ export type ComparisonSource = {
   upload: (side: StatementSide, file: File, onProgress: (part: number) => void) => Promise<unknown>
   accept: readonly string[]
   maxBytes: number
+  /** The lines of the reader's own letter about the same account, to be given as they are; null without. */
+  own: { no: string; lines: number; from: string | null; to: string | null; give: () => Promise<unknown> } | null
   /** Null where only the other side may ask for it. */
   matchAgain: (() => Promise<Comparison>) | null
 }
 
-const SHEETS = ['.xlsx', '.csv']
+export const SHEETS = ['.xlsx', '.csv']
 
 export const useMemberSource = (id: string): ComparisonSource => {
   const company = useCompany()
@@ -52,6 +56,7 @@ export const useMemberSource = (id: string): ComparisonSource => {
   const params = { id }
   return {
     side: 'ours',
+    isUnderBar: true,
     room: roomOf(id),
     key: [...companyKey(company), 'comparison', id],
     read: signal => call(routes.comparison, { params }, { signal }),
@@ -69,6 +74,7 @@ export const useMemberSource = (id: string): ComparisonSource => {
       upload(routes.uploadStatement, file, { company: company.id, params: { id, side }, onProgress }),
     accept: SHEETS,
     maxBytes: routes.uploadStatement.upload!.maxBytes,
+    own: null,
     matchAgain: () => call(routes.matchStatements, { params }),
   }
 }

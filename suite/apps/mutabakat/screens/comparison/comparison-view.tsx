@@ -5,9 +5,8 @@ import { useTranslations } from 'use-intl'
 import type { Currency } from '#platform/contract'
 import { Card } from '../../../../web/kit/card.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
 import { FilterBar } from '../../../../web/kit/filter-bar.tsx'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
+import { NotLoaded } from '../../../../web/kit/not-loaded.tsx'
 import { StaleBanner } from '../../../../web/kit/stale-banner.tsx'
 import { Tabs } from '../../../../web/kit/tabs.tsx'
 import { useListState } from '../../../../web/kit/use-list-state.ts'
@@ -32,15 +31,11 @@ export const ComparisonView = ({ source }: { source: ComparisonSource }) => {
   const deed = useDeed(source)
   const isOnline = useOnline()
   const comparison = useComparison(source)
-  const { data, error } = comparison
+  const { data } = comparison
   if (!data)
     return (
       <Card>
-        {error ? (
-          <ErrorState error={error} onRetry={() => void comparison.refetch()} isRetrying={comparison.isFetching} />
-        ) : (
-          <SkeletonLines lines={10} />
-        )}
+        <NotLoaded query={comparison} lines={10} />
       </Card>
     )
   const { matchAgain } = source
@@ -54,7 +49,7 @@ export const ComparisonView = ({ source }: { source: ComparisonSource }) => {
         </p>
       )}
       {data.run !== null && (
-        <DifferenceBar comparison={data} currency={data.currency as Currency} isUnderBar={source.side === 'ours'} />
+        <DifferenceBar comparison={data} currency={data.currency as Currency} isUnderBar={source.isUnderBar} />
       )}
       <div className="grid gap-4 lg:grid-cols-2">
         {sidesFor(source.side).map(side => (

@@ -11,7 +11,6 @@ import { isNothing, withoutSign } from './line-sums.ts'
 type Props = {
   comparison: Comparison
   currency: Currency
-  /** Members have a bar over their screens that stays; guests have not. */
   isUnderBar: boolean
 }
 

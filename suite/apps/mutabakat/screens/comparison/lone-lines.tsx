@@ -7,9 +7,8 @@ import { Card } from '../../../../web/kit/card.tsx'
 import { Checkbox } from '../../../../web/kit/checkbox.tsx'
 import { TableFooter } from '../../../../web/kit/data-table/table-footer.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
 import { IconButton } from '../../../../web/kit/icon-button.tsx'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
+import { NotLoaded } from '../../../../web/kit/not-loaded.tsx'
 import type { Comparison, Line, StatementSide } from '../../contract/index.ts'
 import type { ComparisonSource } from './comparison-source.ts'
 import { ExplainDialog } from './explain-dialog.tsx'
@@ -92,13 +91,7 @@ const Column = ({
   return (
     <Card title={t('only', { side: sideName(side) })} flush>
       {!lines.data ? (
-        lines.error ? (
-          <ErrorState error={lines.error} onRetry={() => void lines.refetch()} isRetrying={lines.isFetching} />
-        ) : (
-          <div className="p-4">
-            <SkeletonLines lines={5} />
-          </div>
-        )
+        <NotLoaded query={lines} lines={5} />
       ) : lines.data.items.length === 0 ? (
         <EmptyState icon={q ? Search : Link2} title={t(q ? 'not_found' : 'none.alone')} />
       ) : (

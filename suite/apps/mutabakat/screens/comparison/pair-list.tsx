@@ -8,10 +8,9 @@ import { Card } from '../../../../web/kit/card.tsx'
 import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
 import { TableFooter } from '../../../../web/kit/data-table/table-footer.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
 import { Menu } from '../../../../web/kit/menu.tsx'
+import { NotLoaded } from '../../../../web/kit/not-loaded.tsx'
 import { notify } from '../../../../web/kit/notify.ts'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import type { Comparison, LinePair } from '../../contract/index.ts'
 import type { ComparisonSource, Shown } from './comparison-source.ts'
 import { type Decision, PairRow } from './pair-row.tsx'
@@ -61,11 +60,7 @@ export const PairList = ({ source, shown, comparison, currency, q, cursor, onCur
   if (!pairs.data)
     return (
       <Card>
-        {pairs.error ? (
-          <ErrorState error={pairs.error} onRetry={() => void pairs.refetch()} isRetrying={pairs.isFetching} />
-        ) : (
-          <SkeletonLines lines={8} />
-        )}
+        <NotLoaded query={pairs} lines={8} />
       </Card>
     )
   const { items } = pairs.data

@@ -1,7 +1,7 @@
 /** One side's statement: brought by a file, read with what could not be read, replaced after a question. */
 import { FileSpreadsheet, Upload } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { useErrorText } from '../../../../web/api/use-error-text.ts'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
@@ -11,6 +11,7 @@ import { FileDrop } from '../../../../web/kit/file-drop.tsx'
 import { Money } from '../../../../web/kit/money.tsx'
 import { Progress } from '../../../../web/kit/progress.tsx'
 import type { Comparison, Statement, StatementSide } from '../../contract/index.ts'
+import { formatDay } from '../../domain/index.ts'
 import type { ComparisonSource } from './comparison-source.ts'
 import { useSideName } from './use-side-name.ts'
 
@@ -22,16 +23,20 @@ export const StatementCard = ({ source, side, comparison, onUploaded }: Props) =
   const [isReplacing, setReplacing] = useState(false)
   const statement = comparison[side]
   const mayUpload = source.uploads.includes(side) && comparison.can.upload.ok
+  const taken = () => {
+    setReplacing(false)
+    onUploaded()
+  }
   const drop = (
-    <Drop
-      source={source}
-      side={side}
-      label={t(side === source.side ? 'drop_mine' : 'drop_other')}
-      onUploaded={() => {
-        setReplacing(false)
-        onUploaded()
-      }}
-    />
+    <div className="space-y-3">
+      {side === source.side && source.own && <GiveOwn own={source.own} onGiven={taken} />}
+      <Drop
+        source={source}
+        side={side}
+        label={t(side === source.side ? 'drop_mine' : 'drop_other')}
+        onUploaded={taken}
+      />
+    </div>
   )
   return (
     <Card
@@ -59,6 +64,44 @@ export const StatementCard = ({ source, side, comparison, onUploaded }: Props) =
 const Missing = () => {
   const t = useTranslations('mutabakat.comparison')
   return <p className="py-6 text-center text-sm text-ink-soft">{t('statement_missing')}</p>
+}
+
+/** What is there already is one tap away; a file stays possible. */
+const GiveOwn = ({ own, onGiven }: { own: NonNullable<ComparisonSource['own']>; onGiven: () => void }) => {
+  const t = useTranslations('mutabakat.comparison')
+  const locale = useLocale()
+  const errorText = useErrorText()
+  const [isGiving, setGiving] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  const give = async () => {
+    setGiving(true)
+    setFailure(null)
+    try {
+      await own.give()
+      onGiven()
+    } catch (error) {
+      setFailure(error)
+    } finally {
+      setGiving(false)
+    }
+  }
+  const day = (value: string | null) => (value === null ? '–' : formatDay(value, locale))
+  return (
+    <div className="space-y-2 text-center">
+      <Button tone="primary" icon={FileSpreadsheet} pending={isGiving} onPress={() => void give()}>
+        {t('use_own')}
+      </Button>
+      <p className="text-xs text-ink-soft">
+        {t('use_own_text', { no: own.no, count: own.lines, from: day(own.from), to: day(own.to) })}
+      </p>
+      {failure !== null && (
+        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">
+          {errorText(failure)}
+        </p>
+      )}
+      <p className="text-xs text-ink-soft">{t('or_file')}</p>
+    </div>
+  )
 }
 
 const Drop = ({

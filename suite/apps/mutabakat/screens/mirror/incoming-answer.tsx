@@ -1,18 +1,20 @@
 /** The answer to a letter of a linked company: given, to be given in one tap where the books agree, or not to be given any more. */
+
 import { CircleCheck, ThumbsDown, ThumbsUp } from 'lucide-react'
 import { useState } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { ApiError } from '../../../../web/api/api-error.ts'
 import { useErrorText } from '../../../../web/api/use-error-text.ts'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
-import { Money } from '../../../../web/kit/money.tsx'
 import { notify } from '../../../../web/kit/notify.ts'
+import { useDateTime } from '../../../../web/kit/use-date-time.ts'
 import { useGlow } from '../../../../web/kit/use-glow.ts'
 import { useCompanyCall } from '../../../../web/session/company.tsx'
 import { useMe } from '../../../../web/session/me.ts'
 import { type Answer, type Incoming, type IncomingAnswerInput, routes } from '../../contract/index.ts'
+import { LetterMoney } from '../letter-money.tsx'
 import { OwnFigureForm } from './own-figure-form.tsx'
 import { useTakeIncoming } from './use-mirror.ts'
 
@@ -68,10 +70,10 @@ export const IncomingAnswer = ({ incoming }: { incoming: Incoming }) => {
 
 const Given = ({ incoming, answer }: { incoming: Incoming; answer: Answer }) => {
   const t = useTranslations('mutabakat')
-  const format = useFormatter()
+  const dateTime = useDateTime()
   const glow = useGlow(answer.answered_at)
   const agreed = answer.choice === 'agree'
-  const date = format.dateTime(new Date(answer.answered_at), { dateStyle: 'medium', timeStyle: 'short' })
+  const date = dateTime(new Date(answer.answered_at), { dateStyle: 'medium', timeStyle: 'short' })
   const by = answer.via === 'portal' ? 'given_by_link' : 'given'
   return (
     <Card title={t('mirror.answer.title')}>
@@ -86,7 +88,7 @@ const Given = ({ incoming, answer }: { incoming: Incoming; answer: Answer }) => 
         {answer.reason_code && <p className="mt-2 text-sm">{t(`reason.${answer.reason_code}`)}</p>}
         {answer.own_balance && (
           <p className="text-sm">
-            {t('mirror.letter.ours')}: <Money value={answer.own_balance} />
+            {t('mirror.letter.ours')}: <LetterMoney kind={incoming.kind} value={answer.own_balance} />
           </p>
         )}
         {answer.note && <p className="mt-2 text-sm break-words whitespace-pre-line">{answer.note}</p>}

@@ -1,17 +1,13 @@
 /** One letter of a linked company: both figures beside each other, the answer, and its papers. */
-import { Link, useParams } from '@tanstack/react-router'
-import { ArrowLeft, FileText } from 'lucide-react'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { FileText, GitCompareArrows } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson, type MoneyJson } from '#platform/contract'
-import { isMissing } from '../../../../web/api/api-error.ts'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { DateText } from '../../../../web/kit/date-text.tsx'
-import { Loaded } from '../../../../web/kit/loaded.tsx'
-import { Money } from '../../../../web/kit/money.tsx'
-import { NotFoundPage } from '../../../../web/kit/not-found-page.tsx'
-import { PageHeader } from '../../../../web/kit/page-header.tsx'
+import { PageFrame } from '../../../../web/kit/page-frame.tsx'
 import { PdfDialog } from '../../../../web/kit/pdf-dialog.tsx'
 import { useOnline } from '../../../../web/kit/use-online.ts'
 import { companyHref, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
@@ -19,7 +15,8 @@ import { companyPath } from '../../../../web/session/company-path.ts'
 import { type Incoming, routes, type SIDES } from '../../contract/index.ts'
 import { isBabs, otherSide, sideForThem, sideForUs } from '../../domain/index.ts'
 import { Facts } from '../facts.tsx'
-import { LetterState } from '../letter-state.tsx'
+import { LetterMoney } from '../letter-money.tsx'
+import { LetterState } from '../letters/letter-state.tsx'
 import { useMayWrite } from '../may-write.ts'
 import { IncomingAnswer } from './incoming-answer.tsx'
 import { DifferenceText, MirrorResult } from './mirror-result.tsx'
@@ -29,48 +26,48 @@ const IncomingLetterPage = () => {
   const t = useTranslations('mutabakat')
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { slug } = useCompany()
+  const navigate = useNavigate()
   const incoming = useIncoming(id)
   useSeen(incoming.data)
-  if (!incoming.data && isMissing(incoming.error)) return <NotFoundPage />
   return (
-    <>
-      <Link
-        to={companyPath(slug, 'mutabakat/incoming')}
-        className="mb-3 inline-flex items-center gap-1.5 text-sm text-ink-soft hover:text-ink"
-      >
-        <ArrowLeft className="size-4" aria-hidden="true" />
-        {t('mirror.letter.back')}
-      </Link>
-      {incoming.data && (
-        <PageHeader
-          title={incoming.data.from.title}
-          description={
-            <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <span>
-                {incoming.data.no} · {t(`letter_kind.${incoming.data.kind}`)}
-                {incoming.data.version > 1 &&
-                  ` · ${t('mirror.letter.version', { version: String(incoming.data.version) })}`}
-              </span>
-              <LetterState letter={{ status: incoming.data.status, delivery: null }} />
+    <PageFrame
+      query={incoming}
+      back={{ to: companyPath(slug, 'mutabakat/incoming'), label: t('mirror.letter.back') }}
+      header={data => ({
+        title: data.from.title,
+        description: (
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span>
+              {data.no} · {t(`letter_kind.${data.kind}`)}
+              {data.version > 1 && ` · ${t('mirror.letter.version', { version: String(data.version) })}`}
             </span>
-          }
-        />
-      )}
-      <Loaded query={incoming} lines={8}>
-        {data => (
-          <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
-            <div className="flex min-w-0 flex-col gap-5">
-              <Balances incoming={data} />
-              <IncomingAnswer incoming={data} />
-            </div>
-            <div className="flex min-w-0 flex-col gap-5">
-              <LetterFacts incoming={data} />
-              <Papers incoming={data} />
-            </div>
+            <LetterState letter={{ status: data.status, delivery: null }} />
+          </span>
+        ),
+        actions: data.can.compare.ok && (
+          <Button
+            tone={data.status === 'rejected' ? 'primary' : 'secondary'}
+            icon={GitCompareArrows}
+            onPress={() => void navigate({ to: companyPath(slug, `mutabakat/incoming/${id}/comparison`) })}
+          >
+            {t('mirror.compare.open')}
+          </Button>
+        ),
+      })}
+    >
+      {data => (
+        <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
+          <div className="flex min-w-0 flex-col gap-5">
+            <Balances incoming={data} />
+            <IncomingAnswer incoming={data} />
           </div>
-        )}
-      </Loaded>
-    </>
+          <div className="flex min-w-0 flex-col gap-5">
+            <LetterFacts incoming={data} />
+            <Papers incoming={data} />
+          </div>
+        </div>
+      )}
+    </PageFrame>
   )
 }
 
@@ -116,7 +113,9 @@ const Figure = ({
   return (
     <div className="min-w-0 flex-1 basis-56 rounded-card bg-sunken p-4">
       <h3 className="text-sm break-words text-ink-soft">{title}</h3>
-      <p className="mt-1 text-2xl font-bold tracking-tight">{money ? <Money value={money} /> : '–'}</p>
+      <p className="mt-1 text-2xl font-bold tracking-tight">
+        {money ? <LetterMoney kind={kind} value={money} /> : '–'}
+      </p>
       {money && documents?.count != null && <p className="text-sm">{t('documents', { count: documents.count })}</p>}
       {money && side && !isBabs(kind) && (
         <p className="text-sm font-medium first-letter:uppercase">

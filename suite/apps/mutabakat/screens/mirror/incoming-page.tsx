@@ -10,13 +10,13 @@ import { DataTable } from '../../../../web/kit/data-table/data-table.tsx'
 import { DateText } from '../../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { FilterBar } from '../../../../web/kit/filter-bar.tsx'
-import { Money } from '../../../../web/kit/money.tsx'
 import { PageHeader } from '../../../../web/kit/page-header.tsx'
 import { useListState } from '../../../../web/kit/use-list-state.ts'
 import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import { type IncomingRow, MIRROR_RESULTS, WRITTEN_KINDS } from '../../contract/index.ts'
-import { LetterState } from '../letter-state.tsx'
+import { LetterMoney } from '../letter-money.tsx'
+import { LetterState } from '../letters/letter-state.tsx'
 import { MirrorResult } from './mirror-result.tsx'
 import { useMayLink } from './use-may-link.ts'
 import { useIncomingCount, useIncomingList } from './use-mirror.ts'
@@ -56,13 +56,13 @@ const useColumns = (): Column<IncomingRow>[] => {
       {
         id: 'theirs',
         header: t('mirror.incoming.theirs'),
-        cell: row => (row.balance ? <Money value={row.balance} /> : '–'),
+        cell: row => (row.balance ? <LetterMoney kind={row.kind} value={row.balance} /> : '–'),
         align: 'end',
       },
       {
         id: 'ours',
         header: t('mirror.incoming.ours'),
-        cell: row => (row.own ? <Money value={row.own.balance} /> : '–'),
+        cell: row => (row.own ? <LetterMoney kind={row.kind} value={row.own.balance} /> : '–'),
         align: 'end',
       },
       { id: 'comparison', header: t('mirror.incoming.comparison'), cell: row => <MirrorResult row={row} /> },

@@ -1,15 +1,14 @@
 /** Companies that are linked with ours, that ask to be, and that were asked. */
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Building2 } from 'lucide-react'
+import { Building2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
-import { Loaded } from '../../../../web/kit/loaded.tsx'
 import { NotFoundPage } from '../../../../web/kit/not-found-page.tsx'
-import { PageHeader } from '../../../../web/kit/page-header.tsx'
+import { PageFrame } from '../../../../web/kit/page-frame.tsx'
 import { useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import { type LinkInvitation, type Links, routes } from '../../contract/index.ts'
@@ -25,27 +24,21 @@ export default LinksPage
 const AllLinks = () => {
   const t = useTranslations('mutabakat.mirror')
   const { slug } = useCompany()
-  const links = useLinks()
   return (
-    <>
-      <Link
-        to={companyPath(slug, 'mutabakat/incoming')}
-        className="mb-3 inline-flex items-center gap-1.5 text-sm text-ink-soft hover:text-ink"
-      >
-        <ArrowLeft className="size-4" aria-hidden="true" />
-        {t('letter.back')}
-      </Link>
-      <PageHeader title={t('links.title')} description={t('links.text')} />
-      <Loaded query={links} lines={6}>
-        {data => (
-          <div className="flex max-w-4xl flex-col gap-5">
-            <Invitations invitations={data.invitations} />
-            {data.requests.length > 0 && <Requests requests={data.requests} />}
-            <Linked linked={data.linked} />
-          </div>
-        )}
-      </Loaded>
-    </>
+    <PageFrame
+      query={useLinks()}
+      back={{ to: companyPath(slug, 'mutabakat/incoming'), label: t('letter.back') }}
+      header={{ title: t('links.title'), description: t('links.text') }}
+      lines={6}
+    >
+      {data => (
+        <div className="flex max-w-4xl flex-col gap-5">
+          <Invitations invitations={data.invitations} />
+          {data.requests.length > 0 && <Requests requests={data.requests} />}
+          <Linked linked={data.linked} />
+        </div>
+      )}
+    </PageFrame>
   )
 }
 

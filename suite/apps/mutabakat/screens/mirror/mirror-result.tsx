@@ -22,7 +22,11 @@ const useDifferenceText = () => {
     if (!row.difference) return []
     const negative = row.difference.amount.startsWith('-')
     const zero = /^-?0+\.00$/.test(row.difference.amount)
-    const amount = formatMoney({ ...row.difference, amount: row.difference.amount.replace('-', '') }, locale)
+    const amount = formatMoney(
+      { ...row.difference, amount: row.difference.amount.replace('-', '') },
+      locale,
+      isBabs(row.kind),
+    )
     if (!isBabs(row.kind)) return [t(negative ? 'against_us' : 'for_us', { amount })]
     const count = row.count_difference ?? 0
     return [

@@ -1,7 +1,7 @@
 /** The day of an instant inside a sentence, where no element can stand. */
-import { useFormatter } from 'use-intl'
+import { useDateTime } from '../../../../web/kit/use-date-time.ts'
 
 export const useDayText = (): ((at: string) => string) => {
-  const format = useFormatter()
-  return at => format.dateTime(new Date(at), { dateStyle: 'medium' })
+  const dateTime = useDateTime()
+  return at => dateTime(new Date(at), { dateStyle: 'medium' })
 }

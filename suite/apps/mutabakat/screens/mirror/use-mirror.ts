@@ -3,10 +3,11 @@ import type { RoomEvent } from '@nabiz/protocol'
 import { useLiveQuery } from '@nabiz/react'
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import type { Page } from '#platform/contract'
+import type { ListPage } from '../../../../web/api/list-query.ts'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { type CardLink, type Incoming, type IncomingRow, type Links, routes } from '../../contract/index.ts'
-import { counterpartiesKey } from '../live-letters.ts'
-import { rowOf } from '../patch-letters.ts'
+import { counterpartiesKey } from '../letters/live-letters.ts'
+import { rowOf } from '../letters/patch-letters.ts'
 
 /** What came in changed, or what it is compared with: a letter of our own, or many of them. */
 const movesIncoming = (event: RoomEvent): boolean =>
@@ -24,13 +25,13 @@ const refetchOn = (moves: (event: RoomEvent) => boolean) => (_current: unknown, 
 const incomingKey = (company: { id: string }) => [...companyKey(company), 'incoming'] as const
 const oneKey = (company: { id: string }, id: string) => [...incomingKey(company), 'one', id] as const
 
-export const useIncomingList = (list: { key: string; query: Record<string, string | number | undefined> }) => {
+export const useIncomingList = (list: ListPage) => {
   const company = useCompany()
   const call = useCompanyCall()
   return useLiveQuery<Page<IncomingRow>>({
     room: `company:${company.id}`,
     queryKey: [...incomingKey(company), 'list', list.key],
-    queryFn: ({ signal }) => call(routes.listIncoming, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => call(routes.listIncoming, { query: list.query }, { signal }),
     apply: refetchOn(movesIncoming),
     placeholderData: keepPreviousData,
   })

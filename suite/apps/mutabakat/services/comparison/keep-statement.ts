@@ -19,7 +19,7 @@ export const keepStatement = async (
   side: StatementSide,
   file: StatementFile,
 ): Promise<string> => {
-  const { tables, letter, comparison } = await lockForChange(trx, { actor, letter_id, side })
+  const { tables, letter, comparison } = await lockForChange(trx, { actor, letter_id })
   const now = services.now()
   const old = await tables
     .updateTable('mutabakat.statement')

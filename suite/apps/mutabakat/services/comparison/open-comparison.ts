@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Services } from '#platform/app'
 import { emit, type Trx } from '#platform/store'
-import { fail, type MutabakatFailureCode, type StatementSide } from '../../contract/index.ts'
+import { type EvidenceDetail, fail, type MutabakatFailureCode, type StatementSide } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import type { ComparisonTable } from '../../data/statement-tables.ts'
 import type { LetterTable } from '../../data/tables.ts'
@@ -10,8 +10,17 @@ import type { Actor } from '../actor.ts'
 import { lockLetter } from '../letters/lock-letter.ts'
 import { localeOfCompany } from '../reader-locale.ts'
 
-/** A member is `ours`, the guest of the letter `theirs`. */
-export type Party = { actor: Actor; letter_id: string; side: StatementSide }
+/** A member is `ours`; the guest of the letter, and whoever of the linked company reads it inside, are `theirs`. */
+export type Party = {
+  /** In the letter's company. */
+  actor: Actor
+  letter_id: string
+  side: StatementSide
+  /** Of a guest; null for everybody else. */
+  link_id: string | null
+  /** What the evidence of their deeds says beside the name. */
+  detail: EvidenceDetail
+}
 
 /** While the letter waits for a yes: before it there is nobody to compare with, after it all is frozen. */
 const COMPARABLE: readonly LetterTable['status'][] = ['sent', 'viewed', 'rejected', 'expired']
@@ -55,7 +64,7 @@ export const lockComparison = async (trx: Trx, company_id: string, letter_id: st
 }
 
 /** As `lockComparison`, for a change by people: refused once the letter is frozen. */
-export const lockForChange = async (trx: Trx, party: Party): Promise<OpenComparison> => {
+export const lockForChange = async (trx: Trx, party: Pick<Party, 'actor' | 'letter_id'>): Promise<OpenComparison> => {
   const open = await lockComparison(trx, party.actor.company_id, party.letter_id)
   const refusal = changeRefusal(open.letter.status)
   if (refusal) throw fail(refusal)

@@ -8,7 +8,8 @@ import { takeAnswer } from '../letters/take-answer.ts'
 import { readPortalLetter } from '../portal/read-portal.ts'
 import { tellChanged } from './carry-letter.ts'
 import { incomingValues, keptLetter, readerFor } from './incoming-values.ts'
-import { answerRefusal, requireIncoming, toIncoming } from './read-incoming.ts'
+import { findOwnStatement } from './own-statement.ts'
+import { answerRefusal, linkedSender, requireIncoming, toIncoming } from './read-incoming.ts'
 
 /**
  * Throws as an answer behind a link does: of two, the second is refused with `already_answered` and shown the first's. What
@@ -25,8 +26,8 @@ export const answerIncoming = async (
   const code = answerRefusal(row, actor)
   // One that was answered meanwhile is refused by the letter itself, with the answer.
   if (code !== null && code !== 'incoming_closed') throw fail(code)
-  if (row.from_company_id === null || row.linked_company_id !== row.from_company_id) throw fail('link_ended')
-  const from = row.from_company_id
+  const from = linkedSender(row)
+  if (from === null) throw fail('link_ended')
   const reader = readerFor(from, row.letter_id)
   return services.store.acrossCompanies([from, company_id], async enter => {
     const letter = await enter(from, async trx => {
@@ -52,7 +53,12 @@ export const answerIncoming = async (
       const tables = withTables(trx)
       const { rev } = await tables
         .updateTable('mutabakat.incoming')
-        .set(update => ({ ...incomingValues(letter), answered_by: actor.name, rev: update('rev', '+', 1) }))
+        .set(update => ({
+          ...incomingValues(letter),
+          answered_by: actor.name,
+          answered_by_id: actor.user_id,
+          rev: update('rev', '+', 1),
+        }))
         .where('company_id', '=', company_id)
         .where('id', '=', id)
         .returning('rev')
@@ -66,7 +72,8 @@ export const answerIncoming = async (
         new: { no: row.no, from: row.from_title, choice: letter.answer?.choice, status: letter.status },
       })
       await tellChanged(services, trx, company_id, { id, rev, letter })
-      const shown = toIncoming(await requireIncoming(tables, company_id, id), actor, null)
+      const own_statement = await findOwnStatement(tables, row)
+      const shown = toIncoming(await requireIncoming(tables, company_id, id), actor, { because: null, own_statement })
       await actor.remember?.(trx, shown)
       return shown
     })

@@ -63,6 +63,7 @@ export const askForLink = (services: Services, actor: Actor, counterparty_id: st
           counterparty_id: card.id,
           tax_number,
           asked_by: actor.name,
+          asked_by_id: actor.user_id,
           asked_at: now,
           expires_at: new Date(now.getTime() + LINK_DAYS * DAY_MS),
           state: 'open',

@@ -1,5 +1,6 @@
 /** The job that brings a letter, as it now is, to the linked company it was sent to; it never leaves by this before it was sent. */
 import type { Services } from '#platform/app'
+import { ERASED } from '#platform/privacy'
 import { emit, type Trx } from '#platform/store'
 import type { Incoming } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
@@ -93,15 +94,15 @@ const receive = async (services: Services, trx: Trx, input: Input, carried: Carr
     .forUpdate()
     .executeTakeFirst()
   if (kept) {
-    // What both sides filed away is no news, and a page that says the same is none either.
-    if (letter.status === 'archived' || sameLetter(kept.letter, letter)) return
+    const next = keptAsItIs(kept.letter, letter)
+    if (sameLetter(kept.letter, next)) return
     await tables
       .updateTable('mutabakat.incoming')
-      .set(update => ({ ...incomingValues(letter), rev: update('rev', '+', 1) }))
+      .set(update => ({ ...incomingValues(next), rev: update('rev', '+', 1) }))
       .where('company_id', '=', company_id)
       .where('id', '=', kept.id)
       .execute()
-    await tellChanged(services, trx, company_id, { id: kept.id, rev: kept.rev + 1, letter })
+    await tellChanged(services, trx, company_id, { id: kept.id, rev: kept.rev + 1, letter: next })
     return
   }
   // Only what may be answered comes in: what ended before the companies were linked is no letter to the other one.
@@ -123,6 +124,16 @@ const receive = async (services: Services, trx: Trx, input: Input, carried: Carr
     .execute()
   await tellIncoming(services, trx, company_id, { id, card, channels: carried.channels })
 }
+
+/** That the sender filed it away is no news to us, and a name that we erased does not come back. */
+const keptAsItIs = (kept: Incoming['letter'], letter: Incoming['letter']): Incoming['letter'] => ({
+  ...letter,
+  status: letter.status === 'archived' ? kept.status : letter.status,
+  answer:
+    letter.answer && kept.answer?.name === ERASED ? { ...letter.answer, name: ERASED, title: null } : letter.answer,
+  asked_until:
+    letter.asked_until && kept.asked_until?.by === ERASED ? { ...letter.asked_until, by: ERASED } : letter.asked_until,
+})
 
 const sameLetter = (left: Incoming['letter'], right: Incoming['letter']): boolean =>
   canonical(left) === canonical(right)

@@ -52,7 +52,7 @@ const decide = async (
 ): Promise<void> => {
   await withTables(trx)
     .updateTable('mutabakat.link_invitation')
-    .set({ state, decided_by: actor.name, decided_at: services.now() })
+    .set({ state, decided_by: actor.name, decided_by_id: actor.user_id, decided_at: services.now() })
     .where('company_id', '=', actor.company_id)
     .where('id', '=', invitation.id)
     .execute()

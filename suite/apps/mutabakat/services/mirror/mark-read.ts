@@ -25,7 +25,12 @@ export const markRead = async (services: Services, actor: Actor, id: string): Pr
       await enter(company_id, async trx => {
         const first = await withTables(trx)
           .updateTable('mutabakat.incoming')
-          .set(update => ({ read_at: services.now(), read_by: actor.name, rev: update('rev', '+', 1) }))
+          .set(update => ({
+            read_at: services.now(),
+            read_by: actor.name,
+            read_by_id: actor.user_id,
+            rev: update('rev', '+', 1),
+          }))
           .where('company_id', '=', company_id)
           .where('id', '=', id)
           .where('read_at', 'is', null)

@@ -5,13 +5,14 @@ import { withTables } from '../../data/letters.ts'
 import type { Actor } from '../actor.ts'
 import { readAnswerPaper } from '../portal/open-answer-paper.ts'
 import { type KeptDocument, keepDocument } from '../proof/keep-document.ts'
-import { requireIncoming } from './read-incoming.ts'
+import { linkedSender, requireIncoming } from './read-incoming.ts'
 
 /** Which letter of which company; after the link ended its papers stay with the sender. */
 const letterOf = async (services: Services, { company_id }: Actor, id: string) => {
   const row = await services.store.inCompany(company_id, trx => requireIncoming(withTables(trx), company_id, id))
-  if (row.from_company_id === null || row.linked_company_id !== row.from_company_id) throw fail('link_ended')
-  return { ...row, from: row.from_company_id }
+  const from = linkedSender(row)
+  if (from === null) throw fail('link_ended')
+  return { ...row, from }
 }
 
 export const openIncomingDocument = async (services: Services, actor: Actor, id: string): Promise<KeptDocument> => {

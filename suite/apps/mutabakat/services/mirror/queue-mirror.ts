@@ -1,5 +1,6 @@
 /** A letter about a linked card changed: what the other company has of it follows, from the transaction of the change. */
 import type { Services } from '#platform/app'
+import type { Jobs } from '#platform/jobs'
 import type { Trx } from '#platform/store'
 import { type LetterRow, mirrorJob } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
@@ -21,6 +22,28 @@ export const queueMirror = async (
     .executeTakeFirst()
   if (linked)
     await services.jobs.enqueue(trx, mirrorJob, { company_id, letter_id: row.id }, { company_id, owner_id: null })
+}
+
+/** Persons were erased from these letters: the copies that linked companies have of them follow. */
+export const queueErased = async (
+  jobs: Pick<Jobs, 'enqueueMany'>,
+  trx: Trx,
+  company_id: string,
+  letter_ids: readonly string[],
+): Promise<void> => {
+  if (letter_ids.length === 0) return
+  const letters = await withTables(trx)
+    .selectFrom('mutabakat.letter as letter')
+    .innerJoin('mutabakat.counterparty as card', 'card.id', 'letter.counterparty_id')
+    .select('letter.id')
+    .where('letter.company_id', '=', company_id)
+    .where('letter.id', 'in', letter_ids)
+    .where('letter.sent_at', 'is not', null)
+    .where('card.linked_company_id', 'is not', null)
+    .execute()
+  const order = { company_id, owner_id: null }
+  const queued = letters.map(({ id }) => ({ input: { company_id, letter_id: id }, order }))
+  await jobs.enqueueMany(trx, mirrorJob, queued)
 }
 
 /** When a card is linked: what is on its way already and still waits comes in as well. */

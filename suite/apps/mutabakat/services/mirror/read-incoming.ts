@@ -1,14 +1,24 @@
 /** Letters of linked companies: the list, how many wait, and one of them beside our own figure. */
+import { roomName } from '@nabiz/protocol'
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
 import { isUuid, type Page, type RouteInput, toMoneyJson } from '#platform/contract'
 import { paginate, type SortColumn } from '#platform/store'
-import { fail, type Incoming, type IncomingRow, incomingFilters, type routes } from '../../contract/index.ts'
+import {
+  fail,
+  type Incoming,
+  type IncomingRow,
+  incomingFilters,
+  letterRoom,
+  type MutabakatFailureCode,
+  type routes,
+} from '../../contract/index.ts'
 import { findIncoming, resultIs, type SelectedIncoming, selectIncoming, toIncomingRow } from '../../data/incoming.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
-import { isOpen } from '../../domain/index.ts'
+import { isBabs, isOpen } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { findExplainingLine } from './explaining-line.ts'
+import { findOwnStatement } from './own-statement.ts'
 
 const SORTS: Record<string, SortColumn> = {
   received_at: { expression: sql.ref('incoming.received_at'), type: 'timestamptz' },
@@ -76,35 +86,54 @@ export const requireIncoming = async (
   return found
 }
 
+/** The company it came from, while our card is linked with it; null after the end of the link. */
+export const linkedSender = (row: SelectedIncoming): string | null =>
+  row.linked_company_id === row.from_company_id ? row.from_company_id : null
+
 /** Why this reader may not answer it now; null when they may. */
 export const answerRefusal = (row: SelectedIncoming, actor: Actor) => {
   if (actor.role === 'viewer') return 'role_too_low' as const
   if (!isOpen(row.status)) return 'incoming_closed' as const
-  return row.linked_company_id === null || row.linked_company_id !== row.from_company_id
-    ? ('link_ended' as const)
-    : null
+  return linkedSender(row) === null ? ('link_ended' as const) : null
 }
 
-export const toIncoming = (row: SelectedIncoming, actor: Actor, because: Incoming['because']): Incoming => {
-  const code = answerRefusal(row, actor)
+/** Why its statements are not compared; null when they are. A guest gets there after a no, and a form has no lines. */
+export const compareRefusal = (row: SelectedIncoming) => {
+  if (linkedSender(row) === null) return 'link_ended' as const
+  if (row.status === 'cancelled') return 'link_cancelled' as const
+  return isBabs(row.kind) || row.letter.answer?.choice !== 'disagree' ? ('comparison_not_rejected' as const) : null
+}
+
+const verdict = (code: MutabakatFailureCode | null) => ({ ok: code === null, code })
+
+export const toIncoming = (
+  row: SelectedIncoming,
+  actor: Actor,
+  { because, own_statement }: Pick<Incoming, 'because' | 'own_statement'>,
+): Incoming => {
+  const isShown = linkedSender(row) !== null && row.status !== 'cancelled'
   return {
     ...toIncomingRow(row),
     letter: row.letter,
     answer: row.letter.answer,
     answered_by: row.answered_by,
     because,
-    can: { answer: { ok: code === null, code } },
+    room: isShown ? roomName(letterRoom.pattern, { id: row.letter_id }) : null,
+    own_statement,
+    can: { answer: verdict(answerRefusal(row, actor)), compare: verdict(compareRefusal(row)) },
   }
 }
 
 /** Where both statements were compared, the line that is the difference is named. */
 export const readIncoming = async (services: Services, actor: Actor, id: string): Promise<Incoming> => {
-  const row = await services.store.inCompany(actor.company_id, trx =>
-    requireIncoming(withTables(trx), actor.company_id, id),
-  )
-  const linked = row.from_company_id !== null && row.linked_company_id === row.from_company_id
+  const { row, own_statement } = await services.store.inCompany(actor.company_id, async trx => {
+    const tables = withTables(trx)
+    const row = await requireIncoming(tables, actor.company_id, id)
+    return { row, own_statement: await findOwnStatement(tables, row) }
+  })
+  const from = linkedSender(row)
   const { difference } = toIncomingRow(row)
-  const line =
-    linked && difference ? await findExplainingLine(services, row.from_company_id!, row.letter_id, difference) : null
-  return toIncoming(row, actor, line && { ...line, amount: toMoneyJson({ minor: line.minor, currency: row.currency }) })
+  const line = from && difference ? await findExplainingLine(services, from, row.letter_id, difference) : null
+  const because = line && { ...line, amount: toMoneyJson({ minor: line.minor, currency: row.currency }) }
+  return toIncoming(row, actor, { because, own_statement })
 }

@@ -1,0 +1,101 @@
+/** Comparing two statements of a letter that came in: what its guest does behind the link, for members of the linked company. */
+import { defineRoute, EVERY_ROLE, pageOf, WRITERS } from '#platform/contract'
+import {
+  comparisonSchema,
+  consentInput,
+  decideInput,
+  explainInput,
+  lineSchema,
+  pairInput,
+  pairSchema,
+} from '../comparison.ts'
+import { byId } from './by-id.ts'
+import { lineOf, lineQuery, pairQuery, statementUpload } from './comparison.ts'
+
+/** In all of them `ours` is the sender's side and `theirs` the reader's own, as for a guest. */
+export const incomingComparisonRoutes = {
+  incomingComparison: defineRoute({
+    method: 'GET',
+    path: '/api/mutabakat/incoming/:id/comparison',
+    access: EVERY_ROLE,
+    summary: 'Both statements of a letter that came in, how far they were matched, and what is left of the difference',
+    params: byId,
+    response: comparisonSchema,
+  }),
+  incomingPairs: defineRoute({
+    method: 'GET',
+    path: '/api/mutabakat/incoming/:id/matches',
+    access: EVERY_ROLE,
+    summary: 'Pairs with their lines, by day',
+    params: byId,
+    query: pairQuery,
+    response: pageOf(pairSchema),
+  }),
+  incomingLoneLines: defineRoute({
+    method: 'GET',
+    path: '/api/mutabakat/incoming/:id/lines',
+    access: EVERY_ROLE,
+    summary: 'Lines of one side that have no partner, by day; `theirs` are our own',
+    params: byId,
+    query: lineQuery,
+    response: pageOf(lineSchema),
+  }),
+  giveStatement: defineRoute({
+    method: 'POST',
+    path: '/api/mutabakat/incoming/:id/statement',
+    access: WRITERS,
+    summary: 'Give our statement (XLSX or CSV) to the sender; it is read and matched in the background',
+    params: byId,
+    upload: statementUpload,
+    response: comparisonSchema,
+    status: 202,
+    idempotent: true,
+  }),
+  giveOwnStatement: defineRoute({
+    method: 'POST',
+    path: '/api/mutabakat/incoming/:id/statement/own',
+    access: WRITERS,
+    summary: 'Give the lines that we brought to the comparison of our own letter about the same account',
+    params: byId,
+    response: comparisonSchema,
+    status: 202,
+    idempotent: true,
+  }),
+  incomingDecidePairs: defineRoute({
+    method: 'POST',
+    path: '/api/mutabakat/incoming/:id/matches/decide',
+    access: WRITERS,
+    summary: 'Confirm or refuse pairs, by ids or by rule',
+    params: byId,
+    body: decideInput,
+    response: comparisonSchema,
+  }),
+  incomingPairLines: defineRoute({
+    method: 'POST',
+    path: '/api/mutabakat/incoming/:id/matches',
+    access: WRITERS,
+    summary: 'Put lines together by hand',
+    params: byId,
+    body: pairInput,
+    response: comparisonSchema,
+    status: 201,
+  }),
+  incomingExplainLine: defineRoute({
+    method: 'PATCH',
+    path: '/api/mutabakat/incoming/:id/lines/:line',
+    access: WRITERS,
+    summary: 'Say why a line has no partner; If-Match is the line’s `version`',
+    params: lineOf,
+    body: explainInput,
+    response: comparisonSchema,
+  }),
+  incomingAgree: defineRoute({
+    method: 'POST',
+    path: '/api/mutabakat/incoming/:id/resolve',
+    access: WRITERS,
+    summary: 'Agree to the list of differences; when both sides have, the letter is resolved in both companies',
+    params: byId,
+    body: consentInput,
+    response: comparisonSchema,
+  }),
+} as const
