@@ -64,7 +64,8 @@ const listenForEnd = async (member: Member) => {
 
 printTitle(`import of ${rows.toLocaleString('en')} rows`)
 const sheet = await writeBalanceSheet(makeBalanceSheet({ rows, wrong: WRONG, seed: 7, date: DAY }))
-const env = values.heap === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${values.heap}` }
+const env: Record<string, string> =
+  values.heap === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${values.heap}` }
 await using suite = await startSuiteProcess({ watched: true, env })
 const member = await signIn(suite.url)
 const end = await listenForEnd(member)

@@ -12,6 +12,13 @@ const taskErrorSchema = z.object({
 })
 export type TaskError = z.infer<typeof taskErrorSchema>
 
+const taskResultSchema = z.object({
+  counts: z.record(z.string(), z.number()),
+  file_id: z.string().nullable(),
+  /** The file is one that browsers show, and `file_url` opens it. */
+  opens: z.boolean().optional(),
+})
+
 export const taskSchema = z.object({
   id: z.string(),
   /** Null for a task of the installation. */
@@ -28,8 +35,8 @@ export const taskSchema = z.object({
   rate: z.number().nullable(),
   eta_s: z.number().nullable(),
   errors: z.number().int(),
-  result: z.object({ counts: z.record(z.string(), z.number()), file_id: z.string().nullable() }).nullable(),
-  /** Where the file it made is downloaded; null when it made none. */
+  result: taskResultSchema.nullable(),
+  /** Where the file it made is downloaded, or opened; null when it made none. */
   file_url: z.string().nullable(),
   error: taskErrorSchema.nullable(),
   attempt: z.number().int(),
@@ -69,7 +76,7 @@ export const taskCompletedSchema = z.object({
   task_id: z.string(),
   kind: z.string(),
   ok: z.boolean(),
-  result: z.object({ counts: z.record(z.string(), z.number()), file_id: z.string().nullable() }).nullable(),
+  result: taskResultSchema.nullable(),
   error: taskErrorSchema.nullable(),
   duration_ms: z.number(),
   message: z.string(),

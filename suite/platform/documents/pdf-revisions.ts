@@ -48,14 +48,15 @@ const readTable = (text: string, at: number): Section => {
   return { at, places, freed, trailer }
 }
 
-/** Every object of the revision that ends at `end`, newest place first. */
-const readAll = (text: string, end: number): Map<number, number> => {
-  const all = new Map<number, number>()
+/** Where every object stands as of the revision that ends at `end`; throws Malformed. */
+export const readPlaces = (text: string, end: number): { places: Map<number, number>; trailer: PdfDict } => {
+  const places = new Map<number, number>()
   let section = readSection(text, end)
+  const { trailer } = section
   for (let count = 0; count < MAX_SECTIONS; count++) {
-    for (const [object, place] of section.places) if (!all.has(object)) all.set(object, place)
+    for (const [object, place] of section.places) if (!places.has(object)) places.set(object, place)
     const before = section.trailer.entries.get('Prev')
-    if (!before) return all
+    if (!before) return { places, trailer }
     if (before.kind !== 'number' || before.number >= section.at) throw new Malformed('revisions in a circle')
     section = readTable(text, before.number)
   }
@@ -76,7 +77,7 @@ export const addsOnlySignature = (text: string, end: number, later_end: number):
     if ([...trailer.entries.keys()].some(key => !TRAILER_KEYS.has(key))) return false
     for (const key of ['Root', 'Info'])
       if (!sameValue(trailer.entries.get(key), before.trailer.entries.get(key))) return false
-    const all = readAll(text, end)
+    const { places: all } = readPlaces(text, end)
     return [...later.places].every(([object, place]) => {
       if (place < end) return false
       const now = readObject(text, place)

@@ -72,8 +72,22 @@ describe('gathering', () => {
       '5100.00 TRY',
       '7.00 EUR',
     ])
+    expect(figures.sums.every(({ side }) => side === 'B')).toBe(true)
     for (const { id } of letters) expect(await office.find(id)).toMatchObject({ batch_id: null, rev: 1 })
     expect(member.id).not.toBe(manager.id)
+  })
+
+  it('[MU622] is summed by currency and side', async () => {
+    const money = (amount: string) => ({ balance: { amount, currency: 'TRY' as const } })
+    const letters = await Promise.all([
+      office.draft(money('100.00')),
+      office.draft(money('50.00')),
+      office.draft({ ...money('30.00'), side: 'A' }),
+    ])
+    const { sums } = await preview({ source: chosen(...letters) })
+    expect(sums).toHaveLength(2)
+    expect(sums).toContainEqual({ amount: '150.00', currency: 'TRY', side: 'B' })
+    expect(sums).toContainEqual({ amount: '30.00', currency: 'TRY', side: 'A' })
   })
 
   it('[MU265] takes what an import or a period holds; what another company has is nothing', async () => {
@@ -198,6 +212,20 @@ describe('a plan', () => {
     expect(deliveries).toHaveLength(4)
     expect(new Set(deliveries.map(({ letter_id }) => letter_id)).size).toBe(4)
   })
+})
+
+it('[MU623] a batch whose task ended is done once none of its letters waits for the mail server', async () => {
+  const letters = await Promise.all([office.draft(), office.draft()])
+  const batch = office.need<Batch>(await create({ source: chosen(...letters), plan: { when: 'now' } }), 201)
+  await runBatch(office.services, office.company.id, batch.id, { report })
+  await office.system(trx =>
+    trx.updateTable('platform.task').set({ state: 'done' }).where('id', '=', batch.task_id!).execute(),
+  )
+  expect(await read(batch.id)).toMatchObject({ state: 'running', counts: { leaving: 2, draft: 0, waiting: 0 } })
+  await office.place(letters[0]!.id, 'sent')
+  expect(await read(batch.id)).toMatchObject({ state: 'running', counts: { leaving: 1, draft: 0, waiting: 1 } })
+  await office.place(letters[1]!.id, 'sent')
+  expect(await read(batch.id)).toMatchObject({ state: 'done', counts: { leaving: 0, waiting: 2 } })
 })
 
 it('[MU275] reminding and withdrawing many do what may be done and count the rest', async () => {

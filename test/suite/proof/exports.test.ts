@@ -211,6 +211,25 @@ test('[MU363] a sample is drawn again by its seed', async () => {
   expect(seeds.size).toBeGreaterThan(4)
 })
 
+test('[MU621] a sample leaves out what never went out', async () => {
+  const card = await office.addCard({ title: 'Taslak Ltd. Şti.' })
+  const { id } = await office.draft({ counterparty_id: card.id })
+  try {
+    const of = (counterparty_id: string) => ({ sample: { size: 1 }, selection: { counterparty_id } })
+    expect((await ask('/api/reports/auditor-package', of(card.id))).code).toBe('export_empty')
+    const place = unpack(
+      await fileOf(office.member, await ask('/api/reports/auditor-package', { sample: { size: 50 } })),
+      'sent',
+    )
+    const { letters: drawn } = JSON.parse(readFileSync(join(place, 'manifest.json'), 'utf8')) as {
+      letters: { id: string }[]
+    }
+    expect(drawn.map(letter => letter.id).sort()).toEqual(letters.map(letter => letter.id).sort())
+  } finally {
+    await office.member.call('DELETE', `/api/mutabakat/${id}`)
+  }
+})
+
 test('[MU364] reports count replies, their pace and open differences, and what became of one card', async () => {
   const replies = office.need<ReplyReport>(await office.viewer.call('GET', '/api/reports/replies'), 200)
   expect(replies.total).toMatchObject({ sent: 5, answered: 3, approved: 1, rejected: 2, expired: 1, reply_percent: 60 })

@@ -43,6 +43,7 @@ export const toCounterparty = (row: SelectedCard): Counterparty => ({
   country: row.country,
   iban: row.iban,
   group_code: row.group_code,
+  address: row.address,
   responsible: row.responsible_id ? { id: row.responsible_id, name: row.responsible_name ?? '' } : null,
   active: row.active,
   linked_company_id: row.linked_company_id,

@@ -1,4 +1,4 @@
-/** The tables of linked companies as Kysely sees them; columns are documented in `migrations/0008-mirror.ts`. */
+/** The tables of linked companies as Kysely sees them; columns are documented in `migrations/0008-mirror.ts` and `0011-readers.ts`. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Currency } from '#platform/contract'
 import type { Incoming, LetterKind, LetterStatus } from '../contract/index.ts'
@@ -20,6 +20,7 @@ export type LinkRequestTable = {
   counterparty_id: string
   tax_number: string
   asked_by: string
+  asked_by_id: Generated<string | null>
   asked_at: Stamp
   expires_at: Stamp
   state: 'open' | 'accepted' | 'withdrawn'
@@ -38,6 +39,7 @@ export type LinkInvitationTable = {
   expires_at: Stamp
   state: 'open' | 'accepted' | 'refused' | 'withdrawn'
   decided_by: string | null
+  decided_by_id: Generated<string | null>
   decided_at: OptionalStamp
 }
 
@@ -63,8 +65,10 @@ export type IncomingTable = {
   received_at: Stamp
   read_at: OptionalStamp
   read_by: string | null
+  read_by_id: Generated<string | null>
   answered_at: OptionalStamp
   answered_by: string | null
+  answered_by_id: Generated<string | null>
   rev: Generated<number>
 }
 

@@ -7,18 +7,20 @@ import type { MutabakatTrx } from './letters.ts'
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
-/** At most `limit` of them. */
+/** At most `limit` of them; with `sent`, of those that went out. */
 export const selectedIds = async (
   tables: MutabakatTrx,
   company_id: string,
   selection: Selection,
   limit: number,
+  sent = false,
 ): Promise<string[]> => {
   let letters = tables
     .selectFrom('mutabakat.letter as letter')
     .innerJoin('mutabakat.counterparty as counterparty', 'counterparty.id', 'letter.counterparty_id')
     .select('letter.id')
     .where('letter.company_id', '=', company_id)
+  if (sent) letters = letters.where('letter.sent_at', 'is not', null)
   if (selection.ids) letters = letters.where(sql<boolean>`letter.id = any(${selection.ids.filter(isUuid)}::uuid[])`)
   if (selection.status?.length) letters = letters.where('letter.status', 'in', selection.status)
   if (selection.kind) letters = letters.where('letter.kind', '=', selection.kind)

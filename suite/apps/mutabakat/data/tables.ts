@@ -42,6 +42,7 @@ export type CounterpartyTable = CardMirror & {
   country: Generated<string>
   iban: string | null
   group_code: string | null
+  address: ColumnType<string | null, string | null | undefined, string | null>
   responsible_id: string | null
   active: Generated<boolean>
   linked_company_id: string | null

@@ -45,4 +45,6 @@ export type LetterData = {
   contract_notice: boolean
   /** The sender's own words, printed below the balance. */
   note: string | null
+  /** What the foot says. Absent: the seal it gets. `draft`: that it did not go out yet. `none`: nothing. */
+  foot?: 'draft' | 'none'
 }

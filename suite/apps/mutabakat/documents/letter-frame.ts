@@ -6,7 +6,10 @@ import type { LetterData } from './letter-data.ts'
 import { LETTER_LABELS } from './letter-labels.ts'
 import { createPen, INK, letterFonts, type Pen, SHEET } from './letter-sheet.ts'
 
-export type PaperFrame = Pick<LetterData, 'company' | 'no' | 'date' | 'locale'>
+export type PaperFrame = Pick<LetterData, 'company' | 'no' | 'date' | 'locale' | 'foot'>
+
+/** Points from the top: the rule above every foot, and its first line. */
+export const FOOT = { rule: 790, text: 795 } as const
 
 const PAPER_LANGUAGE = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' } as const
 
@@ -63,7 +66,7 @@ const drawLetterhead = (pen: Pen, { company, no, date, locale }: PaperFrame): vo
   pen.y += 32
 }
 
-/** On every page: what the signature is worth, the paper's number, the page. */
+/** On every page: what the signature is worth, the paper's number, the page. `print-copy.ts` finds it by its place. */
 const drawFooters = (pen: Pen, data: PaperFrame): void => {
   const labels = LETTER_LABELS[data.locale]
   const { start, count } = pen.doc.bufferedPageRange()
@@ -71,17 +74,18 @@ const drawFooters = (pen: Pen, data: PaperFrame): void => {
     pen.doc.switchToPage(page)
     // A footer stands below the bottom margin, where pdfkit would begin a new page by itself.
     pen.doc.page.margins.bottom = 0
-    pen.rule(790)
+    pen.rule(FOOT.rule)
     const quiet = { size: 7, color: INK.quiet, gap: 0.5 }
-    pen.y = 795
+    pen.y = FOOT.text
     pen.doc.font('regular').fontSize(quiet.size).fillColor(quiet.color)
-    pen.doc.text(labels.signature(data.company.title), SHEET.left, pen.y, {
+    const about = { draft: labels.draft, none: '', seal: labels.signature(data.company.title) }
+    pen.doc.text(about[data.foot ?? 'seal'], SHEET.left, pen.y, {
       width: SHEET.width - 110,
       height: 30,
       ellipsis: true,
     })
-    const place = { x: SHEET.right - 104, y: 795, width: 104 }
+    const place = { x: SHEET.right - 104, y: FOOT.text, width: 104 }
     pen.line(data.no, place, { ...quiet, align: 'right' })
-    pen.line(labels.page(page - start + 1, count), { ...place, y: 805 }, { ...quiet, align: 'right' })
+    pen.line(labels.page(page - start + 1, count), { ...place, y: FOOT.text + 10 }, { ...quiet, align: 'right' })
   }
 }

@@ -36,6 +36,7 @@ export type LetterLabels = {
   verify: string
   /** Never more than level L2 claims: a seal of the company, nobody's own signature. */
   signature: (company: string) => string
+  draft: string
   page: (page: number, pages: number) => string
 }
 
@@ -74,6 +75,7 @@ export const LETTER_LABELS: Readonly<Record<Locale, LetterLabels>> = {
     verify: 'Belgenin aslını bu kodla doğrulayın',
     signature: company =>
       `İmza düzeyi L2: ${company} adına sunucu sertifikasıyla vurulmuş elektronik mühür (PAdES). 5070 sayılı Kanun anlamında nitelikli imza değildir.`,
+    draft: 'TASLAK: bu mektup henüz gönderilmemiştir.',
     page: (page, pages) => `Sayfa ${page}/${pages}`,
   },
   en: {
@@ -110,6 +112,7 @@ export const LETTER_LABELS: Readonly<Record<Locale, LetterLabels>> = {
     verify: 'Check the original with this code',
     signature: company =>
       `Signature level L2: electronic seal with a server certificate on behalf of ${company} (PAdES). It is not a qualified signature of a person.`,
+    draft: 'DRAFT: this letter has not been sent yet.',
     page: (page, pages) => `Page ${page}/${pages}`,
   },
   az: {
@@ -146,6 +149,7 @@ export const LETTER_LABELS: Readonly<Record<Locale, LetterLabels>> = {
     verify: 'Sənədin əslini bu kodla yoxlayın',
     signature: company =>
       `İmza səviyyəsi L2: ${company} adından server sertifikatı ilə vurulmuş elektron möhür (PAdES). Şəxsin gücləndirilmiş elektron imzası deyil.`,
+    draft: 'QARALAMA: bu məktub hələ göndərilməyib.',
     page: (page, pages) => `Səhifə ${page}/${pages}`,
   },
 }

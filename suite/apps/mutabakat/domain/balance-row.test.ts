@@ -222,6 +222,9 @@ describe('a row of balances', () => {
 describe('rows about nobody', () => {
   it('[MU49] empty rows and totals at the end are skipped, a company called Toplam is not', () => {
     const cells = (fields: Partial<Record<Field, Cell>>) => skipReason(cellsOf(fields), columns)
+    const dayFirst = { date: 0, code: 1, balance: 2 }
+    expect(skipReason(['TOPLAM', '', 900], dayFirst)).toBe('totals')
+    expect(skipReason(['31.10.2026', 'TOPLAM-1', 900], dayFirst)).toBeNull()
     expect(cells({})).toBe('empty')
     expect(cells({ code: ' ', note: '\u00a0' })).toBe('empty')
     for (const text of ['TOPLAM', 'Genel Toplam:', 'GENEL TOPLAM (42 kayıt)', 'Yekün', 'Cəmi', 'Grand Total'])

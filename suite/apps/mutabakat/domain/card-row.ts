@@ -22,6 +22,8 @@ export type CardRow = Omit<Party, 'title' | 'note'> & {
   responsible: string | null
   group_code: string | null
   active: boolean | null
+  /** Where post goes. */
+  address: string | null
 }
 
 export type CardReading = { ok: true; row: CardRow; warnings: RowWarning[] } | { ok: false; failures: RowFailure[] }
@@ -85,6 +87,7 @@ export const readCardRow = (cells: readonly Cell[], columns: Columns, rules?: Re
     responsible: readAddress(reader, 'responsible'),
     group_code: reader.text('group_code', 40),
     active: readActive(reader),
+    address: reader.text('address', 300),
   }
   if (reader.failures.length > 0 || !party || !title) return { ok: false, failures: reader.failures }
   if (party.tax_number === null) reader.warn('tax_number', 'tax_number_missing', {})

@@ -34,6 +34,7 @@ export const FIELD_HEADINGS: Readonly<Record<Field, string>> = {
   responsible: 'MutabakatSorumluEmail',
   group_code: 'OzelKod',
   active: 'Aktif',
+  address: 'Adres',
 }
 
 /** Folded synonyms, the surest first: where two columns fit one field, the earlier name wins. ERP names are Logo, Mikro, Netsis. */
@@ -63,6 +64,10 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
     'CARIADI',
     'CARIISIM',
     'CARIHESAPADI',
+    'CARIHESAPUNVANI',
+    'CARIHESAPACIKLAMASI',
+    'HESAPUNVANI',
+    'MUSTERIUNVANI',
     'FIRMAADI',
     'HESAPADI',
     'MUSTERIADI',
@@ -123,6 +128,7 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   responsible: ['MUTABAKATSORUMLUEMAIL', 'MUTABAKATSORUMLUSU', 'SORUMLUEMAIL', 'SORUMLUEPOSTA', 'SORUMLU'],
   group_code: ['OZELKOD', 'OZELKOD1', 'GRUPKODU', 'CARIGRUPKODU', 'GRUP', 'SPECODE', 'GROUPCODE'],
   active: ['AKTIF', 'DURUM', 'KULLANIMDA', 'ACTIVE'],
+  address: ['ADRES', 'ADRESI', 'POSTAADRESI', 'ACIKADRES', 'CARIADRES', 'ADDRESS', 'ADDR1'],
 }
 
 /** Names that other things go by as well: what they head is likely, never sure. */

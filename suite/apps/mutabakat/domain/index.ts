@@ -111,16 +111,18 @@ export {
 } from './matching/index.ts'
 export { type CardNews, type CardState, mergeCard, NEWS_OF_BALANCES, newsOfBalance } from './merge-card.ts'
 export { compareMirror, type Figure, type Mirrored, seenFromThere } from './mirror.ts'
-export { currencyText, formatAmount, formatMoney, formatWholeMoney } from './money-text.ts'
+export { currencyText, formatAmount, formatLetterMoney, formatMoney, formatWholeMoney } from './money-text.ts'
 export { type MonthReading, readMonth } from './month.ts'
 export { convertMinor, parseRate, type RateReading } from './rate.ts'
 export {
   bestMoment,
   decideReach,
+  nextOfficeInstant,
   type ReachDecision,
   type ReachFacts,
   type ReachPerson,
   type ReachPlan,
+  subtractWorkingHours,
   workingDayFrom,
 } from './reach/index.ts'
 export { isReason } from './reason.ts'

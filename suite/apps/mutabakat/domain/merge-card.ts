@@ -21,6 +21,7 @@ export type CardState = {
   responsible_id: string | null
   group_code: string | null
   active: boolean
+  address: string | null
 }
 
 /** What one row says of a card; null or absent says nothing. */
@@ -45,6 +46,7 @@ const NEW_CARD: Omit<CardState, 'title'> = {
   responsible_id: null,
   group_code: null,
   active: true,
+  address: null,
 }
 
 /** The field of a file that a column of the card is told by. */
@@ -63,6 +65,7 @@ const FIELD_OF: Readonly<Record<Exclude<keyof CardState, 'tax_kind'>, Field>> = 
   responsible_id: 'responsible',
   group_code: 'group_code',
   active: 'active',
+  address: 'address',
 }
 
 /** A balance's currency is not its account's: a card may have balances in several. */

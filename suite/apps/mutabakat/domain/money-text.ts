@@ -1,5 +1,7 @@
 /** Money as people read it in the three languages, by hand: browsers' Azerbaijani number data is missing or wrong. */
 import type { Currency, Locale, Money } from '#platform/contract'
+import type { LetterKind } from '../contract/index.ts'
+import { isBabs } from './letter-family.ts'
 
 const SEPARATORS: Readonly<Record<Locale, { group: string; decimal: string }>> = {
   tr: { group: '.', decimal: ',' },
@@ -28,3 +30,7 @@ export const formatWholeMoney = (money: Money, locale: Locale): string => {
   const text = formatMoney(money, locale)
   return money.minor % 100n === 0n ? text.replace(/[.,]00(?=\u00a0)/, '') : text
 }
+
+/** As what the letter is about is written: declarations know whole lira only. */
+export const formatLetterMoney = (kind: LetterKind, money: Money, locale: Locale): string =>
+  isBabs(kind) ? formatWholeMoney(money, locale) : formatMoney(money, locale)

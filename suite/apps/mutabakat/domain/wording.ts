@@ -11,7 +11,7 @@ import {
 } from '../contract/index.ts'
 import { type Day, formatDay, formatMonth } from './calendar-day.ts'
 import { familyOf, isBabs, type LetterFamily } from './letter-family.ts'
-import { formatMoney, formatWholeMoney } from './money-text.ts'
+import { formatLetterMoney } from './money-text.ts'
 import { type Side, sideForThem } from './side.ts'
 
 export type WordingValues = Readonly<Record<TemplateVariable, string>>
@@ -87,7 +87,7 @@ export const wordingValues = (facts: WordingFacts, locale: Locale): WordingValue
   unvan: facts.counterparty,
   yetkili: facts.contact_name ?? facts.counterparty,
   tarih: formatDay(facts.balance.date, locale),
-  tutar: facts.blank ? '…' : (isBabs(facts.kind) ? formatWholeMoney : formatMoney)(facts.balance, locale),
+  tutar: facts.blank ? '…' : formatLetterMoney(facts.kind, facts.balance, locale),
   taraf:
     facts.blank || facts.balance.minor === 0n || isBabs(facts.kind)
       ? ''

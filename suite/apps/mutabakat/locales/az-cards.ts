@@ -10,6 +10,7 @@ export const cardFields = {
   responsible: 'Məsul',
   group_code: 'Qrup kodu',
   active: 'Aktiv',
+  address: 'Poçt ünvanı',
 } as const satisfies Shape<typeof trFields>
 
 export const cardWarnings = {

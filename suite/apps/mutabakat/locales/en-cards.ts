@@ -10,6 +10,7 @@ export const cardFields = {
   responsible: 'Responsible',
   group_code: 'Group code',
   active: 'Active',
+  address: 'Postal address',
 } as const satisfies Shape<typeof trFields>
 
 export const cardWarnings = {

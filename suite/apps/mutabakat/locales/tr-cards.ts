@@ -8,6 +8,7 @@ export const cardFields = {
   responsible: 'Sorumlu',
   group_code: 'Özel kod',
   active: 'Aktif',
+  address: 'Posta adresi',
 } as const
 
 export const cardWarnings = {

@@ -9,6 +9,8 @@ import { statements } from './0006-statements.ts'
 import { kinds } from './0007-kinds.ts'
 import { mirror } from './0008-mirror.ts'
 import { calls } from './0009-calls.ts'
+import { readers } from './0011-readers.ts'
+import { post } from './0012-post.ts'
 
 export const mutabakatMigrations: MigrationModule = {
   schema: 'mutabakat',
@@ -22,5 +24,7 @@ export const mutabakatMigrations: MigrationModule = {
     '0008_mirror': { up: mirror },
     '0007_kinds': { up: kinds },
     '0009_calls': { up: calls },
+    '0011_readers': { up: readers },
+    '0012_post': { up: post },
   },
 }

@@ -7,4 +7,4 @@ export {
   type ReachPerson,
   type ReachPlan,
 } from './decide-reach.ts'
-export { workingDayFrom } from './working-hours.ts'
+export { nextOfficeInstant, subtractWorkingHours, workingDayFrom } from './working-hours.ts'

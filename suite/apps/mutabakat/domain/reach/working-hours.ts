@@ -39,6 +39,21 @@ export const addWorkingHours = (from: Date, hours: number, clock: Clock): Date |
   return null
 }
 
+/** The last instant from which `hours` working hours are over by `until`; null when there were not that many in sight. */
+export const subtractWorkingHours = (until: Date, hours: number, clock: Clock): Date | null => {
+  let left = hours * 3_600_000
+  let day = dayInZone(until, clock.time_zone)
+  for (let tried = 0; tried < MOST_DAYS; tried++, day = addDays(day, -1)) {
+    if (!isWorkingDay(day, clock.calendar)) continue
+    const office = hoursOf(day, clock)
+    const end = Math.min(until.getTime(), office.until.getTime())
+    const worked = Math.max(0, end - office.from.getTime())
+    if (left <= worked) return new Date(end - left)
+    left -= worked
+  }
+  return null
+}
+
 /** The last working day before `day`. */
 export const workingDayBefore = (day: Day, { calendar }: Clock): Day => {
   let before = addDays(day, -1)

@@ -65,6 +65,7 @@ describe('rows', () => {
     expect(read(headings, ['', null, undefined, ''])).toEqual({ ok: false, skip: 'empty' })
     expect(read(headings, [null, 'Genel Toplam', '5,00', '7,00'])).toEqual({ ok: false, skip: 'totals' })
     expect(read(headings, [null, 'Dönem toplamı', '5,00', '7,00'])).toEqual({ ok: false, skip: 'totals' })
+    expect(read(headings, ['Toplam', '', '5,00', '7,00'])).toEqual({ ok: false, skip: 'totals' })
   })
 
   test('[MU412] everything wrong with a row is told at once', () => {

@@ -99,7 +99,9 @@ export const readStatementRow = (
   }
   const first = cells.find(one => !isBlank(one))
   if (first === undefined) return { ok: false, skip: 'empty' }
-  if (isBlank(cell('date')) && TOTALS.test(foldText(cellText(first)))) return { ok: false, skip: 'totals' }
+  // Where the day stands first, the word of the sums stands in its column.
+  const hasDay = !isBlank(cell('date')) && cell('date') !== first
+  if (!hasDay && TOTALS.test(foldText(cellText(first)))) return { ok: false, skip: 'totals' }
   const failures: StatementFailure[] = []
 
   const named = isBlank(cell('currency')) ? currency : readCurrency(cellText(cell('currency')))

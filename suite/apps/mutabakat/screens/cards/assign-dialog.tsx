@@ -6,6 +6,7 @@ import { notify } from '../../../../web/kit/notify.ts'
 import { Select } from '../../../../web/kit/select.tsx'
 import { useCompanyCall } from '../../../../web/session/company.tsx'
 import { routes } from '../../contract/index.ts'
+import { LettersFollow } from './letters-follow.tsx'
 import { useChoices, useRefreshCards } from './use-cards.ts'
 
 const NOBODY = 'nobody'
@@ -18,16 +19,17 @@ export const AssignDialog = ({ ids, onDone, onClose }: AssignDialogProps) => {
   const choices = useChoices()
   const refresh = useRefreshCards()
   const [who, setWho] = useState<string | null>(null)
+  const [letters, setLetters] = useState(true)
   const [intent] = useState(() => crypto.randomUUID())
   const assign = async () => {
-    const { changed } = await call(
+    const given = await call(
       routes.assignCounterparties,
-      { body: { ids: [...ids], responsible_id: who === NOBODY ? null : who } },
-      // Another person chosen after a failure is another intent.
-      { idempotencyKey: `${intent}.${who}` },
+      { body: { ids: [...ids], responsible_id: who === NOBODY ? null : who, letters } },
+      // Another choice after a failure is another intent.
+      { idempotencyKey: `${intent}.${who}.${letters}` },
     )
     await refresh()
-    notify({ level: 'success', text: t('assigned', { count: changed }) })
+    notify({ level: 'success', text: t('assigned', given) })
     onDone()
   }
   return (
@@ -54,6 +56,7 @@ export const AssignDialog = ({ ids, onDone, onClose }: AssignDialogProps) => {
             { id: NOBODY, label: t('nobody') },
           ]}
         />
+        <LettersFollow isSelected={letters} onChange={setLetters} />
       </div>
     </ConfirmDialog>
   )

@@ -5,11 +5,13 @@ import { Card } from '../../../../web/kit/card.tsx'
 import { DateText } from '../../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { Loaded } from '../../../../web/kit/loaded.tsx'
-import { Money } from '../../../../web/kit/money.tsx'
 import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
-import { LetterState } from '../letter-state.tsx'
+import { isBabs } from '../../domain/index.ts'
+import { LetterMoney } from '../letter-money.tsx'
+import { LetterState } from '../letters/letter-state.tsx'
 import { MedianTime } from '../reports/median-time.tsx'
+import { SideMark } from '../side-mark.tsx'
 import { useCardReport } from './use-cards.ts'
 
 export const CardLetters = ({ id }: { id: string }) => {
@@ -42,11 +44,13 @@ export const CardLetters = ({ id }: { id: string }) => {
                       <span className="flex-1" />
                       {letter.difference && (
                         <span className="text-xs text-bad">
-                          {t('reports.difference')} <Money value={letter.difference} />
+                          {t('reports.difference')} <LetterMoney kind={letter.kind} value={letter.difference} />
                         </span>
                       )}
                       <span>
-                        <Money value={letter.balance} /> ({letter.side})
+                        <LetterMoney kind={letter.kind} value={letter.balance} />{' '}
+                        {/* The side of a declaration is its form's own. */}
+                        {!isBabs(letter.kind) && <SideMark side={letter.side} />}
                       </span>
                       <LetterState letter={{ status: letter.status, delivery: null }} />
                     </Link>

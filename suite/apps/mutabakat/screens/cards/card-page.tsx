@@ -1,22 +1,19 @@
 /** One counterparty: everything on its card, who is written to, its letters, and what can be done with it. */
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { ArrowLeft, Ban, Copy, Pencil, RotateCcw, Trash2 } from 'lucide-react'
+import { Ban, Copy, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { isMissing } from '../../../../web/api/api-error.ts'
 import { Badge } from '../../../../web/kit/badge.tsx'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
-import { Loaded } from '../../../../web/kit/loaded.tsx'
-import { NotFoundPage } from '../../../../web/kit/not-found-page.tsx'
-import { PageHeader } from '../../../../web/kit/page-header.tsx'
+import { PageFrame } from '../../../../web/kit/page-frame.tsx'
 import { WhoIsHere } from '../../../../web/kit/presence-avatars.tsx'
 import { useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import { type CounterpartyDetail, routes } from '../../contract/index.ts'
 import { formatIban } from '../../domain/index.ts'
-import { CounterpartyDialog } from '../counterparty-dialog.tsx'
+import { CounterpartyDialog } from '../counterparties/counterparty-dialog.tsx'
 import { Facts } from '../facts.tsx'
 import { useMayWrite } from '../may-write.ts'
 import { CompanyLink } from '../mirror/card-link.tsx'
@@ -31,33 +28,28 @@ const CardPage = () => {
   const card = useCard(id)
   const mayWrite = useMayWrite()
   const [edits, setEdits] = useState(false)
-  if (isMissing(card.error)) return <NotFoundPage />
+  const back = {
+    to: companyPath(company.slug, 'mutabakat/counterparties'),
+    label: t('counterparties.title'),
+    beside: card.data && <WhoIsHere room={cardRoomOf(card.data.id)} />,
+  }
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-4">
-        <Link
-          to={companyPath(company.slug, 'mutabakat/counterparties')}
-          className="mb-3 inline-flex items-center gap-1.5 text-sm text-ink-soft hover:text-ink"
-        >
-          <ArrowLeft className="size-4" aria-hidden="true" />
-          {t('counterparties.title')}
-        </Link>
-        {card.data && <WhoIsHere room={cardRoomOf(card.data.id)} />}
-      </div>
-      {card.data && (
-        <PageHeader
-          title={card.data.title}
-          description={
+      <PageFrame
+        query={card}
+        back={back}
+        header={data => ({
+          title: data.title,
+          description: (
             <span className="flex flex-wrap items-center gap-2">
-              {card.data.code}
-              {!card.data.active && <Badge>{t('cards.inactive')}</Badge>}
-              {card.data.linked_company_id && <Badge tone="info">{t('cards.linked')}</Badge>}
+              {data.code}
+              {!data.active && <Badge>{t('cards.inactive')}</Badge>}
+              {data.linked_company_id && <Badge tone="info">{t('cards.linked')}</Badge>}
             </span>
-          }
-          actions={mayWrite && <Deeds card={card.data} onEdit={() => setEdits(true)} />}
-        />
-      )}
-      <Loaded query={card} lines={8}>
+          ),
+          actions: mayWrite && <Deeds card={data} onEdit={() => setEdits(true)} />,
+        })}
+      >
         {data => (
           <div className="grid items-start gap-5 lg:grid-cols-2">
             <div className="flex min-w-0 flex-col gap-5">
@@ -69,7 +61,7 @@ const CardPage = () => {
             <CardLetters id={data.id} />
           </div>
         )}
-      </Loaded>
+      </PageFrame>
       {edits && card.data && <CounterpartyDialog counterparty={card.data} isOpen onOpenChange={setEdits} />}
     </>
   )
@@ -90,6 +82,7 @@ const CardFacts = ({ card }: { card: CounterpartyDetail }) => {
           [t('field.group_code'), card.group_code],
           [t('field.currency'), card.currency],
           [t('field.country'), card.country],
+          [t('field.address'), card.address && <span className="whitespace-pre-line">{card.address}</span>],
           [t('field.iban'), card.iban && <span className="tabular">{formatIban(card.iban)}</span>],
           [t('field.locale'), t(`language.${card.locale}`)],
           [t('field.contract_notice'), t(card.contract_notice ? 'cards.yes' : 'cards.no')],

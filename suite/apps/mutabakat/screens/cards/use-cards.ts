@@ -3,7 +3,7 @@ import { roomName } from '@nabiz/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { cardRoom, routes } from '../../contract/index.ts'
-import { counterpartiesKey } from '../live-letters.ts'
+import { counterpartiesKey } from '../letters/live-letters.ts'
 
 type Company = { id: string }
 

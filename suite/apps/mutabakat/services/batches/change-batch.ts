@@ -1,11 +1,12 @@
 /** Changes name or plan of a batch that has not begun, or calls it off. */
 import { type Selectable, sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { Failure, isUuid, PLATFORM_FAILURES, type RouteInput } from '#platform/contract'
+import { isUuid, type RouteInput } from '#platform/contract'
 import { type Batch, fail, type routes } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import type { BatchTable } from '../../data/life-tables.ts'
 import type { Actor } from '../actor.ts'
+import { refuseStale } from '../refuse-stale.ts'
 import { announceBatch, planBatch } from './plan-batch.ts'
 import { findBatch } from './read-batches.ts'
 
@@ -75,8 +76,7 @@ const holdWaiting = async (
         .executeTakeFirst()
     : undefined
   if (!held) throw fail('batch_not_found')
-  if (rev !== null && rev !== held.rev)
-    throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current: await findBatch(tables, company_id, id) } })
+  await refuseStale(rev, held.rev, () => findBatch(tables, company_id, id))
   if (held.state !== 'gathered' && held.state !== 'scheduled') throw fail('batch_not_scheduled')
   return held
 }

@@ -15,14 +15,15 @@ export const createBatch = (services: Services, actor: Actor, input: BatchInput)
   services.store.inCompany(actor.company_id, async trx => {
     const tables = withTables(trx)
     const { company_id } = actor
-    const chosen = await chooseLetters(tables, company_id, input)
-    const found = await chosen
+    const chosen = (await chooseLetters(tables, company_id, input))
       .orderBy('counterparty.code')
       .orderBy('letter.id')
       .limit(MOST + 1)
-      // Two batches at once: the second waits, and then finds what the first took.
       .forUpdate('letter')
-      .execute()
+    // Who gathers at the same moment is waited for by the first look; what they took is seen by the second alone, whose
+    // statement begins after theirs was committed.
+    await chosen.clearSelect().select('letter.id').execute()
+    const found = await chosen.execute()
     if (found.length === 0) throw fail('batch_empty')
     if (found.length > MOST) throw fail('batch_too_large')
     const id = services.id()

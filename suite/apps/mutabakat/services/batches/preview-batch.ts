@@ -4,7 +4,7 @@ import type { Services } from '#platform/app'
 import { type Currency, toMoneyJson } from '#platform/contract'
 import type { BatchPreview, BatchSelection } from '../../contract/index.ts'
 import { toLetterRow, withTables } from '../../data/letters.ts'
-import { needsApproval } from '../../domain/index.ts'
+import { needsApproval, type Side } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { chooseLetters } from './choose-letters.ts'
@@ -18,7 +18,7 @@ export const previewBatch = (services: Services, actor: Actor, selection: BatchS
     const { four_eyes } = await readSettings(tables, actor.company_id)
     const weights = await chosen
       .clearSelect()
-      .select(['letter.minor', 'letter.currency', 'letter.try_minor', 'letter.status'])
+      .select(['letter.minor', 'letter.side', 'letter.currency', 'letter.try_minor', 'letter.status'])
       .select(
         sql<boolean>`counterparty.email is null and counterparty.mobile is null and not exists (
           select 1 from mutabakat.contact where contact.company_id = letter.company_id
@@ -26,12 +26,15 @@ export const previewBatch = (services: Services, actor: Actor, selection: BatchS
           and (contact.email is not null or contact.mobile is not null))`.as('no_contact'),
       )
       .execute()
-    const sums = new Map<Currency, bigint>()
-    for (const { minor, currency } of weights) sums.set(currency, (sums.get(currency) ?? 0n) + minor)
+    const sums = new Map<string, { minor: bigint; currency: Currency; side: Side }>()
+    for (const { minor, currency, side } of weights) {
+      const key = `${currency} ${side}`
+      sums.set(key, { currency, side, minor: (sums.get(key)?.minor ?? 0n) + minor })
+    }
     const first = await chosen.orderBy('counterparty.code').orderBy('letter.id').limit(SHOWN).execute()
     return {
       total: weights.length,
-      sums: [...sums].map(([currency, minor]) => toMoneyJson({ minor, currency })),
+      sums: [...sums.values()].map(({ side, ...sum }) => ({ ...toMoneyJson(sum), side })),
       needs_approval: weights.filter(letter => letter.status !== 'ready' && needsApproval(letter, four_eyes)).length,
       no_contact: weights.filter(letter => letter.no_contact).length,
       letters: first.map(toLetterRow),

@@ -7,11 +7,16 @@ import { type Batch, type BatchState, fail, type routes } from '../../contract/i
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import type { Actor } from '../actor.ts'
 
+/** Of a batch that began: a letter that still waits for the mail server. */
+const LEAVING = sql`status in ('draft','ready') and delivery_state = 'queued'`
+
 /** A task that was swept away with time had ended long before. */
 const STATE = sql<BatchState>`case
   when batch.state <> 'started' then batch.state
   when task.state in ('queued','running') then 'running'
   when task.state in ('failed','cancelled') then 'stopped'
+  when exists (select from mutabakat.letter where company_id = batch.company_id and batch_id = batch.id and ${LEAVING})
+    then 'running'
   else 'done' end`
 
 const selectBatches = (tables: MutabakatTrx, company_id: string) =>
@@ -24,9 +29,10 @@ const selectBatches = (tables: MutabakatTrx, company_id: string) =>
     .select(STATE.as('state'))
     .select(
       sql<Batch['counts']>`(select jsonb_build_object(
-        'draft', count(*) filter (where status = 'draft'),
+        'leaving', count(*) filter (where ${LEAVING}),
+        'draft', count(*) filter (where status = 'draft' and delivery_state is distinct from 'queued'),
         'pending_approval', count(*) filter (where status = 'pending_approval'),
-        'ready', count(*) filter (where status = 'ready'),
+        'ready', count(*) filter (where status = 'ready' and delivery_state is distinct from 'queued'),
         'waiting', count(*) filter (where status in ('sent','viewed')),
         'answered', count(*) filter (where status in ('approved','rejected','resolved')),
         'expired', count(*) filter (where status = 'expired'),

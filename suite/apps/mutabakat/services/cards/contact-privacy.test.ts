@@ -40,12 +40,30 @@ test('[MU235] a further contact is found by mail and by phone, exported, and del
     })
     expect((await contacts.find(trx, company, byPhone)).count).toBe(1)
     expect(await contacts.export(trx, company, byPhone)).toMatchObject([{ contact_name: 'Ece Gül', code: '1' }])
-    expect(await contacts.erase!(trx, company, byMail)).toBe(2)
+    expect(await contacts.erase!(trx, company, byMail, http.services.jobs)).toBe(2)
     expect((await contacts.find(trx, company, byMail)).count).toBe(0)
   })
   const detail = async (id: string) => (await mine.call<CounterpartyDetail>('GET', `/api/counterparties/${id}`)).body
   expect((await detail(one.id)).contact_list).toEqual([])
   expect(await detail(two.id)).toMatchObject({ contact_name: null, email: null, contact_list: [{ name: 'Başkası' }] })
+})
+
+test('[MU161] where a person with a card of their own lives goes with them, the address of a company stays', async () => {
+  const card = async (given: Record<string, unknown>) =>
+    (
+      await mine.call<Counterparty>('POST', '/api/counterparties', {
+        address: 'Moda Cad. 1',
+        email: 'can@f.example',
+        ...given,
+      })
+    ).body
+  const person = await card({ code: '3', title: 'Can Ak', tax_kind: 'tckn', tax_number: '10000000146' })
+  const firm = await card({ code: '4', title: 'Ak Ltd.' })
+  const subject = { email: 'can@f.example', phone: null, user_id: null }
+  await http.store.inCompany(company, trx => contacts.erase!(trx, company, subject, http.services.jobs))
+  const address = async ({ id }: Counterparty) =>
+    (await mine.call<CounterpartyDetail>('GET', `/api/counterparties/${id}`)).body.address
+  expect([await address(person), await address(firm)]).toEqual([null, 'Moda Cad. 1'])
 })
 
 test('[MU235] what a dry run showed goes with the file, also of an import that was never applied', async () => {

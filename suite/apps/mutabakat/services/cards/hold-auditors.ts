@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { definePersonData, ERASED, type Subject } from '#platform/privacy'
 import type { Trx } from '#platform/store'
 import { withTables } from '../../data/letters.ts'
+import { queueErased } from '../mirror/queue-mirror.ts'
 
 const SAMPLES = 5
 const EXPORTED = 5_000
@@ -27,7 +28,7 @@ export const auditors = definePersonData({
     return { count: rows.length, samples: rows.slice(0, SAMPLES).map(row => row.no) }
   },
   export: confirmations,
-  async erase(trx, company_id, { email }) {
+  async erase(trx, company_id, { email }, jobs) {
     if (email === null) return 0
     const tables = withTables(trx)
     await sql`update mutabakat.evidence e set detail = null, salt = null from mutabakat.letter l
@@ -40,12 +41,19 @@ export const auditors = definePersonData({
       .where('purpose', '=', 'auditor')
       .where('address', '=', email)
       .execute()
-    const { numUpdatedRows } = await tables
+    const erased = await tables
       .updateTable('mutabakat.letter')
       .set({ auditor_name: ERASED, auditor_email: ERASED, rev: sql`rev + 1` })
       .where('company_id', '=', company_id)
       .where('auditor_email', '=', email)
-      .executeTakeFirstOrThrow()
-    return Number(numUpdatedRows)
+      .returning('id')
+      .execute()
+    await queueErased(
+      jobs,
+      trx,
+      company_id,
+      erased.map(({ id }) => id),
+    )
+    return erased.length
   },
 })

@@ -3,6 +3,9 @@ import { type SqlBool, sql } from 'kysely'
 import { definePersonData, ERASED, type PersonData, type Subject } from '#platform/privacy'
 import type { Trx } from '#platform/store'
 import { withTables } from '../../data/letters.ts'
+import { forgetGuest } from '../comparison/forget-guest.ts'
+import { mirrorPersons } from '../mirror/hold-mirrors.ts'
+import { queueErased } from '../mirror/queue-mirror.ts'
 import { auditors } from './hold-auditors.ts'
 
 const SAMPLES = 5
@@ -54,7 +57,11 @@ const contact = definePersonData({
     const tables = withTables(trx)
     const [main] = await tables
       .updateTable('mutabakat.counterparty')
-      .set({ contact_name: null, email: null, mobile: null, bounced_at: null, rev: sql`rev + 1` })
+      .set({
+        ...{ contact_name: null, email: null, mobile: null, bounced_at: null, rev: sql`rev + 1` },
+        // Of a company it is public, of a person with a card of their own it is where they live.
+        address: sql`case when tax_kind = 'tckn' then null else address end`,
+      })
       .where('company_id', '=', company_id)
       .where(isContact(subject))
       .execute()
@@ -105,7 +112,7 @@ const answer = definePersonData({
     return { count: rows.length, samples: [...new Set(rows.map(row => row.answer_name ?? ''))].slice(0, SAMPLES) }
   },
   export: answers,
-  async erase(trx, company_id, subject) {
+  async erase(trx, company_id, subject, jobs) {
     const found = await answeredBy(trx, company_id, subject)
       .select(['letter.id', 'letter.answer_name'])
       .forUpdate()
@@ -130,6 +137,7 @@ const answer = definePersonData({
       .where('company_id', '=', company_id)
       .where('id', 'in', ids)
       .execute()
+    await queueErased(jobs, trx, company_id, ids)
     return ids.length
   },
 })
@@ -154,7 +162,7 @@ const recipient = definePersonData({
     return { count: rows.length, samples: rows.slice(0, SAMPLES).map(row => row.no) }
   },
   export: recipients,
-  async erase(trx, company_id, subject) {
+  async erase(trx, company_id, subject, jobs) {
     const address = addressOf(subject)
     await sql`update mutabakat.letter l set delivery_error = null
       where l.company_id = ${company_id} and l.delivery_error is not null and exists (
@@ -177,6 +185,20 @@ const recipient = definePersonData({
     await sql`update mutabakat.history
       set actor = case when actor = ${address} then ${ERASED} else actor end, detail = detail - 'address' - 'error'
       where company_id = ${company_id} and (actor = ${address} or detail ->> 'address' = ${address})`.execute(trx)
+    await forgetGuest(trx, company_id, address)
+    const letters = await withTables(trx)
+      .selectFrom('mutabakat.link')
+      .select('letter_id')
+      .distinct()
+      .where('company_id', '=', company_id)
+      .where('address', '=', address)
+      .execute()
+    await queueErased(
+      jobs,
+      trx,
+      company_id,
+      letters.map(({ letter_id }) => letter_id),
+    )
     // A link nobody may be written to any more opens nothing either.
     const result =
       await sql`update mutabakat.link set address = ${ERASED}, contact_name = null, revoked_at = coalesce(revoked_at, now())
@@ -221,4 +243,4 @@ const sender = definePersonData({
 })
 
 /** Answers before recipients: the address of the link is what leads to who answered. */
-export const mutabakatPersons: readonly PersonData[] = [contact, answer, auditors, recipient, sender]
+export const mutabakatPersons: readonly PersonData[] = [contact, answer, auditors, recipient, sender, ...mirrorPersons]

@@ -3,14 +3,17 @@
 import type { Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { Failure, isUuid, PLATFORM_FAILURES } from '#platform/contract'
+import { isUuid } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import { type Counterparty, type CounterpartyChange, type CounterpartyInput, fail } from '../../contract/index.ts'
 import { findCard } from '../../data/counterparties.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import type { CounterpartyTable } from '../../data/tables.ts'
 import type { Actor } from '../actor.ts'
+import { refuseStale } from '../refuse-stale.ts'
+import { holdLetters, tellGiven } from './assign-counterparties.ts'
 import { checkIban, checkReach, checkResponsible, checkTaxNumber, searchText } from './check-card.ts'
+import { giveLetters, personOf } from './give-cards.ts'
 
 const isCodeClash = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && (error as { code?: unknown }).code === '23505'
@@ -73,7 +76,7 @@ export const createCounterparty = (services: Services, actor: Actor, input: Coun
 /** The columns that a change sets. A new address clears that mail to the old one came back. */
 const changesOf = (
   old: Selectable<CounterpartyTable>,
-  input: CounterpartyChange,
+  input: Omit<CounterpartyChange, 'letters'>,
   now: Date,
 ): Updateable<CounterpartyTable> => {
   const { opted_out, tax_number, tax_kind, iban, country, ...rest } = checkReach(input)
@@ -107,22 +110,28 @@ export const lockCard = async (trx: Trx, company_id: string, id: string): Promis
   return row
 }
 
-/** `rev` is what the caller saw; an older one is 412 with the card as it now is. */
+/**
+ * `rev` is what the caller saw; an older one is 412 with the card as it now is. Another responsible person gets the card's
+ * unfinished letters as well, unless `letters` is false.
+ */
 export const updateCounterparty = (
   services: Services,
   actor: Actor,
   id: string,
-  input: CounterpartyChange,
+  { letters: follow, ...input }: CounterpartyChange,
   rev: number | null,
 ): Promise<Counterparty> =>
   codeOnce(
     services.store.inCompany(actor.company_id, async trx => {
       const tables = withTables(trx)
-      const old = await lockCard(trx, actor.company_id, id)
+      const { company_id } = actor
+      const given = input.responsible_id
+      // Letters are held before cards, as everywhere.
+      const letters = given !== undefined && follow ? await holdLetters(trx, actor, [id], given) : []
+      const old = await lockCard(trx, company_id, id)
       const before = await saved(tables, actor.company_id, id)
-      if (rev !== null && rev !== old.rev)
-        throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current: before } })
-      await checkResponsible(trx, actor.company_id, input.responsible_id)
+      await refuseStale(rev, old.rev, () => before)
+      const to = given === undefined ? null : await personOf(trx, company_id, given)
       await tables
         .updateTable('mutabakat.counterparty')
         .set({ ...changesOf(old, input, services.now()), rev: sql`rev + 1` })
@@ -138,6 +147,10 @@ export const updateCounterparty = (
         old: before,
         new: after,
       })
+      if (to && to.id !== old.responsible_id) {
+        await giveLetters(services, trx, actor, letters, to)
+        await tellGiven(services, trx, actor, to, [id], letters)
+      }
       return after
     }),
   )

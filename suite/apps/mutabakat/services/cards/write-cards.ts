@@ -21,6 +21,7 @@ const STATE = [
   'responsible_id',
   'group_code',
   'active',
+  'address',
 ] as const satisfies readonly (keyof CardState)[]
 
 export type FoundCard = CardState & { id: string; code: string; responsible_name: string | null }
@@ -128,12 +129,13 @@ const changeCards = async (
       tax_office = given.tax_office, contact_name = given.contact_name, mobile = given.mobile, kind = given.kind,
       locale = given.locale, country = given.country, currency = given.currency, iban = given.iban,
       responsible_id = given.responsible_id, group_code = given.group_code, active = given.active,
+      address = given.address,
       -- what came back was mail to the old address
       bounced_at = case when card.email is distinct from given.email then null else card.bounced_at end,
       email = given.email, rev = card.rev + 1, updated_at = ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
       id uuid, title text, search text, tax_kind text, tax_number text, tax_office text, contact_name text, email text,
       mobile text, kind text, locale text, country text, currency text, iban text, responsible_id uuid, group_code text,
-      active boolean)
+      active boolean, address text)
     where card.company_id = ${company_id} and card.id = given.id`.execute(tables)
 }

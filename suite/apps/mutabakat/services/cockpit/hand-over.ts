@@ -1,19 +1,19 @@
 /** Hands counterparties of a period to a colleague: the cards, and their unfinished letters of that period. */
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { Failure, isUuid, PLATFORM_FAILURES } from '#platform/contract'
-import { emit, type Trx } from '#platform/store'
+import { isUuid } from '#platform/contract'
+import type { Trx } from '#platform/store'
 import { fail, type HandOver, type HandOverInput, type HeldByOther, LETTER_STATUSES } from '../../contract/index.ts'
 import { selectCards } from '../../data/counterparties.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import { periodLetters } from '../../data/period-letters.ts'
 import { isUnfinished } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
+import { announceGiven, giveCards, type Person, personOf } from '../cards/give-cards.ts'
 import { nameOfMember } from '../name-of-member.ts'
-import { localeOfCompany } from '../reader-locale.ts'
+import { stale } from '../refuse-stale.ts'
 import { tellOfCards } from '../tell-people.ts'
 
-type Person = { id: string | null; name: string }
 type Held = { id: string; kind: Parameters<typeof periodLetters>[2]['kind']; date: string; state: string }
 type Letter = { id: string; counterparty_id: string }
 
@@ -32,26 +32,16 @@ export const handOver = (
     const tables = withTables(trx)
     const period = await holdOpen(tables, actor, period_id)
     if (actor.role === 'member' && input.from !== actor.user_id) throw fail('role_too_low')
-    const to = await personOf(trx, actor, input.to)
+    const to = await personOf(trx, actor.company_id, input.to)
     const letters = await lockLetters(tables, actor, period, input)
     const cards = await lockCards(tables, actor, input, letters)
     const ids = cards.map(card => card.id)
-    const now = services.now()
-    await tables
-      .updateTable('mutabakat.letter')
-      .set({ responsible_id: to.id, responsible_name: to.id && to.name, rev: sql`rev + 1` })
-      .where('company_id', '=', actor.company_id)
-      .where(sql<boolean>`id = any(${letters.map(letter => letter.id)}::uuid[])`)
-      .execute()
-    const moved = await tables
-      .updateTable('mutabakat.counterparty')
-      .set({ responsible_id: to.id, rev: sql`rev + 1`, updated_at: now })
-      .where('company_id', '=', actor.company_id)
-      .where(sql<boolean>`id = any(${ids}::uuid[])`)
-      .returning(['id', 'rev'])
-      .execute()
     const from = await nameBefore(trx, actor, input.from)
-    await recordEach(services, trx, actor, letters, from, to)
+    const moved = await giveCards(services, trx, actor, {
+      cards: ids,
+      letters: letters.map(({ id }) => ({ id, from })),
+      to,
+    })
     await tell(services, trx, actor, period, { from, to, ids, letters: letters.length })
     const answer = { counterparties: moved, letters: letters.length }
     await actor.remember?.(trx, answer)
@@ -73,9 +63,6 @@ const holdOpen = async (tables: MutabakatTrx, actor: Actor, id: string): Promise
   if (period.state === 'closed') throw fail('period_is_closed')
   return period
 }
-
-const personOf = async (trx: Trx, actor: Actor, id: string | null): Promise<Person> =>
-  id === null ? { id, name: '' } : { id, name: await nameOfMember(trx, actor.company_id, id) }
 
 /** Who gives may have left the company; the letters remember the name. */
 const nameBefore = async (trx: Trx, actor: Actor, id: string | null): Promise<Person> => {
@@ -116,44 +103,17 @@ const lockCards = async (
     .execute()
   if (cards.length < wanted.size) throw fail('counterparty_not_found')
   const held = new Set(letters.map(letter => letter.counterparty_id))
-  const stale = cards.filter(card => card.rev !== wanted.get(card.id) || !held.has(card.id))
-  if (stale.length > 0) {
-    const current = stale.map(
+  const moved = cards.filter(card => card.rev !== wanted.get(card.id) || !held.has(card.id))
+  if (moved.length > 0) {
+    const current = moved.map(
       ({ id, title, rev, responsible_id, responsible_name }): HeldByOther => ({
         ...{ id, title, rev },
         responsible: responsible_id ? { id: responsible_id, name: responsible_name ?? '' } : null,
       }),
     )
-    throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current } })
+    throw stale(current)
   }
   return cards
-}
-
-/** One history line each, written at once: a lane may hold five hundred. */
-const recordEach = async (
-  services: Services,
-  trx: Trx,
-  actor: Actor,
-  letters: readonly Letter[],
-  from: Person,
-  to: Person,
-): Promise<void> => {
-  const at = services.now()
-  const detail = JSON.stringify({ from: from.name, to: to.name })
-  await withTables(trx)
-    .insertInto('mutabakat.history')
-    .values(
-      letters.map(({ id }) => ({
-        id: services.id(),
-        company_id: actor.company_id,
-        letter_id: id,
-        at,
-        action: 'mutabakat_assigned',
-        actor: actor.name,
-        detail,
-      })),
-    )
-    .execute()
 }
 
 const tell = async (
@@ -172,28 +132,10 @@ const tell = async (
     old: { responsible_id: from.id },
     new: { responsible_id: to.id, cards: ids, letters },
   })
-  const locale = await localeOfCompany(trx, company_id)
-  const sentence = to.id === null ? 'mutabakat_unassigned' : 'mutabakat_assigned'
-  await emit(trx, {
-    type: 'mutabakat_assigned',
-    company_id,
-    user_id: actor.user_id,
-    data: {
-      period_id: period.id,
-      kind: period.kind,
-      period: period.date,
-      counterparty_ids: ids,
-      from,
-      to,
-      by: { id: actor.user_id, name: actor.name },
-      letters,
-      message: services.t(locale, `mutabakat.events.${sentence}`, {
-        by: actor.name,
-        to: to.name,
-        count: ids.length,
-      }),
-    },
-  })
+  await announceGiven(services, trx, actor, period, { from, to, ids, letters })
   if (to.id === null || to.id === actor.user_id) return
-  await tellOfCards(services, trx, { company_id, user_id: to.id }, period.id, { by: actor.name, count: ids.length })
+  await tellOfCards(services, trx, { company_id, user_id: to.id }, `mutabakat/periods/${period.id}`, {
+    by: actor.name,
+    count: ids.length,
+  })
 }

@@ -4,11 +4,19 @@ import type { Services } from '#platform/app'
 import { Failure, isUuid } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import { reachJob } from '../../contract/index.ts'
-import { withTables } from '../../data/letters.ts'
-import type { ReachPlan } from '../../domain/index.ts'
+import { type MutabakatTrx, withTables } from '../../data/letters.ts'
+import { type ReachMoment, reachCandidates } from '../../data/reach-candidates.ts'
+import {
+  addDays,
+  dayInZone,
+  nextOfficeInstant,
+  type ReachPlan,
+  subtractWorkingHours,
+  workingDayFrom,
+} from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { openCall } from '../calls/open-call.ts'
-import { companiesNow } from '../companies-now.ts'
+import { type CompanyNow, companiesNow } from '../companies-now.ts'
 import { announceLetter } from '../letters/announce-letter.ts'
 import { lockLetter } from '../letters/lock-letter.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -32,34 +40,49 @@ export const askReach = async (
   if (reach.enabled) await services.jobs.enqueue(trx, reachJob, letter, { company_id, owner_id: null, priority: LATER })
 }
 
-/** Every company in its own working hours, which the decision knows. Returns how many steps were taken. */
+/** Every company in its own working hours: outside them nothing is due. Returns how many steps were taken. */
 export const runReach = async (services: Services): Promise<{ steps: number }> => {
   let steps = 0
-  for (const { id: company_id } of await companiesNow(services)) {
-    const { reach } = await services.store.inCompany(company_id, trx => readSettings(withTables(trx), company_id))
-    if (reach.enabled) steps += await reachCompany(services, company_id)
-  }
+  for (const company of await companiesNow(services))
+    for await (const id of dueLetters(services, company)) if (await reachLetter(services, company.id, id)) steps++
   return { steps }
 }
 
-const reachCompany = async (services: Services, company_id: string): Promise<number> => {
-  let steps = 0
+/** Of one company, in portions; what is looked at makes no difference to what comes after it. */
+export async function* dueLetters(services: Services, company: CompanyNow): AsyncGenerator<string> {
+  const { id: company_id } = company
+  const moment = await services.store.inCompany(company_id, trx => momentOf(services, withTables(trx), company))
+  if (!moment) return
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const waiting = await services.store.inCompany(company_id, trx =>
-      withTables(trx)
-        .selectFrom('mutabakat.letter')
-        .select('id')
-        .where('company_id', '=', company_id)
-        .where('status', 'in', ['sent', 'viewed'])
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(PAGE)
-        .execute(),
+    const page = { after, limit: PAGE }
+    const due = await services.store.inCompany(company_id, trx =>
+      reachCandidates(withTables(trx), company_id, moment, page),
     )
-    for (const { id } of waiting) if (await reachLetter(services, company_id, id)) steps++
-    if (waiting.length < PAGE) return steps
-    after = waiting.at(-1)!.id
+    yield* due
+    if (due.length < PAGE) return
+    after = due.at(-1)!
+  }
+}
+
+/** Null where the engine is off, and outside working hours. */
+const momentOf = async (
+  services: Services,
+  tables: MutabakatTrx,
+  { id, time_zone }: CompanyNow,
+): Promise<ReachMoment | null> => {
+  const calendar = await readSettings(tables, id)
+  const { reach: settings } = calendar
+  const now = services.now()
+  const clock = { time_zone, calendar }
+  if (!settings.enabled || nextOfficeInstant(now, clock)?.getTime() !== now.getTime()) return null
+  const today = dayInZone(now, time_zone)
+  return {
+    ...{ now, today, time_zone, settings },
+    sms: services.sms.lacks(calendar.sms_title) === null,
+    unseen_since: subtractWorkingHours(now, settings.unseen_hours, clock) ?? new Date(0),
+    // The working day before the day of answer has come: no other working day lies between.
+    due_by: workingDayFrom(addDays(today, 1), clock),
   }
 }
 

@@ -17,6 +17,9 @@ const read = (trx: Trx, company_id: string, ids: readonly string[]) =>
       'counterparty.code as counterparty_code',
       'counterparty.title as counterparty_title',
       'counterparty.tax_number as tax_number',
+      'counterparty.contact_name',
+      'counterparty.address',
+      'counterparty.country',
     ])
     .where('letter.company_id', '=', company_id)
     .where('letter.id', 'in', ids)
@@ -87,6 +90,14 @@ const COLUMNS: Record<LetterExport, readonly Column[]> = {
   answers: [...WHO, STATUS, ...ANSWER],
   differences: [...WHO, ...ANSWER],
   papers: [...WHO, STATUS, ...ANSWER],
+  post: [
+    { key: 'no', value: row => row.no },
+    { key: 'title', width: 40, value: row => row.counterparty_title },
+    { key: 'contact_name', width: 24, value: row => row.contact_name },
+    { key: 'address', width: 60, value: row => row.address?.replaceAll(/\s*\n\s*/g, ', ') ?? null },
+    { key: 'country', width: 8, value: row => row.country },
+    { key: 'barcode', width: 20, value: () => null },
+  ],
 }
 
 export const exportColumns = (services: Services, locale: Locale, kind: LetterExport): SheetColumn[] =>

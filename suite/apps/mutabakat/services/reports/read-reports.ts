@@ -126,7 +126,18 @@ export const readCounterpartyReport = (services: Services, actor: Actor, id: str
       where ${whereSent(company_id, {})} and l.counterparty_id = ${counterparty.id}`.execute(trx)
     const letters = await tables
       .selectFrom('mutabakat.letter')
-      .select(['id', 'no', 'balance_date', 'minor', 'currency', 'side', 'status', 'answer_reason', 'difference_minor'])
+      .select([
+        'id',
+        'no',
+        'kind',
+        'balance_date',
+        'minor',
+        'currency',
+        'side',
+        'status',
+        'answer_reason',
+        'difference_minor',
+      ])
       .select(['sent_at', 'answered_at'])
       .where('company_id', '=', company_id)
       .where('counterparty_id', '=', counterparty.id)
@@ -140,6 +151,7 @@ export const readCounterpartyReport = (services: Services, actor: Actor, id: str
       letters: letters.map(row => ({
         id: row.id,
         no: row.no,
+        kind: row.kind,
         balance_date: row.balance_date,
         balance: toMoneyJson({ minor: row.minor, currency: row.currency }),
         side: row.side,

@@ -30,7 +30,9 @@ const prepare = (services: Services, company_id: string, { order, seed }: Order)
       .where('id', '=', company_id)
       .executeTakeFirstOrThrow()
     const most = order.sample ? MAX_EXPORTED : MAX_PACKAGED
-    const selected = await selectedIds(withTables(trx), company_id, order.selection, most)
+    // An auditor samples confirmations: what nobody was asked cannot be one.
+    const isSample = order.sample !== null
+    const selected = await selectedIds(withTables(trx), company_id, order.selection, most, isSample)
     if (selected.length === 0) throw fail('export_empty')
     const ids = order.sample ? drawSample(selected, order.sample.size, seed) : selected
     return { company, selected: selected.length, ids, certificate: await companyCertificate(services, trx, company) }

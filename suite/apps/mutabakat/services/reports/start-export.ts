@@ -19,8 +19,8 @@ import { type Actor, userIdOf } from '../actor.ts'
 import { readBabsLines } from '../babs/export-babs.ts'
 
 /** Refused at once, while somebody looks: an empty selection, and one that no file takes. */
-const check = async (trx: Trx, company_id: string, selection: Selection, most: number): Promise<void> => {
-  const ids = await selectedIds(withTables(trx), company_id, selection, most + 1)
+const check = async (trx: Trx, company_id: string, selection: Selection, most: number, sent = false): Promise<void> => {
+  const ids = await selectedIds(withTables(trx), company_id, selection, most + 1, sent)
   if (ids.length === 0) throw fail('export_empty')
   if (ids.length > most) throw fail('export_too_large', { params: { most } })
 }
@@ -58,7 +58,8 @@ export const startExport = (
 export const startPackage = (services: Services, actor: Actor, order: PackageInput): Promise<{ task_id: string }> =>
   services.store.inCompany(actor.company_id, async trx => {
     // A sample is smaller than what it is drawn from.
-    await check(trx, actor.company_id, order.selection, order.sample ? MAX_EXPORTED : MAX_PACKAGED)
+    const isSample = order.sample !== null
+    await check(trx, actor.company_id, order.selection, isSample ? MAX_EXPORTED : MAX_PACKAGED, isSample)
     const seed = order.sample?.seed ?? randomBytes(12).toString('base64url')
     const queued = await services.jobs.enqueue(
       trx,
