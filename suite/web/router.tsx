@@ -53,7 +53,7 @@ const signedInRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery)
     const next = location.href === '/' ? undefined : location.href
-    if (!me.user) throw redirect({ to: '/sign-in', search: { next } as never, replace: true })
+    if (!me.user) throw redirect({ to: '/sign-in', search: { next }, replace: true })
   },
   loader: ({ context: { words, applications } }) =>
     words.need('work', ...applications.map(({ id }): WordsPart => `${id}/shell`)),

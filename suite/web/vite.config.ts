@@ -45,12 +45,12 @@ export default defineConfig({
             },
             {
               name: 'public',
-              test: /suite[\\/]web[\\/](router|pages[\\/]public-frame|kit[\\/]button)\.tsx|node_modules[\\/]lucide-react[\\/]/,
+              test: /suite[\\/]web[\\/](router\.tsx|pages[\\/]public-frame\.tsx|kit[\\/](button|clock|text-field)\.tsx|session[\\/]applications\.ts)|node_modules[\\/]lucide-react[\\/]/,
               priority: 2,
             },
             {
               name: 'frame',
-              test: /suite[\\/]web[\\/](pages[\\/]company-door|shell[\\/](company-frame|signed-in)|kit[\\/]text-field)\.tsx/,
+              test: /suite[\\/]web[\\/](pages[\\/]company-door|shell[\\/](company-frame|signed-in))\.tsx/,
               priority: 1,
             },
           ],

@@ -112,3 +112,83 @@ test('[B92] a difference is said in words, and disagreeing begins with the own f
   await expect(buyer.page.getByText('Mutabık kalınmadı')).toBeVisible()
   await expect(seller.page.getByText('Mutabık değil', { exact: true }).first()).toBeVisible()
 })
+
+const statement = (rows: string[]): Uint8Array =>
+  Buffer.from(['Tarih;EvrakTipi;EvrakNo;Aciklama;Borc;Alacak', ...rows].join('\n'))
+
+/** The seller says 1,250.40; the buyer has 1,000.00 and misses an invoice of 250.40. */
+const SELLERS = statement(['05.09.2026;Fatura;AK-1;;1000,00;', '20.09.2026;Fatura;AK-2;eksik;250,40;'])
+const BUYERS = statement(['06.09.2026;Fatura;AK-1;;;1000,00'])
+
+/** A letter that the buyer said no to, both companies before its comparison; the buyer compared a letter of its own before. */
+const meet = async (own: TestSuite, enter: (email: string) => Promise<Page>) => {
+  const pair = await openPair(own, enter)
+  const { seller, buyer, card, theirCard } = pair
+  await link(seller.person, buyer.person, card.id, theirCard.id)
+  const balance = { amount: '1000.00', currency: 'TRY' } as const
+  const mine = await buyer.steps.draft({ counterparty_id: theirCard.id, balance, side: 'A' })
+  await buyer.steps.send(mine)
+  await expect.poll(async () => (await buyer.steps.find(mine.id)).status).toBe('sent')
+  const bring = (person: Person, id: string, bytes: Uint8Array) =>
+    person.upload(routes.uploadStatement, { name: 'ekstre.csv', bytes }, { params: { id, side: 'ours' } })
+  expect((await bring(buyer.person, mine.id, BUYERS)).status).toBe(202)
+  const letter = await seller.steps.draft({ counterparty_id: card.id })
+  await seller.steps.send(letter)
+  const list = async () =>
+    (await buyer.person.call(routes.listIncoming, { query: { q: letter.no } as never })).body.items
+  await expect.poll(async () => (await list()).length).toBe(1)
+  const [came] = await list()
+  const no = { choice: 'disagree', reason_code: 'missing_invoice', own_balance: balance, own_side: 'B' } as const
+  const params = { id: came!.id }
+  expect((await buyer.person.call(routes.answerIncoming, { params, body: no as never })).status).toBe(200)
+  const offered = async () => (await buyer.person.call(routes.getIncoming, { params })).body.own_statement
+  await expect.poll(offered).not.toBeNull()
+  expect((await bring(seller.person, letter.id, SELLERS)).status).toBe(202)
+  await openLive(seller.page, `${seller.home}/letters/${letter.id}/comparison`)
+  await openLive(buyer.page, `${buyer.home}/incoming/${came!.id}`)
+  await buyer.page.getByRole('button', { name: 'Ekstreleri karşılaştır' }).click()
+  await expect(buyer.page.getByRole('heading', { level: 1, name: 'Ekstre karşılaştırması' })).toBeVisible()
+  return { ...pair, letter, mine }
+}
+
+test('[B103] inside, the other company gives its own lines by one tap, decides before the sender’s eyes, and both settle', async ({
+  own,
+  enter,
+}) => {
+  const { seller, buyer, letter, mine } = await meet(own, enter)
+  const pairs = (page: Page) => page.locator('[data-pair]')
+  await expect(buyer.page.getByText(new RegExp(`${mine.no} mektubumuzun karşılaştırmasına .*1 satır`))).toBeVisible()
+  expect(await violations(buyer.page)).toEqual([])
+  await buyer.page.getByRole('button', { name: 'Bizim ekstremizi kullan' }).click()
+  for (const page of [buyer.page, seller.page]) await expect(pairs(page)).toHaveCount(1)
+  await expect(seller.page.getByText(`${letter.no}.csv`, { exact: true })).toBeVisible()
+  for (const page of [buyer.page, seller.page])
+    await expect(page.getByRole('list', { name: 'Şu an burada' }).getByRole('listitem')).toHaveCount(2)
+  await pairs(buyer.page)
+    .getByRole('button', { name: /^Onayla/ })
+    .click()
+  await expect(seller.page.getByText('Bütün eşleşmelere karar verildi')).toBeVisible()
+  expect(await violations(buyer.page)).toEqual([])
+  for (const page of [buyer.page, seller.page]) {
+    await page.getByRole('button', { name: 'Listeyi kabul et' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Fark listesini kabul ediyor musunuz?' })
+    await dialog.getByRole('button', { name: 'Kabul ediyorum' }).click()
+    await expect(dialog).toBeHidden()
+  }
+  for (const page of [buyer.page, seller.page])
+    await expect(page.getByText('İki taraf da listeyi kabul etti. Fark kapandı.')).toBeVisible()
+})
+
+test('[B104] when the link ends the open comparison closes with the reason, and leads back to the letter', async ({
+  own,
+  enter,
+}) => {
+  const { seller, buyer, card } = await meet(own, enter)
+  expect((await seller.person.call(routes.endLink, { params: { id: card.id } })).status).toBe(200)
+  await expect(buyer.page.getByText(/Şirket bağlantısı sona erdi\. Karşılaştırma/)).toBeVisible()
+  await expect(buyer.page.getByRole('list', { name: 'Şu an burada' })).toBeHidden()
+  expect(await violations(buyer.page)).toEqual([])
+  await buyer.page.getByRole('button', { name: 'Mektuba dön' }).click()
+  await expect(buyer.page.getByText('Mutabık kalınmadı')).toBeVisible()
+  await expect(buyer.page.getByRole('button', { name: 'Ekstreleri karşılaştır' })).toBeHidden()
+})

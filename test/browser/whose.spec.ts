@@ -22,6 +22,33 @@ test('[B21] signing out everywhere in one browser ends the screen of the other w
   await expect(here).toHaveURL(/\/sign-in/)
 })
 
+test('[B110] what somebody was typing when their session ended is there again after they signed in', async ({
+  visit,
+  forgive,
+}) => {
+  forgive(/status of 401/)
+  const [here, there] = [await visit('mehmet'), await visit('mehmet')]
+  const { home, slug } = await companyOf(here)
+  await openLive(there, `${home}/letters/new`)
+  await there.getByLabel('Mektuba eklenecek açıklama').fill('Ekim faturası henüz gelmedi')
+  await openLive(here, `/c/${slug}/account`)
+  await here.getByRole('button', { name: 'Her yerde çıkış yap' }).click()
+  await here.getByRole('alertdialog').getByRole('button', { name: 'Her yerde çıkış yap' }).click()
+  await there.getByLabel('E-posta').fill('mehmet@defnegida.example')
+  await there.getByLabel('Parola', { exact: true }).fill('nabiz-ornek-2026')
+  await there.getByRole('button', { name: 'Giriş yap' }).click()
+  await expect(there).toHaveURL(/letters\/new/)
+  await expect(there.getByText('yazmakta olduklarınız geri getirildi')).toBeVisible()
+  await expect(there.getByLabel('Mektuba eklenecek açıklama')).toHaveValue('Ekim faturası henüz gelmedi')
+  // Left on purpose: nothing of it stays.
+  await there.getByRole('button', { name: 'Mehmet', exact: false }).first().click()
+  await there.getByRole('menuitem', { name: 'Çıkış yap' }).click()
+  await expect(there).toHaveURL(/\/sign-in/)
+  expect(await there.evaluate(() => Object.keys(sessionStorage).filter(key => key.startsWith('nabiz-kept')))).toEqual(
+    [],
+  )
+})
+
 test('[B22] a letter of another company, and a company of other people, are not found', async ({ visit, forgive }) => {
   test.slow()
   forgive(/status of 404/)

@@ -245,7 +245,7 @@ it('[MU487] an auditor who is erased is nowhere any more and gets nothing; the f
   const held = await services.store.inCompany(owner.company_id, async trx => ({
     found: await auditors.find(trx, owner.company_id, subject),
     exported: await auditors.export(trx, owner.company_id, subject),
-    erased: await auditors.erase!(trx, owner.company_id, subject),
+    erased: await auditors.erase!(trx, owner.company_id, subject, services.jobs),
   }))
   expect(held).toMatchObject({ found: { count: 1 }, exported: [{ auditor_name: 'Nur Ak' }], erased: 1 })
   const found = await steps.find(answered.id)

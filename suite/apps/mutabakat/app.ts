@@ -11,6 +11,7 @@ import { comparisonRoutes } from './http/comparison.ts'
 import { counterpartyRoutes } from './http/counterparties.ts'
 import { deliveryRoutes } from './http/deliveries.ts'
 import { importRoutes } from './http/imports.ts'
+import { incomingComparisonRoutes } from './http/incoming-comparison.ts'
 import { letterRoutes } from './http/letters.ts'
 import { mirrorRoutes } from './http/mirror.ts'
 import { periodRoutes } from './http/periods.ts'
@@ -21,6 +22,7 @@ import { mutabakatJobs } from './jobs/index.ts'
 import { proofSchedules } from './jobs/proof.ts'
 import { reachSchedules } from './jobs/reach.ts'
 import { cacheTags } from './live/cache-tags.ts'
+import { endsAccess } from './live/ends-access.ts'
 import { routeEvent } from './live/route-event.ts'
 import { az } from './locales/az.ts'
 import { en } from './locales/en.ts'
@@ -61,6 +63,7 @@ export const mutabakat: Application = defineApplication({
     ...boardRoutes,
     ...babsRoutes,
     ...mirrorRoutes,
+    ...incomingComparisonRoutes,
     ...callRoutes,
     ...certificateRoutes,
     ...reportRoutes,
@@ -80,5 +83,6 @@ export const mutabakat: Application = defineApplication({
   rooms: [companyRoom, userRoom, letterRoom, cardRoom, setupRoom],
   // The first two are the platform's: it has answered for them.
   authorizeRoom: mayJoinRoom,
+  endsAccess,
   authenticateGuest,
 })

@@ -35,7 +35,7 @@ type Load = () => Promise<{ default: React.ComponentType }>
 const warm = async (context: object, params: object): Promise<void> => {
   const { queryClient } = context as { queryClient: QueryClient }
   const { company } = params as { company: string }
-  const { warmDashboard } = await import('./screens/warm-dashboard.ts')
+  const { warmDashboard } = await import('./screens/dashboard/warm-dashboard.ts')
   await warmDashboard(queryClient, company)
 }
 
@@ -91,15 +91,15 @@ export const mutabakat = defineWebApplication({
       path: '/',
       // Not awaited: the frame is drawn meanwhile.
       loader: ({ context, params }) => void warm(context, params),
-      component: lazyRouteComponent(() => import('./screens/dashboard-page.tsx')),
+      component: lazyRouteComponent(() => import('./screens/dashboard/dashboard-page.tsx')),
     }),
   routes: parent => {
     const screen = (path: string, load: Load) =>
       createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) })
     return [
-      screen('letters', () => import('./screens/letters-page.tsx')),
-      screen('letters/new', () => import('./screens/new-letter-page.tsx')),
-      screen('letters/$id', () => import('./screens/letter-page.tsx')),
+      screen('letters', () => import('./screens/letters/letters-page.tsx')),
+      screen('letters/new', () => import('./screens/letter-form/new-letter-page.tsx')),
+      screen('letters/$id', () => import('./screens/letter/letter-page.tsx')),
       screen('calls', () => import('./screens/calls/calls-page.tsx')),
       screen('periods', () => import('./screens/periods/periods-page.tsx')),
       screen('babs', () => import('./screens/babs/babs-page.tsx')),
@@ -108,16 +108,17 @@ export const mutabakat = defineWebApplication({
       screen('batches/new', () => import('./screens/wizard/new-batch-page.tsx')),
       screen('batches/$id', () => import('./screens/batches/batch-page.tsx')),
       screen('letters/$id/comparison', () => import('./screens/comparison/comparison-page.tsx')),
-      screen('counterparties', () => import('./screens/counterparties-page.tsx')),
+      screen('counterparties', () => import('./screens/counterparties/counterparties-page.tsx')),
       screen('counterparties/$id', () => import('./screens/cards/card-page.tsx')),
       screen('reports', () => import('./screens/reports/reports-page.tsx')),
       screen('settings', () => import('./screens/settings/settings-page.tsx')),
       screen('incoming', () => import('./screens/mirror/incoming-page.tsx')),
       screen('incoming/$id', () => import('./screens/mirror/incoming-letter-page.tsx')),
+      screen('incoming/$id/comparison', () => import('./screens/mirror/incoming-comparison-page.tsx')),
       screen('links', () => import('./screens/mirror/links-page.tsx')),
       screen('board', () => import('./screens/board/board-page.tsx')),
-      screen('imports', () => import('./screens/imports-page.tsx')),
-      screen('imports/$id', () => import('./screens/import-page.tsx')),
+      screen('imports', () => import('./screens/imports/imports-page.tsx')),
+      screen('imports/$id', () => import('./screens/imports/import-page.tsx')),
     ]
   },
   guestRoutes: parent => {

@@ -83,10 +83,7 @@ export const createSecondFactor = (options: Pick<IdentityOptions, 'secret' | 'no
         .insertInto('auth.second_factor')
         .values(row)
         .onConflict(conflict =>
-          conflict
-            .column('user_id')
-            .doUpdateSet(row)
-            .where('second_factor.confirmed_at' as never, 'is', null),
+          conflict.column('user_id').doUpdateSet(row).where('auth.second_factor.confirmed_at', 'is', null),
         )
         .returning('user_id')
         .executeTakeFirst()

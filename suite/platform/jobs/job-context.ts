@@ -1,7 +1,8 @@
 /** What a running job may do: report, stop when told, and end in the same transaction as its effect. */
 import type { Trx } from '#platform/store'
 
-export type TaskResult = { counts: Record<string, number>; file_id: string | null }
+/** `opens`: the file is one that browsers show, so people are offered to open it beside taking it. */
+export type TaskResult = { counts: Record<string, number>; file_id: string | null; opens?: boolean }
 
 export type JobContext = {
   readonly task_id: string

@@ -20,7 +20,7 @@ export const taskRow = (row: TaskRow): Task => ({
   eta_s: row.eta_s,
   errors: row.errors,
   result: row.result,
-  file_url: row.result?.file_id ? fileUrl(row.result.file_id, row.company_id) : null,
+  file_url: row.result?.file_id ? fileUrl(row.result.file_id, row.company_id, row.result.opens) : null,
   error: row.error,
   attempt: row.attempt,
   created_at: row.created_at.toISOString(),
@@ -30,8 +30,10 @@ export const taskRow = (row: TaskRow): Task => ({
 })
 
 /** A link can send no X-Company, so the company stands in it. */
-const fileUrl = (file_id: string, company_id: string | null): string =>
-  `/api/files/${file_id}${company_id ? `?company=${company_id}` : ''}`
+const fileUrl = (file_id: string, company_id: string | null, opens = false): string => {
+  const query = new URLSearchParams({ ...(company_id && { company: company_id }), ...(opens && { inline: '1' }) })
+  return `/api/files/${file_id}${query.size > 0 ? `?${query}` : ''}`
+}
 
 /** 0–100 with one decimal; null when the total is not known, 100 for a job with nothing to do. */
 export const percentOf = (done: number, total: number | null): number | null => {

@@ -72,7 +72,7 @@ export type TaskTable = {
   rate: ColumnType<number | null, number | null | undefined, number | null>
   eta_s: ColumnType<number | null, number | null | undefined, number | null>
   errors: ColumnType<number, number | undefined, number>
-  result: JsonOrNull<{ counts: Record<string, number>; file_id: string | null }>
+  result: JsonOrNull<{ counts: Record<string, number>; file_id: string | null; opens?: boolean }>
   error: JsonOrNull<TaskError>
   attempt: ColumnType<number, number | undefined, number>
   created_at: Stamp

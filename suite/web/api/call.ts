@@ -7,8 +7,11 @@ import { requestUrl } from './request-url.ts'
 type Nothing = Record<never, never>
 type Needed<C> = { [K in keyof C as C[K] extends undefined ? never : Nothing extends C[K] ? never : K]: C[K] }
 type Spare<C> = { [K in keyof C as C[K] extends undefined ? never : Nothing extends C[K] ? K : never]?: C[K] }
+/** A list is asked for with what stands in the address, where people write: text, and the server says what it refuses. */
+type Asked<Q> = 'cursor' extends keyof Q ? { [Name in keyof Q]: Q[Name] | string } : Q
+type Given<C> = { [Part in keyof C]: Part extends 'query' ? Asked<C[Part]> : C[Part] }
 /** What a caller gives: members without a schema are absent, those whose every field is optional may be left out. */
-export type CallInput<R> = Needed<RouteCall<R>> & Spare<RouteCall<R>>
+export type CallInput<R> = Needed<Given<RouteCall<R>>> & Spare<Given<RouteCall<R>>>
 
 export type CallOptions = {
   /** Slug or id of the tab's company: sent as `X-Company`. */

@@ -1,4 +1,4 @@
-/** Azerbaijani relative time: "5 dəqiqə öncə", "3 gün ərzində", "dünən". */
+/** Azerbaijani relative time: "5 dəqiqə əvvəl", "3 gün ərzində", "dünən". */
 import { NEAR, turkishTag, UNITS } from './names.ts'
 
 export const azRelativeTimeFormat = (
@@ -17,7 +17,7 @@ export const azRelativeTimeFormat = (
       if (near) return near
       const past = value < 0 || Object.is(value, -0)
       const count = new NativeNumber('tr').format(Math.abs(value))
-      return `${count} ${UNITS[name] ?? name} ${past ? 'öncə' : 'ərzində'}`
+      return `${count} ${UNITS[name] ?? name} ${past ? 'əvvəl' : 'ərzində'}`
     }
     override resolvedOptions() {
       return { ...super.resolvedOptions(), locale: 'az' }

@@ -4,9 +4,11 @@ import { formatAmount } from './parse-money.ts'
 
 const SIGNS: Record<Currency, string> = { TRY: '₺', USD: '$', EUR: '€', AZN: '₼', GBP: '£' }
 
-export const formatMoney = (money: MoneyJson, locale: Locale): string => {
+/** `whole`: hundredths that are none are left out, as declarations write amounts. */
+export const formatMoney = (money: MoneyJson, locale: Locale, whole = false): string => {
   const sign = SIGNS[money.currency]
-  const amount = formatAmount(money.amount.replace('-', ''), locale)
+  const full = formatAmount(money.amount.replace('-', ''), locale)
+  const amount = whole && money.amount.endsWith('.00') ? full.slice(0, -3) : full
   const minus = money.amount.startsWith('-') ? '-' : ''
   return locale === 'az' ? `${minus}${amount}\u00a0${sign}` : `${minus}${sign}${amount}`
 }

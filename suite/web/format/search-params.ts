@@ -15,8 +15,8 @@ export const stringifySearch = (search: Record<string, unknown>): string => {
 }
 
 /** Splits "/c/acme/mutabakat/letters?q=x" into what the router takes: it would encode a `?` inside a path. */
-export const destination = (href: string): { to: string; search: never } => {
+export const destination = (href: string): { to: string; search: PlainSearch } => {
   const [to = '/', query = ''] = href.split('?', 2)
   // Routes of applications are unknown to the type checker, and so are their search parameters.
-  return { to, search: parseSearch(query) as never }
+  return { to, search: parseSearch(query) }
 }

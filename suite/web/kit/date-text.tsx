@@ -1,7 +1,7 @@
 /** A day or an instant in the reader's form (21.11.2026, 14:05). Calendar days never shift with the zone. */
-import { useFormatter } from 'use-intl'
 import { instantOf, isDay } from '../format/instant.ts'
 import { classes } from './classes.ts'
+import { useDateTime } from './use-date-time.ts'
 
 export type DateTextProps = {
   /** "2026-10-31", ISO text, or ms. Null shows a dash. */
@@ -19,7 +19,7 @@ const FORMS = {
 } as const
 
 export const DateText = ({ value, form = 'short', className }: DateTextProps) => {
-  const format = useFormatter()
+  const dateTime = useDateTime()
   const date = value === null ? null : instantOf(value)
   if (date === null || value === null) return <span className="text-ink-soft">–</span>
   const day = isDay(value)
@@ -28,10 +28,10 @@ export const DateText = ({ value, form = 'short', className }: DateTextProps) =>
   return (
     <time
       dateTime={day ? value : date.toISOString()}
-      title={format.dateTime(date, day ? { ...exact, timeZone: 'UTC' } : exact)}
+      title={dateTime(date, day ? { ...exact, timeZone: 'UTC' } : exact)}
       className={classes('tabular whitespace-nowrap', className)}
     >
-      {format.dateTime(date, options)}
+      {dateTime(date, options)}
     </time>
   )
 }

@@ -1,4 +1,7 @@
-/** A window over the page: focus stays in it, Escape and the veil close it. Open it by state or inside a `DialogTrigger`. */
+/**
+ * A window over the page: focus stays in it, Escape and the veil close it. The veil closes no question (`alertdialog`): the
+ * second click of a double click would take back what the first asked. Open it by state or inside a `DialogTrigger`.
+ */
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
@@ -47,7 +50,7 @@ export const Dialog = ({
     <ModalOverlay
       {...(isOpen === undefined ? {} : { isOpen })}
       {...(onOpenChange ? { onOpenChange } : {})}
-      isDismissable={isDismissable}
+      isDismissable={isDismissable && role !== 'alertdialog'}
       isKeyboardDismissDisabled={!isDismissable}
       className={classes(veilClasses, 'flex items-end justify-center sm:items-center sm:p-6')}
     >

@@ -37,10 +37,12 @@ export const FileDrop = ({
   const locale = useLocale()
   const [problem, setProblem] = useState<string | null>(null)
   const limit = fileSize(maxBytes, locale)
+  // People know the ends of names, not media types.
+  const types = accept.filter(one => one.startsWith('.')).join(', ')
   const take = (file: File | undefined) => {
     if (!file) return
     const verdict = acceptsFile(file, { accept: [...accept, ...explained], maxBytes })
-    setProblem(verdict.ok ? null : t(verdict.reason, { limit, types: accept.join(', ') }))
+    setProblem(verdict.ok ? null : t(verdict.reason, { limit, types }))
     if (verdict.ok) onFile(file)
   }
   const message = problem ?? errorMessage
@@ -65,7 +67,7 @@ export const FileDrop = ({
         <Text slot="label" className="font-medium">
           {label}
         </Text>
-        <p className="text-xs text-ink-soft">{t('limits', { types: accept.join(', '), limit })}</p>
+        <p className="text-xs text-ink-soft">{t('limits', { types, limit })}</p>
         {busy ? (
           <Progress label={t('sending')} percent={Math.round(sending * 100)} className="mt-2 max-w-xs" />
         ) : (

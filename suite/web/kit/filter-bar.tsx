@@ -106,7 +106,7 @@ export const FilterBar = <Filter extends string>(props: FilterBarProps<Filter>) 
         {(shown.length > 0 || addable.length > 0) && (
           <div className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap">
             {shown.map(filter => (
-              <div key={filter.id} data-filter={filter.id} className="min-w-0 sm:w-34">
+              <div key={filter.id} data-filter={filter.id} className="min-w-0 sm:max-w-56 sm:min-w-34">
                 <Select
                   label={filter.label}
                   hideLabel

@@ -4,10 +4,11 @@ import type { MoneyJson } from '#platform/contract'
 import { formatMoney } from '../format/format-money.ts'
 import { classes } from './classes.ts'
 
-export type MoneyProps = { value: MoneyJson; className?: string }
+/** `whole`: see {@link formatMoney}. */
+export type MoneyProps = { value: MoneyJson; whole?: boolean; className?: string }
 
-export const Money = ({ value, className }: MoneyProps) => (
+export const Money = ({ value, whole, className }: MoneyProps) => (
   <data value={`${value.amount} ${value.currency}`} className={classes('tabular whitespace-nowrap', className)}>
-    {formatMoney(value, useLocale())}
+    {formatMoney(value, useLocale(), whole)}
   </data>
 )

@@ -1,13 +1,14 @@
 /** "5 dakika önce", kept true by the shell's clock; the exact time on hover. */
-import { useFormatter, useLocale } from 'use-intl'
+import { useLocale } from 'use-intl'
 import { instantOf, relativeParts } from '../format/instant.ts'
 import { classes } from './classes.ts'
 import { useClock } from './clock.tsx'
+import { useDateTime } from './use-date-time.ts'
 
 export type RelativeTimeProps = { value: string | number | Date; className?: string }
 
 export const RelativeTime = ({ value, className }: RelativeTimeProps) => {
-  const format = useFormatter()
+  const dateTime = useDateTime()
   const locale = useLocale()
   const now = useClock()
   const date = instantOf(value)
@@ -16,7 +17,7 @@ export const RelativeTime = ({ value, className }: RelativeTimeProps) => {
   return (
     <time
       dateTime={date.toISOString()}
-      title={format.dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}
+      title={dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}
       className={classes('tabular whitespace-nowrap', className)}
     >
       {new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(distance, unit)}

@@ -14,6 +14,9 @@ const show = ({ level, text, id, action }: Notice): void => {
   toast[level](text, { ...(id ? { id } : {}), ...(action ? { action, duration: WITH_ACTION_MS } : {}) })
 }
 
+/** On a phone the deeds of a page stand at the bottom, two rows high; what is told meanwhile stays above them. */
+const ON_PHONES = { bottom: 120 }
+
 /** `first`: notices that came before this was loaded. `onReady`: from here on they are heard here. */
 const Toaster = ({ first, onReady }: { first: readonly Notice[]; onReady: () => void }) => {
   const t = useTranslations('kit')
@@ -33,6 +36,7 @@ const Toaster = ({ first, onReady }: { first: readonly Notice[]; onReady: () => 
     <Sonner
       theme={shown}
       position="bottom-right"
+      mobileOffset={ON_PHONES}
       containerAriaLabel={t('toasts')}
       closeButton
       gap={10}

@@ -1,6 +1,7 @@
 /** Search, filters, sorting and page of a list, kept in the address: a link or a reload shows the same list. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
+import type { ListQuery } from '../api/list-query.ts'
 
 type Search = Readonly<Record<string, string | undefined>>
 
@@ -9,8 +10,7 @@ export type ListState<Filter extends string> = {
   sort: string | undefined
   cursor: string | undefined
   filters: Readonly<Partial<Record<Filter, string>>>
-  /** As the routes take it: `{ q, sort, cursor, limit, 'filter[state]' }`. */
-  query: Record<string, string | number | undefined>
+  query: ListQuery<Filter>
   /** Page, sort and filters as one text, for query keys and `DataTable`. */
   key: string
   isFiltered: boolean
@@ -55,13 +55,13 @@ export const useListState = <const Filter extends string = never>(options: {
       to: '.',
       replace,
       resetScroll: false,
-      search: ((old: Search) => ({ ...old, cursor: undefined, ...part })) as never,
+      search: (old: Search) => ({ ...old, cursor: undefined, ...part }),
     })
   }
 
   const q = search.q ?? ''
   const sort = search.sort ?? options.defaultSort
-  const query = {
+  const query: ListQuery<Filter> = {
     ...(q ? { q } : {}),
     ...(sort ? { sort } : {}),
     ...(search.cursor ? { cursor: search.cursor } : {}),

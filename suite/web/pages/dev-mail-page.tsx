@@ -10,10 +10,9 @@ import { type DevMail, type DevPush, listDevMailRoute, listDevPushRoute } from '
 import { call } from '../api/call.ts'
 import { classes } from '../kit/classes.ts'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorState } from '../kit/error-state.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
+import { NotLoaded } from '../kit/not-loaded.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
-import { SkeletonLines } from '../kit/skeleton.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { Logo } from '../shell/logo.tsx'
 import { ThemeToggle } from '../shell/theme-toggle.tsx'
@@ -79,7 +78,7 @@ const DevMailPage = () => {
                     <button
                       type="button"
                       aria-current={item.id === chosen?.id}
-                      onClick={() => void navigate({ to: '.', search: { id: item.id } as never })}
+                      onClick={() => void navigate({ to: '.', search: { id: item.id } })}
                       className={classes(
                         'block w-full px-4 py-3 text-start -outline-offset-2 hover:bg-sunken',
                         item.id === chosen?.id && 'bg-accent-soft',
@@ -99,10 +98,8 @@ const DevMailPage = () => {
                 ))}
               </ul>
             )
-          ) : read.error ? (
-            <ErrorState error={read.error} onRetry={() => void read.refetch()} isRetrying={read.isFetching} />
           ) : (
-            <SkeletonLines />
+            <NotLoaded query={read} />
           )}
         </section>
         {chosen && ('mail' in chosen ? <Message mail={chosen.mail} /> : <PushMessage push={chosen.push} />)}

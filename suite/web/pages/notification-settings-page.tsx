@@ -1,18 +1,15 @@
 /** How the reader is told: each kind of notification by each way, and the devices that get push messages. */
-import { Link } from '@tanstack/react-router'
-import { ArrowLeft, BellOff } from 'lucide-react'
+import { BellOff } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { NOTIFICATION_WAYS, type NotificationSetting } from '#platform/contract'
 import { useErrorText } from '../api/use-error-text.ts'
 import { Card } from '../kit/card.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorState } from '../kit/error-state.tsx'
+import { NotLoaded } from '../kit/not-loaded.tsx'
 import { notify } from '../kit/notify.ts'
-import { OfflineState } from '../kit/offline-state.tsx'
+import { PageBack } from '../kit/page-back.tsx'
 import { PageHeader } from '../kit/page-header.tsx'
-import { SkeletonLines } from '../kit/skeleton.tsx'
 import { Switch } from '../kit/switch.tsx'
-import { useOnline } from '../kit/use-online.ts'
 import { useApplications } from '../session/applications.ts'
 import { useCompany } from '../session/company.tsx'
 import { companyPath } from '../session/company-path.ts'
@@ -24,33 +21,14 @@ const NotificationSettingsPage = () => {
   const t = useTranslations('notificationSettings')
   const { slug } = useCompany()
   const settings = useNotificationSettings()
-  const isOnline = useOnline()
   return (
     <>
-      <Link
-        to={companyPath(slug, 'notifications')}
-        className="mb-3 inline-flex items-center gap-1.5 text-sm text-ink-soft hover:text-ink"
-      >
-        <ArrowLeft className="size-4" aria-hidden="true" />
-        {t('back')}
-      </Link>
+      <PageBack to={companyPath(slug, 'notifications')} label={t('back')} />
       <PageHeader title={t('title')} description={t('text')} />
       <div className="grid items-start gap-5 xl:grid-cols-3">
         <div className="min-w-0 xl:col-span-2">
           <Card title={t('kinds')} flush>
-            {settings.data ? (
-              <Kinds list={settings.data} />
-            ) : settings.error ? (
-              <ErrorState
-                error={settings.error}
-                onRetry={() => void settings.refetch()}
-                isRetrying={settings.isFetching}
-              />
-            ) : isOnline ? (
-              <SkeletonLines lines={6} />
-            ) : (
-              <OfflineState />
-            )}
+            {settings.data ? <Kinds list={settings.data} /> : <NotLoaded query={settings} lines={6} />}
           </Card>
         </div>
         <PushCard />

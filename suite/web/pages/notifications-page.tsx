@@ -8,11 +8,9 @@ import { Card } from '../kit/card.tsx'
 import { classes } from '../kit/classes.ts'
 import { TableFooter } from '../kit/data-table/table-footer.tsx'
 import { EmptyState } from '../kit/empty-state.tsx'
-import { ErrorState } from '../kit/error-state.tsx'
 import { FilterBar } from '../kit/filter-bar.tsx'
-import { OfflineState } from '../kit/offline-state.tsx'
+import { NotLoaded } from '../kit/not-loaded.tsx'
 import { PageHeader } from '../kit/page-header.tsx'
-import { SkeletonLines } from '../kit/skeleton.tsx'
 import { StaleBanner } from '../kit/stale-banner.tsx'
 import { type ListState, useListState } from '../kit/use-list-state.ts'
 import { useOnline } from '../kit/use-online.ts'
@@ -83,12 +81,8 @@ const NotificationsPage = () => {
               onOpen={item => item.read_at === null && markRead.mutate([item.id])}
             />
           )
-        ) : query.error ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
-        ) : isOnline ? (
-          <SkeletonLines lines={8} />
         ) : (
-          <OfflineState />
+          <NotLoaded query={query} lines={8} />
         )}
         <TableFooter page={query.data} onCursor={list.setCursor} />
       </Card>

@@ -7,9 +7,8 @@ import { describeAgent } from '../format/describe-agent.ts'
 import { Badge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { Card } from '../kit/card.tsx'
-import { ErrorState } from '../kit/error-state.tsx'
+import { NotLoaded } from '../kit/not-loaded.tsx'
 import { RelativeTime } from '../kit/relative-time.tsx'
-import { SkeletonLines } from '../kit/skeleton.tsx'
 import { usePush } from '../shell/push-device.ts'
 
 type Push = ReturnType<typeof usePush>
@@ -26,10 +25,8 @@ export const PushCard = () => {
           <Here push={push} />
           <Devices push={push} />
         </>
-      ) : server.error ? (
-        <ErrorState error={server.error} onRetry={() => void server.refetch()} isRetrying={server.isFetching} />
       ) : (
-        <SkeletonLines lines={3} />
+        <NotLoaded query={server} lines={3} />
       )}
     </Card>
   )

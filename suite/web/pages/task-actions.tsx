@@ -16,9 +16,11 @@ export const TaskActions = ({ task, isOwn, onStop }: { task: Task; isOwn: boolea
       {task.file_url && (
         <a
           href={task.file_url}
-          download
+          target="_blank"
+          download={!task.result?.opens}
           aria-label={t('fileOf', { title: task.title })}
           className={classes(buttonClasses('secondary', true), 'hover:bg-sunken')}
+          rel="noopener"
         >
           <Download className="size-4" aria-hidden="true" />
           {t('file')}

@@ -8,8 +8,8 @@ import { readStored, writeStored } from './stored.ts'
 
 const KEY = 'nabiz.locale'
 
-/** React Aria wants a region; its sentences in Azerbaijani are ours (`az-intl/aria-sentences.ts`). */
-const REGIONS: Record<Locale, string> = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' }
+/** Dates and React Aria want a region; its sentences in Azerbaijani are ours (`az-intl/aria-sentences.ts`). */
+export const REGIONS: Record<Locale, string> = { tr: 'tr-TR', en: 'en-GB', az: 'az-AZ' }
 
 /** What somebody chose here, or null. */
 export const chosenLocale = (): Locale | null => {

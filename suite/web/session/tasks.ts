@@ -11,6 +11,7 @@ import {
   type Task,
 } from '#platform/contract'
 import { call } from '../api/call.ts'
+import type { ListPage } from '../api/list-query.ts'
 import { useCompany, useCompanyCall } from './company.tsx'
 import { useMe } from './me.ts'
 import { patchTasks } from './patch-tasks.ts'
@@ -35,9 +36,7 @@ export const useTasks = () => {
   })
 }
 
-export type TaskListView = {
-  key: string
-  query: Record<string, string | number | undefined>
+export type TaskListView = ListPage & {
   sort: string | undefined
   filters: { state?: string; kind?: string }
 }
@@ -50,7 +49,7 @@ export const useTaskList = (list: TaskListView, whose: 'mine' | 'company') => {
   const mine = useLiveQuery<Page<Task>>({
     room: whose === 'mine' ? `user:${user.id}` : null,
     queryKey: [...TASKS_KEY, 'mine', list.key],
-    queryFn: ({ signal }) => call(listTasksRoute, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => call(listTasksRoute, { query: list.query }, { signal }),
     apply: (page, event) => patchTasks(page, event, view),
     placeholderData: keepPreviousData,
     enabled: whose === 'mine',
@@ -59,7 +58,7 @@ export const useTaskList = (list: TaskListView, whose: 'mine' | 'company') => {
     // Closed to others than leaders, who do not see this list.
     room: whose === 'company' ? `leaders:${company.id}` : null,
     queryKey: [...TASKS_KEY, 'company', company.id, list.key],
-    queryFn: ({ signal }) => callCompany(listCompanyTasksRoute, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => callCompany(listCompanyTasksRoute, { query: list.query }, { signal }),
     apply: (page, event) => patchTasks(page, event, view),
     placeholderData: keepPreviousData,
     enabled: whose === 'company',

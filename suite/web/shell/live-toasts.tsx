@@ -14,13 +14,14 @@ import { toastFor } from './toast-for.ts'
 
 export const LiveToasts = () => {
   const t = useTranslations('nav')
+  const ending = useTranslations('tasks.state')
   const { user } = useMe()
   const { id, slug } = useCompany()
   const applications = useApplications()
   const translate = useApplicationTranslator()
   const navigate = useNavigate()
   const show = (event: RoomEvent) => {
-    const decision = toastFor({ event, applications, translate, user_id: user.id, now: Date.now() })
+    const decision = toastFor({ event, applications, translate, ending, user_id: user.id, now: Date.now() })
     if (!decision) return
     const { level, text, link } = decision
     notify({

@@ -11,6 +11,7 @@ import {
   readNotificationsRoute,
 } from '#platform/contract'
 import { call } from '../api/call.ts'
+import type { ListQuery } from '../api/list-query.ts'
 import { useMe } from '../session/me.ts'
 
 const KEY = ['notifications'] as const
@@ -33,17 +34,13 @@ export const useUnreadCount = (): number => {
   return data?.unread ?? 0
 }
 
-/** `query` as the route takes it: `{ limit, cursor, 'filter[unread]' }`. */
-export const useNotifications = (
-  query: Record<string, string | number | undefined>,
-  options: { placeholderData?: typeof keepPreviousData } = {},
-) => {
+export const useNotifications = (query: ListQuery, options: { placeholderData?: typeof keepPreviousData } = {}) => {
   const { user } = useMe()
   return useLiveQuery<Page<Notification>>({
     ...options,
     room: `user:${user.id}`,
     queryKey: [...LIST_KEY, query],
-    queryFn: ({ signal }) => call(listNotificationsRoute, { query: query as never }, { signal }),
+    queryFn: ({ signal }) => call(listNotificationsRoute, { query }, { signal }),
     apply: (current, event) =>
       event.type === 'new_notification' || event.type === 'notifications_read' ? 'refetch' : current,
   })

@@ -74,6 +74,7 @@ describe('[UX14] toasts', () => {
       event: event(part),
       applications: toast ? [{ id: 'app', toast }] : [],
       translate: application => key => `${application}.${key}`,
+      ending: state => state,
       user_id: 'me',
       now,
     })
@@ -97,9 +98,9 @@ describe('[UX14] toasts', () => {
     expect(ask({ type: 'task_progress', room: 'user:me' })).toBeNull()
   })
   test('a job’s end says how it went', () => {
-    const end = (ok: boolean) => ask({ type: 'task_completed', room: 'user:me', data: { ok, message: 'Bitti' } })
-    expect(end(true)).toEqual({ level: 'success', text: 'Bitti' })
-    expect(end(false)).toEqual({ level: 'error', text: 'Bitti' })
+    const end = (ok: boolean) => ask({ type: 'task_completed', room: 'user:me', data: { ok, message: 'liste.xlsx' } })
+    expect(end(true)).toEqual({ level: 'success', text: 'liste.xlsx: done' })
+    expect(end(false)).toEqual({ level: 'error', text: 'liste.xlsx: failed' })
   })
   test('an event without a sentence is silent', () => {
     expect(ask({ data: { letter_id: '1' } })).toBeNull()

@@ -14,7 +14,7 @@ export const SignedIn = () => {
   useEffect(() => {
     if (!isNobody) return
     const next = router.state.location.href
-    void router.navigate({ to: '/sign-in', search: { next, ended: '1' } as never, replace: true })
+    void router.navigate({ to: '/sign-in', search: { next, ended: '1' }, replace: true })
   }, [isNobody, router])
   if (!me?.user) return null
   // Another person in the same tab gets another connection.

@@ -39,7 +39,13 @@ export const TaskItem = ({ task, onStop }: { task: Task; onStop: (task: Task) =>
           />
         )}
         {task.file_url && (
-          <a href={task.file_url} download className={classes(buttonClasses('secondary', true), 'hover:bg-sunken')}>
+          <a
+            href={task.file_url}
+            target="_blank"
+            download={!task.result?.opens}
+            className={classes(buttonClasses('secondary', true), 'hover:bg-sunken')}
+            rel="noopener"
+          >
             <Download className="size-4" aria-hidden="true" />
             {t('result')}
           </a>

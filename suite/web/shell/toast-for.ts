@@ -9,11 +9,20 @@ export type ToastQuestion = {
   event: RoomEvent
   applications: readonly Pick<WebApplication, 'id' | 'toast'>[]
   translate: (application: string) => ApplicationTranslator
+  /** How a job ended, in the reader's word. */
+  ending: (state: 'done' | 'failed') => string
   user_id: string
   now: number
 }
 
-export const toastFor = ({ event, applications, translate, user_id, now }: ToastQuestion): ToastDecision | null => {
+export const toastFor = ({
+  event,
+  applications,
+  translate,
+  ending,
+  user_id,
+  now,
+}: ToastQuestion): ToastDecision | null => {
   if (now - event.timestamp > TOAST_MAX_AGE_MS) return null
   for (const application of applications) {
     const decision = application.toast?.(event, translate(application.id))
@@ -22,7 +31,11 @@ export const toastFor = ({ event, applications, translate, user_id, now }: Toast
   const data: Record<string, unknown> = typeof event.data === 'object' && event.data ? { ...event.data } : {}
   const text = typeof data.message === 'string' && data.message !== '' ? data.message : null
   if (text === null || QUIET.has(event.type)) return null
-  if (event.type === 'task_completed') return { level: data.ok === false ? 'error' : 'success', text }
+  if (event.type === 'task_completed') {
+    const ok = data.ok !== false
+    // The sentence of a job is its title, often no more than a file's name.
+    return { level: ok ? 'success' : 'error', text: `${text}: ${ending(ok ? 'done' : 'failed')}` }
+  }
   if (event.type === 'new_notification') {
     return { level: levelOf(data.level), text, link: typeof data.link === 'string' ? data.link : null }
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { moneySchema } from '#platform/contract'
 import { COUNTERPARTY_KINDS } from './counterparty.ts'
-import { daySchema, letterRowSchema } from './letter.ts'
+import { daySchema, letterRowSchema, SIDES } from './letter.ts'
 
 const id = z.string().max(64)
 
@@ -62,8 +62,8 @@ export type BatchInput = z.output<typeof batchInput>
 /** What would be gathered: figures, and the first five as they are (of a copy: as they were). */
 export const batchPreviewSchema = z.object({
   total: z.number().int(),
-  /** Sums without regard to side, one a currency. */
-  sums: z.array(moneySchema),
+  /** One a currency and side: what others owe us and what we owe them is no one figure. */
+  sums: z.array(moneySchema.extend({ side: z.enum(SIDES) })),
   /** They would be submitted, not sent. */
   needs_approval: z.number().int(),
   /** Neither the card nor a contact of it has a mail address or a mobile number. */
@@ -74,7 +74,8 @@ export type BatchPreview = z.infer<typeof batchPreviewSchema>
 
 /**
  * `gathered`: without a plan. `scheduled`: waits for its hour. Both may be planned anew and called off. `running`, `done`,
- * `stopped` are its task's: stopped by somebody or by an error, what was not sent yet stays as it is.
+ * `stopped` are its task's: stopped by somebody or by an error, what was not sent yet stays as it is. It is `done` once none
+ * of its letters is leaving any more.
  */
 export const BATCH_STATES = ['gathered', 'scheduled', 'running', 'done', 'stopped', 'cancelled'] as const
 export type BatchState = (typeof BATCH_STATES)[number]
@@ -89,8 +90,9 @@ export const batchSchema = z.object({
   send_at: z.string().nullable(),
   task_id: z.string().nullable(),
   total: z.number().int(),
-  /** Of its letters, as they stand now. */
+  /** Of its letters, as they stand now. `leaving`: on their way to the mail server; drafts and ready ones are without them. */
   counts: z.object({
+    leaving: z.number().int(),
     draft: z.number().int(),
     pending_approval: z.number().int(),
     ready: z.number().int(),

@@ -31,6 +31,8 @@ export const counterpartySchema = z.object({
   country: z.string(),
   iban: z.string().nullable(),
   group_code: z.string().nullable(),
+  /** Where post goes, as it stands on an envelope; lines are kept. */
+  address: z.string().nullable(),
   responsible: z.object({ id: z.string(), name: z.string() }).nullable(),
   active: z.boolean(),
   linked_company_id: z.string().nullable(),
@@ -60,13 +62,20 @@ const card = z.object({
     .regex(/^[A-Za-z]{2}$/),
   iban: z.string().trim().max(50).nullable(),
   group_code: z.string().trim().max(40).nullable(),
+  address: z.string().trim().max(300).nullable(),
   /** A member of the company. */
   responsible_id: z.string().max(64).nullable(),
   active: z.boolean(),
 })
 
+/**
+ * Whether the unfinished letters of open periods go along to another responsible person: of who leads, all of them, of a
+ * member, their own.
+ */
+const lettersFollow = z.boolean().default(true)
+
 /** What a change leaves out stays as it is. */
-export const counterpartyChange = card.partial()
+export const counterpartyChange = card.partial().extend({ letters: lettersFollow })
 export type CounterpartyChange = z.output<typeof counterpartyChange>
 
 export const counterpartyInput = card.extend({
@@ -84,10 +93,23 @@ export const counterpartyInput = card.extend({
   country: card.shape.country.default('TR'),
   iban: card.shape.iban.default(null),
   group_code: card.shape.group_code.default(null),
+  address: card.shape.address.default(null),
   responsible_id: card.shape.responsible_id.default(null),
   active: card.shape.active.default(true),
 })
 export type CounterpartyInput = z.output<typeof counterpartyInput>
+
+/** `responsible_id` null: nobody. */
+export const assignInput = z.object({
+  ids: z.array(z.string().max(64)).min(1).max(10_000),
+  responsible_id: z.string().max(64).nullable(),
+  letters: lettersFollow,
+})
+export type AssignInput = z.output<typeof assignInput>
+
+/** How many cards and how many letters changed hands. */
+export const assignedSchema = z.object({ changed: z.number().int(), letters: z.number().int() })
+export type Assigned = z.infer<typeof assignedSchema>
 
 /** Somebody else who can be written to: gets the letters of `kinds`, and then the main contact does not get those. */
 export const contactSchema = z.object({

@@ -73,6 +73,7 @@ export const MUTABAKAT_FAILURES = {
   letter_not_answered: { status: 409, log: 'a letter without an answer has no answer to sign' },
   letter_not_sent: { status: 409, log: 'a letter that was never sent has nothing to sign' },
   export_empty: { status: 422, log: 'the selection holds no letter' },
+  print_unreadable: { status: 422, log: 'none of the chosen letters has a paper that can be read' },
   export_too_large: { status: 422, log: 'the selection holds more letters than one file takes' },
   contact_opted_out: { status: 409, log: 'everybody who receives such letters asked for none' },
   letter_not_resendable: { status: 409, log: 'the letter has not left yet, or waits for no answer' },

@@ -43,6 +43,7 @@ export const CARD_FIELDS = [
   'responsible',
   'group_code',
   'active',
+  'address',
 ] as const
 
 /** The BA/BS layout and, in the same file, what it tells of the card. `period`: the month. `amount`: without VAT. */
@@ -80,6 +81,7 @@ export const IMPORT_FIELDS = [
   'responsible',
   'group_code',
   'active',
+  'address',
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
 

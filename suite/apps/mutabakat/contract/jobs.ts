@@ -1,6 +1,7 @@
 /** The application's background work. Inputs hold ids: no token, no address, and of texts only what every history shows. */
 import { z } from 'zod'
 import { defineJob, LOCALES } from '#platform/contract'
+import { printInput } from './print.ts'
 import { exportInput, packageInput } from './report.ts'
 import { REMINDER_CHANNELS } from './settings.ts'
 
@@ -119,6 +120,14 @@ export const auditorCopyJob = defineJob('mutabakat.auditor_copy', {
 /** Writes letters, answers, differences or signed papers into a file. A retry writes it anew: nothing is kept before its end. */
 export const exportJob = defineJob('mutabakat.export', {
   input: z.object({ user_id: z.string(), order: exportInput, locale: z.enum(LOCALES) }),
+  task: true,
+  concurrency: 1,
+  retry: { limit: 2, delay_s: 2, backoff: true },
+})
+
+/** Puts the pages of many letters into one file to print. A retry makes it anew: nothing is kept before its end. */
+export const printJob = defineJob('mutabakat.print', {
+  input: z.object({ user_id: z.string(), order: printInput, locale: z.enum(LOCALES) }),
   task: true,
   concurrency: 1,
   retry: { limit: 2, delay_s: 2, backoff: true },

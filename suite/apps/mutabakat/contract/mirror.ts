@@ -132,7 +132,12 @@ export const incomingSchema = incomingRowSchema.extend({
       amount: moneySchema,
     })
     .nullable(),
-  can: z.object({ answer: verdictSchema }),
+  /** Where both sides of it meet live, as its guest does; null once the link ended or the letter was withdrawn. */
+  room: z.string().nullable(),
+  /** What we brought to the comparison of our own letter: it may be given to this one as it is. Null without. */
+  own_statement: z.object({ lines: z.number().int(), from: daySchema.nullable(), to: daySchema.nullable() }).nullable(),
+  /** `compare`: look at both statements, see `incomingComparison`; whether lines may be decided is told there. */
+  can: z.object({ answer: verdictSchema, compare: verdictSchema }),
 })
 export type Incoming = z.infer<typeof incomingSchema>
 

@@ -12,9 +12,10 @@ export const MAX_PACKAGED = 10_000
 
 /**
  * `letters`: the list as filtered. `answers`: one row for each answered letter. `differences`: open differences, by
- * letter. `papers`: a zip of the signed PDFs with `index.xlsx`. `babs`: a month's form in the declaration's columns.
+ * letter. `papers`: a zip of the signed PDFs with `index.xlsx`. `babs`: a month's form in the declaration's columns. `post`:
+ * what goes onto envelopes and into the post office's list, with a column for its barcodes.
  */
-export const EXPORT_KINDS = ['letters', 'answers', 'differences', 'papers', 'babs'] as const
+export const EXPORT_KINDS = ['letters', 'answers', 'differences', 'papers', 'babs', 'post'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
 
 /** Which letters: all members narrow. Days are balance dates, both ends included. */
@@ -106,6 +107,7 @@ export const counterpartyReportSchema = z.object({
     z.object({
       id: z.string(),
       no: z.string(),
+      kind: z.enum(LETTER_KINDS),
       balance_date: daySchema,
       balance: moneySchema,
       side: z.enum(['B', 'A']),

@@ -34,9 +34,7 @@ export const counterpartyRoutes: BoundRoute[] = [
     updateCounterparty(ctx.services, actorOf(ctx), params.id, body, revOf(ctx)),
   ),
   bind(routes.deleteCounterparty, (ctx, { params }) => deleteCounterparty(ctx.services, actorOf(ctx), params.id)),
-  bind(routes.assignCounterparties, (ctx, { body }) =>
-    assignCounterparties(ctx.services, actorOf(ctx), body.ids, body.responsible_id),
-  ),
+  bind(routes.assignCounterparties, (ctx, { body }) => assignCounterparties(ctx.services, actorOf(ctx), body)),
   bind(routes.addContact, (ctx, { params, body }) => addContact(ctx.services, actorOf(ctx), params.id, body)),
   bind(routes.updateContact, (ctx, { params, body }) => updateContact(ctx.services, actorOf(ctx), params, body)),
   bind(routes.deleteContact, (ctx, { params }) => deleteContact(ctx.services, actorOf(ctx), params)),

@@ -2,6 +2,7 @@
 import { buffer } from 'node:stream/consumers'
 import { type BoundRoute, bind } from '#platform/app'
 import { routes } from '../contract/index.ts'
+import { startPrint } from '../services/print/start-print.ts'
 import { listPapers, readPaper, takeSignedPdf } from '../services/proof/letter-papers.ts'
 import { verifyFile } from '../services/proof/verify-document.ts'
 import { readCounterpartyReport, readDifferences, readReplies } from '../services/reports/read-reports.ts'
@@ -24,6 +25,7 @@ export const reportRoutes: BoundRoute[] = [
     return verifyFile(ctx.services, await buffer(upload.stream))
   }),
   bind(routes.startExport, (ctx, { body }) => startExport(ctx.services, actorOf(ctx), body, ctx.locale)),
+  bind(routes.startPrint, (ctx, { body }) => startPrint(ctx.services, actorOf(ctx), body, ctx.locale)),
   bind(routes.startPackage, (ctx, { body }) => startPackage(ctx.services, actorOf(ctx), body)),
   bind(routes.replyReport, (ctx, { query }) => readReplies(ctx.services, actorOf(ctx), query)),
   bind(routes.differenceReport, (ctx, { query }) => readDifferences(ctx.services, actorOf(ctx), query)),

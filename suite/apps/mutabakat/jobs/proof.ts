@@ -7,8 +7,10 @@ import {
   certificateAlarmJob,
   exportJob,
   packageJob,
+  printJob,
 } from '../contract/index.ts'
 import { sendAuditorCopy } from '../services/confirmations/send-copy.ts'
+import { runPrint } from '../services/print/run-print.ts'
 import { keepAnswerPaper } from '../services/proof/keep-answer-paper.ts'
 import { verifyArchive } from '../services/proof/verify-archive.ts'
 import { warnOfCertificates } from '../services/proof/warn-of-certificates.ts'
@@ -19,6 +21,7 @@ export const proofJobs: BoundJob[] = [
   bindJob(answerPdfJob, (services, input) => keepAnswerPaper(services, input.company_id, input.letter_id)),
   bindJob(auditorCopyJob, (services, input, job) => sendAuditorCopy(services, input, job)),
   bindJob(exportJob, (services, input, job) => runExport(services, job.company_id!, input, job)),
+  bindJob(printJob, (services, input, job) => runPrint(services, job.company_id!, input, job)),
   bindJob(packageJob, (services, input, job) => runPackage(services, job.company_id!, input, job)),
   bindJob(archiveVerifyJob, async (services, _, job) => {
     const { checked, broken } = await verifyArchive(services, job)

@@ -26,7 +26,7 @@ export const audit = {
     incoming: mirrorAudit.incoming,
     certificate: { activated: 'Sertifikat aktivləşdirildi', retired: 'Sertifikat istifadədən çıxarıldı' },
     document: { signed: 'İmzalı PDF əlavə edildi', broken: 'Saxlanan sənəd dəyişib' },
-    export: { written: 'İxrac edildi' },
+    export: { written: 'İxrac edildi', printed: 'Çap faylı hazırlandı' },
     package: { written: 'Auditor paketi hazırlandı' },
     letter: {
       ...life.audit.letter,

@@ -9,7 +9,7 @@ export const board = {
   only_open: 'Yalnız açıq dövrü olanlar',
   all_closed: 'Bütün dövrlər bağlıdır',
   last_answer: 'Son cavab:',
-  closed_hint: 'Məktubların {percent} qədəri cavablanıb',
+  closed_hint: 'Məktubların {percent} hissəsi cavablanıb',
   empty_title: 'Açıq dövr yoxdur',
   empty_text: 'Üzvü olduğunuz şirkətlərin bütün dövrləri bağlanıb.',
   count: {

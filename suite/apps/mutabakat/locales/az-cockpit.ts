@@ -7,7 +7,7 @@ export const cockpit = {
   back: 'Dövrlərə qayıt',
   letters: 'Məktublar',
   standing: 'Dövrün vəziyyəti',
-  closed_line: '{total, plural, other {# məktubun}} {percent} qədəri bağlanıb',
+  closed_line: '{total, plural, other {# məktub}}: {percent} cavablanıb',
   no_letters: 'Bu dövrdə hələ məktub yoxdur.',
   part: {
     approved: 'Razılaşdırıldı',
@@ -58,7 +58,7 @@ export const cockpit = {
   lane: '{name}: {count, plural, =0 {bitməmiş kontragent yoxdur} other {# bitməmiş kontragent}}',
   unfinished: '{count, plural, =0 {Bitməmiş kontragent yoxdur} other {# bitməmiş kontragent}}',
   lane_letters: '{count, plural, =0 {məktub yoxdur} other {# məktub}}',
-  lane_closed: '{percent} bağlanıb',
+  lane_closed: '{percent} cavablanıb',
   you: 'siz',
   left_company: 'ayrılıb',
   online: 'onlayn',

@@ -23,7 +23,7 @@ export const errors = {
   ...formErrors,
   amount_missing: 'Qalıq yazılmayıb.',
   amount_ambiguous: '{value} iki cür oxuna bilər. Qəpiyi ilə yazın, məsələn 1.234,00.',
-  amount_invalid: '{value} məbləğ deyil.',
+  amount_invalid: '“{value}” məbləğ deyil.',
   amount_too_large: '{value} qəbul edilən ən böyük məbləğdən çoxdur.',
   balance_zero_side: 'Məbləği mənfi yazmayın; debet və ya kredit seçin.',
   both_sides_filled: 'Həm debet, həm də kredit qalığı doludur; biri boş olmalıdır.',
@@ -78,7 +78,8 @@ export const errors = {
   headings_not_found: 'Başlıq sətri tapılmadı. Çatışmayan məcburi sütunlar: {missing}.',
   xls_not_supported: 'Köhnə .xls formatı oxunmur. Faylı Excel-də .xlsx kimi yadda saxlayın.',
   file_empty: 'Fayl boşdur.',
-  file_unknown: 'Fayl nə Excel, nə də CSV faylıdır.',
+  file_unknown:
+    'Fayl nə Excel, nə də CSV faylıdır. Proqramınız veb səhifəni .xls adı ilə saxlamış ola bilər; onu Excel-də açıb .xlsx kimi yadda saxlayın.',
   file_broken: 'Fayl zədələnib. Excel-də açıb yenidən yadda saxlayın.',
   file_encrypted: 'Fayl parolla bağlıdır. Parolu götürüb yenidən yükləyin.',
   file_macros: 'Faylda makro var. Makrosuz .xlsx kimi yadda saxlayın.',

@@ -33,8 +33,8 @@ export const kindColumns = {
 export const kindErrors = {
   field_not_of_kind: 'Bu növ məktubda belə sahə yoxdur.',
   documents_required: 'BA və BS məktubunda sənədlərin sayı lazımdır.',
-  dues_required: 'Ödəmə günlərinə görə məktubda ən azı bir sətir lazımdır.',
-  dues_do_not_sum: 'Ödəmə günlərinin cəmi qalığa bərabər deyil.',
+  dues_required: 'Ödəniş günlərinə görə məktubda ən azı bir sətir lazımdır.',
+  dues_do_not_sum: 'Ödəniş günlərinin cəmi qalığa bərabər deyil.',
   auditor_required: 'Təsdiq məktubunda auditor lazımdır.',
   not_month_end: 'BA və BS bütöv ay üçündür: ayın son gününü yazın.',
   amount_not_whole: 'BA və BS məbləği tam lirə olmalıdır, quruş yazılmır.',

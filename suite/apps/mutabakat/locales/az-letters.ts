@@ -104,6 +104,7 @@ export const form = {
   side: 'Qalığın tərəfi',
   note: 'Məktuba əlavə olunacaq izahat',
   note_hint: 'Məktubda qalığın altında görünür.',
+  restored: 'Sessiyanız bitəndə yazdıqlarınız geri qaytarıldı.',
   save: 'Qaralama kimi saxla',
   save_and_send: 'Saxla və göndər',
   saved: '{no} qaralama kimi saxlanıldı.',

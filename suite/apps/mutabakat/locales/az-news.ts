@@ -31,7 +31,7 @@ export const news = {
   notifications: {
     mutabakat_approval_asked: {
       title: 'Təsdiqiniz gözlənilir',
-      message: '{name} {no} məktubunu təsdiqə verdi: {counterparty}.',
+      message: '{name} {no} məktubunu təsdiqə verdi: {counterparty}',
     },
     mutabakat_approval_asked_many: {
       title: 'Təsdiqiniz gözlənilir',
@@ -39,7 +39,7 @@ export const news = {
     },
     mutabakat_approval_given: {
       title: 'Göndəriş təsdiqləndi',
-      message: '{name} {no} məktubunu təsdiqlədi: {counterparty}.',
+      message: '{name} {no} məktubunu təsdiqlədi: {counterparty}',
     },
     mutabakat_sent_back: { title: 'Məktub geri qayıtdı', message: '{name} {no} məktubunu geri qaytardı: {note}' },
     mutabakat_expired_many: {
@@ -48,7 +48,7 @@ export const news = {
     },
     mutabakat_cancelled: {
       title: 'Məktub geri götürüldü',
-      message: '{name} {no} məktubunu geri götürdü: {counterparty}.',
+      message: '{name} {no} məktubunu geri götürdü: {counterparty}',
     },
     mutabakat_passed_on: {
       title: 'Məktub başqasına ötürüldü',
@@ -68,6 +68,8 @@ export const news = {
     bulk_remind: 'Toplu xatırlatma',
     bulk_cancel: 'Toplu geri götürmə',
     batch_send: 'Planlı göndəriş',
+    print: 'Çap',
+    print_title: '{count, plural, other {# məktubun çapı}}',
     bulk_remind_title: '{count, plural, other {# məktubun xatırladılması}}',
     bulk_cancel_title: '{count, plural, other {# məktubun geri götürülməsi}}',
   },

@@ -24,7 +24,7 @@ export const portal = {
   job_title: 'Vəzifəniz',
   reason: 'Nə üçün razı deyilsiniz?',
   own_balance: 'Uçotunuza görə qalıq',
-  own_side: 'Qalıq kimin xeyrinədir?',
+  own_side: 'Kim borcludur?',
   own_side_B: 'Biz borcluyuq',
   own_side_A: 'Bizə borcludurlar',
   note: 'İzahat',

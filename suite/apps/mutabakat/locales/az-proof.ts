@@ -6,11 +6,17 @@ export const exports = {
     answers: 'Cavablar',
     differences: 'Fərqlər',
     papers: 'İmzalı sənədlər',
+    print: 'Çap',
+    post: 'Poçt siyahısı',
     package: 'Auditor paketi',
     babs: 'Form {form} {month}',
   },
   columns: {
     ...formColumns,
+    contact_name: 'Əlaqədar şəxs',
+    address: 'Ünvan',
+    country: 'Ölkə',
+    barcode: 'Barkod',
     no: 'Nömrə',
     version: 'Versiya',
     code: 'Hesab kodu',
@@ -73,4 +79,5 @@ export const proofErrors = {
   letter_not_sent: 'Bu məktub hələ göndərilməyib.',
   export_empty: 'Seçimə uyğun məktub yoxdur.',
   export_too_large: 'Seçim çox böyükdür: bir fayla ən çox {most, number} məktub sığır.',
+  print_unreadable: 'Seçilmiş məktubların sənədləri oxuna bilmədi.',
 } as const

@@ -13,6 +13,7 @@ import { kinds } from './az-kind-screens.ts'
 import { form, letter, letters } from './az-letters.ts'
 import { life } from './az-life.ts'
 import { mirror } from './az-mirror.ts'
+import { print } from './az-print.ts'
 import { terms } from './az-terms.ts'
 import { work } from './az-work.ts'
 import type { screens as turkish } from './tr-screens.ts'
@@ -30,6 +31,7 @@ export const screens = {
   chain,
   cockpit,
   mirror,
+  print,
   kinds,
   period_state: life.period_state,
   batch_state: life.batch_state,

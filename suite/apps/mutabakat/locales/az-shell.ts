@@ -27,7 +27,7 @@ export const shell = {
     counterparties: 'Kontragentlərə keç',
     babs: 'BA/BS-ə keç',
     reports: 'Hesabatlara keç',
-    setup: 'E-Mutabakat ayarları',
+    setup: 'E-Üzləşmə ayarları',
     waiting: 'Cavab gözləyənlər',
     rejected: 'Razı olmayanlar',
     board: 'Bütün şirkətlərim',

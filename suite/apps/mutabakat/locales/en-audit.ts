@@ -26,7 +26,7 @@ export const audit = {
     incoming: mirrorAudit.incoming,
     certificate: { activated: 'Certificate activated', retired: 'Certificate retired' },
     document: { signed: 'Signed PDF added', broken: 'Kept paper has changed' },
-    export: { written: 'Exported' },
+    export: { written: 'Exported', printed: 'Print file made' },
     package: { written: 'Auditor package made' },
     letter: {
       ...life.audit.letter,

@@ -7,7 +7,7 @@ export const cockpit = {
   back: 'Back to periods',
   letters: 'Letters',
   standing: 'Where the period stands',
-  closed_line: '{percent} of {total, plural, one {# letter} other {# letters}} closed',
+  closed_line: '{percent} of {total, plural, one {# letter} other {# letters}} answered',
   no_letters: 'No letter in this period yet.',
   part: {
     approved: 'Agreed',
@@ -60,7 +60,7 @@ export const cockpit = {
   unfinished:
     '{count, plural, =0 {No unfinished counterparty} one {# unfinished counterparty} other {# unfinished counterparties}}',
   lane_letters: '{count, plural, =0 {no letter} one {# letter} other {# letters}}',
-  lane_closed: '{percent} closed',
+  lane_closed: '{percent} answered',
   you: 'you',
   left_company: 'has left',
   online: 'online',

@@ -23,7 +23,7 @@ export const errors = {
   ...formErrors,
   amount_missing: 'The balance is missing.',
   amount_ambiguous: '{value} can be read in two ways. Write it with its decimals, such as 1.234,00.',
-  amount_invalid: '{value} is not an amount.',
+  amount_invalid: '“{value}” is not an amount.',
   amount_too_large: '{value} is larger than the largest amount accepted.',
   balance_zero_side: 'Do not write a negative amount; choose debit or credit instead.',
   both_sides_filled: 'Both the debit and the credit balance are filled; one has to be empty.',
@@ -80,7 +80,8 @@ export const errors = {
   headings_not_found: 'No row of headings was found. Required columns that are missing: {missing}.',
   xls_not_supported: 'The old .xls format is not read. Save the file as .xlsx in Excel.',
   file_empty: 'The file is empty.',
-  file_unknown: 'The file is neither an Excel nor a CSV file.',
+  file_unknown:
+    'The file is neither an Excel nor a CSV file. Programs may save a web page as .xls: open it in Excel and save it as .xlsx.',
   file_broken: 'The file is damaged. Open it in Excel and save it again.',
   file_encrypted: 'The file is locked with a password. Remove the password and upload it again.',
   file_macros: 'The file carries macros. Save it as .xlsx without macros.',

@@ -105,6 +105,7 @@ export const form = {
   side: 'Side of the balance',
   note: 'Remark on the letter',
   note_hint: 'Printed below the balance.',
+  restored: 'What you were typing when your session ended is back.',
   save: 'Save as draft',
   save_and_send: 'Save and send',
   saved: '{no} was saved as draft.',

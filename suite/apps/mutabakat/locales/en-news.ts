@@ -31,19 +31,19 @@ export const news = {
   notifications: {
     mutabakat_approval_asked: {
       title: 'Your approval is asked for',
-      message: '{name} submitted {no}: {counterparty}.',
+      message: '{name} submitted {no}: {counterparty}',
     },
     mutabakat_approval_asked_many: {
       title: 'Your approval is asked for',
       message: '{name} submitted {count, plural, one {# letter} other {# letters}}.',
     },
-    mutabakat_approval_given: { title: 'Approved for sending', message: '{name} approved {no}: {counterparty}.' },
+    mutabakat_approval_given: { title: 'Approved for sending', message: '{name} approved {no}: {counterparty}' },
     mutabakat_sent_back: { title: 'A letter came back', message: '{name} sent {no} back: {note}' },
     mutabakat_expired_many: {
       title: 'No answer came',
       message: '{count, plural, one {# letter was} other {# letters were}} not answered in time.',
     },
-    mutabakat_cancelled: { title: 'A letter was withdrawn', message: '{name} withdrew {no}: {counterparty}.' },
+    mutabakat_cancelled: { title: 'A letter was withdrawn', message: '{name} withdrew {no}: {counterparty}' },
     mutabakat_passed_on: {
       title: 'A letter was passed on',
       message: '{counterparty}: {by} passed letter {no} on to {name} ({email}).',
@@ -62,6 +62,8 @@ export const news = {
     bulk_remind: 'Reminding of many',
     bulk_cancel: 'Withdrawing many',
     batch_send: 'Planned sending',
+    print: 'Printing',
+    print_title: '{count, plural, one {Printing # letter} other {Printing # letters}}',
     bulk_remind_title: 'Reminding of {count, plural, one {# letter} other {# letters}}',
     bulk_cancel_title: 'Withdrawing {count, plural, one {# letter} other {# letters}}',
   },

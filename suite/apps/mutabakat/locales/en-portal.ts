@@ -25,7 +25,7 @@ export const portal = {
   job_title: 'Your position',
   reason: 'Why do you not agree?',
   own_balance: 'Balance in your books',
-  own_side: 'In whose favour?',
+  own_side: 'Who owes?',
   own_side_B: 'We owe',
   own_side_A: 'We are owed',
   note: 'Remark',

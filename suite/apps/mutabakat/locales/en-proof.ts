@@ -6,11 +6,17 @@ export const exports = {
     answers: 'Answers',
     differences: 'Differences',
     papers: 'Signed papers',
+    print: 'Print',
+    post: 'Post list',
     package: 'Auditor package',
     babs: 'Form {form} {month}',
   },
   columns: {
     ...formColumns,
+    contact_name: 'Contact',
+    address: 'Address',
+    country: 'Country',
+    barcode: 'Barcode',
     no: 'No.',
     version: 'Version',
     code: 'Account code',
@@ -73,4 +79,5 @@ export const proofErrors = {
   letter_not_sent: 'This letter was not sent yet.',
   export_empty: 'No letter fits the selection.',
   export_too_large: 'The selection is too large: one file takes at most {most, number} letters.',
+  print_unreadable: 'The papers of the chosen letters could not be read.',
 } as const

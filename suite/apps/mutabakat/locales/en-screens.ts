@@ -13,6 +13,7 @@ import { kinds } from './en-kind-screens.ts'
 import { form, letter, letters } from './en-letters.ts'
 import { life } from './en-life.ts'
 import { mirror } from './en-mirror.ts'
+import { print } from './en-print.ts'
 import { terms } from './en-terms.ts'
 import { work } from './en-work.ts'
 import type { screens as turkish } from './tr-screens.ts'
@@ -30,6 +31,7 @@ export const screens = {
   chain,
   cockpit,
   mirror,
+  print,
   kinds,
   period_state: life.period_state,
   batch_state: life.batch_state,

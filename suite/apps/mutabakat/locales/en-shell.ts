@@ -27,7 +27,7 @@ export const shell = {
     counterparties: 'Go to counterparties',
     babs: 'Go to BA/BS',
     reports: 'Go to reports',
-    setup: 'Settings of E-Mutabakat',
+    setup: 'Reconciliation settings',
     waiting: 'Waiting for an answer',
     rejected: 'Not agreed',
     board: 'All my companies',

@@ -26,7 +26,7 @@ export const terms = {
     opening_balance: 'Opening balance',
     other: 'Other',
   },
-  side: { B: 'Debit', A: 'Credit', B_hint: 'They owe us', A_hint: 'We owe them' },
+  side: { B: 'Debit', A: 'Credit', B_hint: 'They owe us', A_hint: 'We owe them', B_mark: 'Dr', A_mark: 'Cr' },
   letter_kind: {
     cari: 'Current account',
     cari_doviz: 'Foreign currency account',

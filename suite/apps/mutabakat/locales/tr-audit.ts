@@ -24,7 +24,7 @@ export const audit = {
     incoming: mirrorAudit.incoming,
     certificate: { activated: 'Sertifika etkinleştirildi', retired: 'Sertifika kullanımdan kaldırıldı' },
     document: { signed: 'İmzalı PDF eklendi', broken: 'Saklanan belge değişmiş' },
-    export: { written: 'Dışa aktarıldı' },
+    export: { written: 'Dışa aktarıldı', printed: 'Yazdırma dosyası hazırlandı' },
     package: { written: 'Denetçi paketi hazırlandı' },
     letter: {
       ...life.audit.letter,

@@ -4,7 +4,7 @@ export const cockpit = {
   back: 'Dönemlere dön',
   letters: 'Mektuplar',
   standing: 'Dönemin durumu',
-  closed_line: '{total, plural, other {# mektubun}} {percent} kadarı kapandı',
+  closed_line: '{total, plural, other {# mektubun}} {percent} kadarı yanıtlandı',
   no_letters: 'Bu dönemde henüz mektup yok.',
   part: {
     approved: 'Mutabık',
@@ -55,7 +55,7 @@ export const cockpit = {
   lane: '{name}: {count, plural, =0 {bitmemiş cari yok} other {# bitmemiş cari}}',
   unfinished: '{count, plural, =0 {Bitmemiş cari yok} other {# bitmemiş cari}}',
   lane_letters: '{count, plural, =0 {mektubu yok} other {# mektup}}',
-  lane_closed: '{percent} kapandı',
+  lane_closed: '{percent} yanıtlandı',
   you: 'siz',
   left_company: 'ayrıldı',
   online: 'çevrimiçi',

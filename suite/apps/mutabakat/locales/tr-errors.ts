@@ -21,7 +21,7 @@ export const errors = {
   ...formErrors,
   amount_missing: 'Bakiye yazılmamış.',
   amount_ambiguous: '{value} iki türlü okunabiliyor. Kuruşuyla yazın, örneğin 1.234,00.',
-  amount_invalid: '{value} bir tutar değil.',
+  amount_invalid: '“{value}” bir tutar değil.',
   amount_too_large: '{value} kabul edilen en büyük tutardan büyük.',
   balance_zero_side: 'Tutarı eksi yazmayın; yönü borç ya da alacak olarak seçin.',
   both_sides_filled: 'Borç ve alacak bakiyesinin ikisi de dolu; biri boş olmalı.',
@@ -76,7 +76,8 @@ export const errors = {
   headings_not_found: 'Başlık satırı bulunamadı. Gerekli sütunlardan eksik olanlar: {missing}.',
   xls_not_supported: 'Eski .xls biçimi okunmuyor. Dosyayı Excel’de .xlsx olarak kaydedin.',
   file_empty: 'Dosya boş.',
-  file_unknown: 'Dosya bir Excel ya da CSV dosyası değil.',
+  file_unknown:
+    'Dosya bir Excel ya da CSV dosyası değil. Programınız bir web sayfasını .xls adıyla kaydetmiş olabilir; Excel’de açıp .xlsx olarak kaydedin.',
   file_broken: 'Dosya bozuk. Excel’de açıp yeniden kaydedin.',
   file_encrypted: 'Dosya parolayla kilitli. Parolasını kaldırıp yeniden yükleyin.',
   file_macros: 'Dosyada makro var. Makrosuz .xlsx olarak kaydedin.',

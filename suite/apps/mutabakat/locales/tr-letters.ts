@@ -104,6 +104,7 @@ export const form = {
   side: 'Bakiye yönü',
   note: 'Mektuba eklenecek açıklama',
   note_hint: 'Mektupta bakiyenin altında görünür.',
+  restored: 'Oturumunuz sona erdiğinde yazmakta olduklarınız geri getirildi.',
   save: 'Taslak olarak kaydet',
   save_and_send: 'Kaydet ve gönder',
   saved: '{no} taslak olarak kaydedildi.',

@@ -28,7 +28,7 @@ export const news = {
   notifications: {
     mutabakat_approval_asked: {
       title: 'Onayınız bekleniyor',
-      message: '{name}, {no} sayılı mektubu onaya sundu: {counterparty}.',
+      message: '{name}, {no} sayılı mektubu onaya sundu: {counterparty}',
     },
     mutabakat_approval_asked_many: {
       title: 'Onayınız bekleniyor',
@@ -36,7 +36,7 @@ export const news = {
     },
     mutabakat_approval_given: {
       title: 'Gönderim onaylandı',
-      message: '{name}, {no} sayılı mektubu onayladı: {counterparty}.',
+      message: '{name}, {no} sayılı mektubu onayladı: {counterparty}',
     },
     mutabakat_sent_back: { title: 'Mektup geri geldi', message: '{name}, {no} sayılı mektubu geri gönderdi: {note}' },
     mutabakat_expired_many: {
@@ -45,7 +45,7 @@ export const news = {
     },
     mutabakat_cancelled: {
       title: 'Mektup geri çekildi',
-      message: '{name}, {no} sayılı mektubu geri çekti: {counterparty}.',
+      message: '{name}, {no} sayılı mektubu geri çekti: {counterparty}',
     },
     mutabakat_passed_on: {
       title: 'Mektup başkasına iletildi',
@@ -65,6 +65,8 @@ export const news = {
     bulk_remind: 'Toplu hatırlatma',
     bulk_cancel: 'Toplu geri çekme',
     batch_send: 'Planlı gönderim',
+    print: 'Yazdırma',
+    print_title: '{count, plural, other {# mektubun yazdırılması}}',
     bulk_remind_title: '{count, plural, other {# mektubun hatırlatması}}',
     bulk_cancel_title: '{count, plural, other {# mektubun geri çekilmesi}}',
   },

@@ -24,7 +24,7 @@ export const portal = {
   job_title: 'Göreviniz',
   reason: 'Neden mutabık değilsiniz?',
   own_balance: 'Kayıtlarınıza göre bakiye',
-  own_side: 'Bakiye kimin lehine?',
+  own_side: 'Bakiyenin yönü',
   own_side_B: 'Biz borçluyuz',
   own_side_A: 'Biz alacaklıyız',
   note: 'Açıklama',

@@ -6,11 +6,17 @@ export const exports = {
     answers: 'Yanıtlar',
     differences: 'Farklar',
     papers: 'İmzalı belgeler',
+    print: 'Baskı',
+    post: 'Posta listesi',
     package: 'Denetçi paketi',
     babs: 'Form {form} {month}',
   },
   columns: {
     ...formColumns,
+    contact_name: 'İlgili',
+    address: 'Adres',
+    country: 'Ülke',
+    barcode: 'Barkod',
     no: 'Numara',
     version: 'Sürüm',
     code: 'Cari kodu',
@@ -73,4 +79,5 @@ export const proofErrors = {
   letter_not_sent: 'Bu mektup henüz gönderilmedi.',
   export_empty: 'Seçime uyan mektup yok.',
   export_too_large: 'Seçim çok büyük: bir dosyaya en çok {most, number} mektup sığar.',
+  print_unreadable: 'Seçilen mektupların belgeleri okunamadı.',
 } as const

@@ -12,6 +12,7 @@ import { kinds } from './tr-kind-screens.ts'
 import { form, letter, letters } from './tr-letters.ts'
 import { life } from './tr-life.ts'
 import { mirror } from './tr-mirror.ts'
+import { print } from './tr-print.ts'
 import { terms } from './tr-terms.ts'
 import { work } from './tr-work.ts'
 
@@ -28,6 +29,7 @@ export const screens = {
   chain,
   cockpit,
   mirror,
+  print,
   kinds,
   period_state: life.period_state,
   batch_state: life.batch_state,

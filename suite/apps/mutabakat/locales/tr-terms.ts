@@ -28,6 +28,8 @@ export const terms = {
     A: 'Alacak',
     B_hint: 'Cari bize borçlu',
     A_hint: 'Biz cariye borçluyuz',
+    B_mark: 'B',
+    A_mark: 'A',
   },
   letter_kind: {
     cari: 'Cari',

@@ -34,10 +34,10 @@ const sampleWords = (locale: Locale, company: string, kind: 'mail' | 'reminder')
   return { subject: fillWording(subject, values), intro: fillWording(intro, values) }
 }
 
-const letter: MailTemplate = {
-  id: 'mutabakat.letter',
-  title: { tr: 'Mutabakat mektubu', en: 'Reconciliation letter', az: 'Üzləşmə məktubu' },
-  sample: ({ locale, company, logo, publicUrl }) =>
+/** The paper comes with the letter itself, not with what reminds of it. */
+const letterSample =
+  (kind: 'mail' | 'reminder'): MailTemplate['sample'] =>
+  ({ locale, company, logo, publicUrl }) =>
     composeLetterMail({
       locale,
       company,
@@ -46,30 +46,22 @@ const letter: MailTemplate = {
       contact_name: 'Ayşe Yılmaz',
       no: NO,
       ...SAMPLE,
-      ...sampleWords(locale, company, 'mail'),
-      attached: true,
+      ...sampleWords(locale, company, kind),
+      attached: kind === 'mail',
       reply_due: '2026-11-13',
       link: `${publicUrl}/p/m`,
-    }),
+    })
+
+const letter: MailTemplate = {
+  id: 'mutabakat.letter',
+  title: { tr: 'Mutabakat mektubu', en: 'Reconciliation letter', az: 'Üzləşmə məktubu' },
+  sample: letterSample('mail'),
 }
 
 const reminder: MailTemplate = {
   id: 'mutabakat.reminder',
   title: { tr: 'Mutabakat hatırlatması', en: 'Reminder of a letter', az: 'Üzləşmə xatırlatması' },
-  sample: ({ locale, company, logo, publicUrl }) =>
-    composeLetterMail({
-      locale,
-      company,
-      logo,
-      counterparty: 'Örnek Tekstil Ltd. Şti.',
-      contact_name: 'Ayşe Yılmaz',
-      no: NO,
-      ...SAMPLE,
-      ...sampleWords(locale, company, 'reminder'),
-      attached: false,
-      reply_due: '2026-11-13',
-      link: `${publicUrl}/p/m`,
-    }),
+  sample: letterSample('reminder'),
 }
 
 const code: MailTemplate = {

@@ -28,13 +28,13 @@ export const toastOf = (event: RoomEvent, t: ApplicationTranslator): ToastDecisi
     counterparty?: { title: string }
     approved_by?: string
     rejected_by?: string
-    batch_id?: string
     count?: number
   }
-  if (data.batch_id)
+  // One summary for many drafts; batches that are planned and sent name themselves the same way, and say nothing.
+  if (event.type === 'mutabakat_created' && data.count !== undefined)
     return {
       level: 'info',
-      text: t('events.mutabakat_batch_created', { count: data.count ?? 0 }),
+      text: t('events.mutabakat_batch_created', { count: data.count }),
       link: 'mutabakat/letters?filter[status]=draft',
     }
   const level = LEVELS[event.type]

@@ -109,8 +109,22 @@ const times = (written: Date, index: number) => ({
   answered_at: new Date(written.getTime() + 3_600_000 * (3 + (index % 60))),
 })
 
+/** Ten days after it was written; of what still waits a day to come, or the clock would end it while somebody looks. */
+const replyDue = (written: Day, today: Day, { status, index }: SampleLetter): Day => {
+  const due = addDays(written, 10)
+  const waits = status === 'sent' || status === 'viewed'
+  const earliest = addDays(today, 3 + (index % 5))
+  return waits && due < earliest ? earliest : due
+}
+
 /** Writes one letter with the traces of what became of it. */
-const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: SampleLetter): Promise<void> => {
+const addLetter = async (
+  services: Services,
+  trx: Trx,
+  actor: Actor,
+  today: Day,
+  letter: SampleLetter,
+): Promise<void> => {
   const tables = withTables(trx)
   const { status, company, index } = letter
   const { figures } = letter
@@ -139,7 +153,7 @@ const addLetter = async (services: Services, trx: Trx, actor: Actor, letter: Sam
       ...inLira({ minor: balance.minor, currency }, currency === 'EUR' ? '48.25' : null),
       status,
       note: null,
-      reply_due: sent ? addDays(written.toISOString().slice(0, 10), 10) : null,
+      reply_due: sent ? replyDue(written.toISOString().slice(0, 10), today, letter) : null,
       sender_id: actor.user_id,
       sender_name: actor.name,
       author_id: actor.user_id,
@@ -232,7 +246,7 @@ export const fillSample = (services: Services, actor: Actor, time_zone: string):
       const chosen = cards.filter((_, index) => (index + month) % 3 !== 0)
       const numbers = await takeNumbers(tables, actor.company_id, Number(balance_date.slice(0, 4)), chosen.length)
       for (const [index, card] of chosen.entries())
-        await addLetter(services, trx, actor, {
+        await addLetter(services, trx, actor, today, {
           no: numbers[index]!,
           counterparty_id: card.id,
           company: card.company,
@@ -246,6 +260,6 @@ export const fillSample = (services: Services, actor: Actor, time_zone: string):
     const others = sampleOfKinds(cards, last)
     const numbers = await takeNumbers(tables, actor.company_id, Number(last.slice(0, 4)), others.length)
     for (const [index, letter] of others.entries())
-      await addLetter(services, trx, actor, { ...letter, no: numbers[index]! })
+      await addLetter(services, trx, actor, today, { ...letter, no: numbers[index]! })
     await addPeriods(services, tables, actor.company_id)
   })

@@ -77,22 +77,22 @@ export const tellOfMany = (
   tellPeople(services, trx, company_id, user_ids, {
     ...told,
     sentence: `${told.kind}_many`,
-    link: `mutabakat/letters?status=${many.status}`,
+    link: `mutabakat/letters?filter[status]=${many.status}`,
     params: () => ({ ...params, count: many.count }),
   })
 
-/** `notifications.mutabakat_assigned`; the link leads to the cockpit of the period. */
+/** `notifications.mutabakat_assigned`; the link leads to where they are seen. */
 export const tellOfCards = (
   services: Services,
   trx: Trx,
   to: { company_id: string; user_id: string },
-  period_id: string,
+  link: string,
   params: { by: string; count: number },
 ): Promise<void> =>
   tellPeople(services, trx, to.company_id, [to.user_id], {
     kind: 'mutabakat_assigned',
     level: 'info',
-    link: `mutabakat/periods/${period_id}`,
+    link,
     params: () => params,
   })
 

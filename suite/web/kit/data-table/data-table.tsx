@@ -1,6 +1,6 @@
 /** A list from the server: sorted, filtered and paged there, selected and arranged here; what changes live glows once. */
 import { useTable } from '@tanstack/react-table'
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Page } from '#platform/contract'
 import { classes } from '../classes.ts'
@@ -17,6 +17,7 @@ import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
 import { type ColumnChoice, useHiddenColumns } from './use-hidden-columns.ts'
 import { useNewRows } from './use-new-rows.ts'
+import { useReturnRow } from './use-return-row.ts'
 
 export type DataTableProps<Row extends DataRow> = {
   /** Names the table for screen readers, and its column choice in this browser. */
@@ -66,6 +67,8 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
   const [tabStop, setTabStop] = useState<string | null>(null)
   const rows = query.data?.items ?? NO_ROWS
   const asCards = props.phone === 'cards'
+  const body = useRef<HTMLTableSectionElement>(null)
+  const leave = useReturnRow(props.id, body, query.data !== undefined)
   const isNew = useNewRows(props.viewKey, query.data === undefined ? null : rows.map(row => rowId(row as Row)))
 
   const definitions = useMemo(() => columnDefs<Row>(props.columns), [props.columns])
@@ -162,7 +165,7 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
                   : null
               }
             />
-            <tbody {...ROLE.rowgroup} onKeyDown={moveBetweenRows} className={asCards ? 'max-sm:block' : ''}>
+            <tbody ref={body} {...ROLE.rowgroup} onKeyDown={moveBetweenRows} className={asCards ? 'max-sm:block' : ''}>
               {query.isPending
                 ? SKELETON_ROWS.map(key => (
                     <tr key={key} className="border-b border-line">
@@ -177,6 +180,7 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
                 : tableRows.map(({ id, original }) => (
                     <TableRow
                       key={id}
+                      id={id}
                       row={original}
                       name={props.rowName(original)}
                       version={props.rowVersion?.(original)}
@@ -187,7 +191,10 @@ export const DataTable = <Row extends DataRow>(props: DataTableProps<Row>) => {
                       onSelect={onSelectionChange ? on => select([id], on) : undefined}
                       onAction={props.onRowAction ? () => props.onRowAction!(original) : undefined}
                       isTabStop={(tabStop ?? first) === id}
-                      onFocus={() => setTabStop(id)}
+                      onFocus={() => {
+                        setTabStop(id)
+                        leave(id)
+                      }}
                     />
                   ))}
             </tbody>

@@ -8,6 +8,7 @@ import type { Column } from './column.ts'
 import { ROLE } from './roles.ts'
 
 export type TableRowProps<Row> = {
+  id: string
   row: Row
   name: string
   version: string | number | undefined
@@ -45,7 +46,7 @@ export const TableRow = <Row,>(props: TableRowProps<Row>) => {
     <tr
       {...ROLE.row}
       data-glow={glow}
-      data-row
+      data-row={props.id}
       aria-selected={onSelect ? isSelected : undefined}
       tabIndex={canFocus ? (props.isTabStop ? 0 : -1) : undefined}
       onFocus={props.onFocus}

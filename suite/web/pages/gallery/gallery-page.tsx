@@ -5,6 +5,7 @@ import { PageHeader } from '../../kit/page-header.tsx'
 import { useMe } from '../../session/me.ts'
 import { FieldExhibits } from './field-exhibits.tsx'
 import { FormExhibit } from './form-exhibit.tsx'
+import { FrameExhibits } from './frame-exhibits.tsx'
 import { OverlayExhibits } from './overlay-exhibits.tsx'
 import { PeopleExhibits } from './people-exhibits.tsx'
 import { ShownExhibits } from './shown-exhibits.tsx'
@@ -28,6 +29,7 @@ const GalleryPage = () => {
         <FormExhibit />
         <OverlayExhibits />
         <StateExhibits />
+        <FrameExhibits />
       </div>
       <div className="mt-5">
         <TableExhibit />

@@ -13,7 +13,7 @@ const AccountMailsPage = () => {
   const list = useListState({ filters: ['state', 'kind'] })
   const query = useQuery({
     queryKey: ['account-mails', list.key],
-    queryFn: ({ signal }) => call(listPlatformMailsRoute, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => call(listPlatformMailsRoute, { query: list.query }, { signal }),
     placeholderData: keepPreviousData,
   })
   return (

@@ -57,7 +57,7 @@ const AuditPage = () => {
   const [open, setOpen] = useState<AuditEntry | null>(null)
   const query = useQuery({
     queryKey: [...companyKey(company), 'audit', list.key],
-    queryFn: ({ signal }) => call(listAuditRoute, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => call(listAuditRoute, { query: list.query }, { signal }),
     placeholderData: keepPreviousData,
   })
   const errorText = useErrorText()

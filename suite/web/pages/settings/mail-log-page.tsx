@@ -26,7 +26,7 @@ const MailLogPage = () => {
   const list = useListState({ filters: ['state', 'kind'] })
   const query = useQuery({
     queryKey: [...companyKey(company), 'mail-log', list.key],
-    queryFn: ({ signal }) => call(listMailsRoute, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => call(listMailsRoute, { query: list.query }, { signal }),
     placeholderData: keepPreviousData,
   })
   return <MailLog id="settings.mail-log" list={list} query={query} kinds={useKinds()} emptyText={t('emptyText')} />

@@ -48,7 +48,7 @@ const Templates = ({ items }: { items: readonly MailTemplateView[] }) => {
       to: '.',
       replace: true,
       resetScroll: false,
-      search: ((old: Shown) => ({ ...old, ...part })) as never,
+      search: (old: Shown) => ({ ...old, ...part }),
     })
   const preview = useQuery({
     queryKey: [...companyKey(company), 'mail-preview', template.id, locale],

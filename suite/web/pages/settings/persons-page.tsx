@@ -116,7 +116,7 @@ const Requests = () => {
   const requests = useLiveQuery<Page<DataRequest>>({
     room: `user:${user.id}`,
     queryKey: [...companyKey(company), 'data-requests', locale, list.key],
-    queryFn: ({ signal }) => call(listDataRequestsRoute, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => call(listDataRequestsRoute, { query: list.query }, { signal }),
     // What was handed out stands here once its file is made.
     apply: (_current, event) => (event.type === 'task_completed' ? 'refetch' : undefined),
     placeholderData: keepPreviousData,

@@ -81,7 +81,7 @@ const Destructions = () => {
   const list = useListState({ limit: 10 })
   const records = useQuery({
     queryKey: [...companyKey(company), 'destructions', locale, list.key],
-    queryFn: ({ signal }) => call(listDestructionsRoute, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => call(listDestructionsRoute, { query: list.query }, { signal }),
     placeholderData: keepPreviousData,
   })
   return (

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { defineRoute, EVERY_ROLE, listQuery, pageOf, WRITERS } from '#platform/contract'
 import {
+  assignedSchema,
+  assignInput,
   COUNTERPARTY_KINDS,
   contactChange,
   contactInput,
@@ -85,7 +87,8 @@ export const counterpartyRoutes = {
     method: 'PATCH',
     path: '/api/counterparties/:id',
     access: WRITERS,
-    summary: 'Change a counterparty; If-Match names its rev',
+    summary:
+      'Change a counterparty; If-Match names its rev. Its unfinished letters follow another responsible person unless letters is false',
     params: byId,
     body: counterpartyChange,
     response: counterpartySchema,
@@ -102,12 +105,10 @@ export const counterpartyRoutes = {
     method: 'POST',
     path: '/api/counterparties/bulk/responsible',
     access: WRITERS,
-    summary: 'Give many cards to a member, or to nobody (null); answers how many changed hands',
-    body: z.object({
-      ids: z.array(z.string().max(64)).min(1).max(10_000),
-      responsible_id: z.string().max(64).nullable(),
-    }),
-    response: z.object({ changed: z.number().int() }),
+    summary:
+      'Give many cards to a member, or to nobody (null), their unfinished letters of open periods with them unless letters is false',
+    body: assignInput,
+    response: assignedSchema,
     idempotent: true,
   }),
   addContact: defineRoute({

@@ -9,6 +9,7 @@ import { counterpartyRoutes } from './counterparties.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { importRoutes } from './imports.ts'
+import { incomingComparisonRoutes } from './incoming-comparison.ts'
 import { letterRoutes } from './letters.ts'
 import { mirrorRoutes } from './mirror.ts'
 import { periodRoutes } from './periods.ts'
@@ -37,6 +38,7 @@ export const routes = {
   ...comparisonRoutes,
   ...boardRoutes,
   ...mirrorRoutes,
+  ...incomingComparisonRoutes,
   ...callRoutes,
   ...babsRoutes,
 } as const

@@ -1,6 +1,7 @@
 /** Papers, exports, the auditor's package and reports: routes as contracts for both ends. */
 import { z } from 'zod'
 import { defineRoute, EVERY_ROLE, WRITERS } from '#platform/contract'
+import { MAX_PRINTED, printInput } from '../print.ts'
 import {
   counterpartyReportSchema,
   differenceReportSchema,
@@ -63,6 +64,16 @@ export const reportRoutes = {
     access: EVERY_ROLE,
     summary: 'Write letters, answers, differences or signed papers into a file, as a task',
     body: exportInput,
+    response: startedTask,
+    status: 202,
+    idempotent: true,
+  }),
+  startPrint: defineRoute({
+    method: 'POST',
+    path: '/api/mutabakat/bulk/print',
+    access: EVERY_ROLE,
+    summary: `Put the pages of at most ${MAX_PRINTED} letters into one PDF to print, as a task; a signature is of files, so what is printed has none`,
+    body: printInput,
     response: startedTask,
     status: 202,
     idempotent: true,

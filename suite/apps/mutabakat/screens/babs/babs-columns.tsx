@@ -5,7 +5,7 @@ import { fromMoneyJson, type MoneyJson } from '#platform/contract'
 import type { Column } from '../../../../web/kit/data-table/column.ts'
 import type { BabsRow } from '../../contract/index.ts'
 import { formatWholeMoney } from '../../domain/index.ts'
-import { LetterState } from '../letter-state.tsx'
+import { LetterState } from '../letters/letter-state.tsx'
 
 /** Whole lira, as declarations write them. */
 export const useWholeLira = (): ((money: MoneyJson) => string) => {

@@ -1,10 +1,12 @@
 /** A month, taken from the last years or turned by one. */
+
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { useClock } from '../../../../web/kit/clock.tsx'
 import type { FieldProps } from '../../../../web/kit/field.tsx'
 import { IconButton } from '../../../../web/kit/icon-button.tsx'
 import { Select } from '../../../../web/kit/select.tsx'
+import { useDateTime } from '../../../../web/kit/use-date-time.ts'
 import { dayInZone } from '../../domain/index.ts'
 import { addMonths, type Month, monthsBefore } from './month.ts'
 
@@ -16,9 +18,8 @@ export const useThisMonth = (): Month =>
   dayInZone(new Date(useClock()), Intl.DateTimeFormat().resolvedOptions().timeZone).slice(0, 7)
 
 export const useMonthText = (): ((month: Month) => string) => {
-  const format = useFormatter()
-  return month =>
-    format.dateTime(new Date(`${month}-01T00:00:00Z`), { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const dateTime = useDateTime()
+  return month => dateTime(new Date(`${month}-01T00:00:00Z`), { month: 'long', year: 'numeric', timeZone: 'UTC' })
 }
 
 export type MonthFieldProps = FieldProps & { value: Month; onChange: (month: Month) => void; onBlur?: () => void }

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ListState } from '../../../../web/kit/use-list-state.ts'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { type BabsList, type BabsOf, routes } from '../../contract/index.ts'
-import { rowOf } from '../patch-letters.ts'
+import { rowOf } from '../letters/patch-letters.ts'
 import { addMonths, monthEnd } from './month.ts'
 import { useThisMonth } from './month-field.tsx'
 
@@ -24,7 +24,7 @@ export const useShownBabs = (): BabsOf & { show: (part: Partial<BabsOf>) => void
         to: '.',
         replace: true,
         resetScroll: false,
-        search: ((old: Search) => ({ ...old, ...part, cursor: undefined })) as never,
+        search: (old: Search) => ({ ...old, ...part, cursor: undefined }),
       }),
   }
 }
@@ -32,7 +32,7 @@ export const useShownBabs = (): BabsOf & { show: (part: Partial<BabsOf>) => void
 export const useBabs = ({ month, form }: BabsOf, list: ListState<'status'>) => {
   const company = useCompany()
   const call = useCompanyCall()
-  const { limit, cursor, q } = list.query as { limit: number; cursor?: string; q?: string }
+  const { limit, cursor, q } = list.query
   const { status } = list.filters
   return useLiveQuery<BabsList>({
     room: `company:${company.id}`,

@@ -14,7 +14,7 @@ import { useListState } from '../../../../web/kit/use-list-state.ts'
 import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import { BATCH_STATES, type Batch } from '../../contract/index.ts'
-import { useBatches } from '../live-letters.ts'
+import { useBatches } from '../letters/live-letters.ts'
 import { useMayWrite } from '../may-write.ts'
 import { BatchStateDot } from './batch-state.tsx'
 

@@ -11,10 +11,8 @@ import { Badge } from '../../../../web/kit/badge.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { DateText } from '../../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
-import { PageHeader } from '../../../../web/kit/page-header.tsx'
+import { PageFrame } from '../../../../web/kit/page-frame.tsx'
 import { RelativeTime } from '../../../../web/kit/relative-time.tsx'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import { Switch } from '../../../../web/kit/switch.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import {
@@ -130,50 +128,33 @@ const BoardPage = () => {
   const t = useTranslations('mutabakat.board')
   const [onlyOpen, setOnlyOpen] = useState(true)
   const show = onlyOpen ? 'open' : 'all'
-  const { data, error, isFetching, refetch } = useQuery<Board>({
+  const board = useQuery<Board>({
     queryKey: [...BOARD_KEY, show],
     queryFn: ({ signal }) => call(routes.board, { query: { show } }, { signal }),
     placeholderData: keepPreviousData,
   })
-  const header = (
-    <PageHeader
-      title={t('title')}
-      description={data && t('summary', { companies: data.companies, closed: data.closed })}
-      actions={
-        <Switch isSelected={onlyOpen} onChange={setOnlyOpen}>
-          {t('only_open')}
-        </Switch>
-      }
-    />
-  )
-  if (!data)
-    return (
-      <>
-        {header}
-        <Card flush>
-          {error ? (
-            <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
-          ) : (
-            <SkeletonLines lines={8} />
-          )}
-        </Card>
-      </>
-    )
+  const { data } = board
+  const header = {
+    title: t('title'),
+    description: data && t('summary', { companies: data.companies, closed: data.closed }),
+    actions: (
+      <Switch isSelected={onlyOpen} onChange={setOnlyOpen}>
+        {t('only_open')}
+      </Switch>
+    ),
+  }
+  const empty = ({ items }: Board) =>
+    items.length === 0 && <EmptyState title={t('empty_title')}>{t('empty_text')}</EmptyState>
   return (
-    <>
-      {header}
-      {data.items.length === 0 ? (
-        <Card flush>
-          <EmptyState title={t('empty_title')}>{t('empty_text')}</EmptyState>
-        </Card>
-      ) : (
+    <PageFrame query={board} header={header} empty={empty}>
+      {({ items }) => (
         <div className="flex flex-col gap-4">
-          {data.items.map(row => (
+          {items.map(row => (
             <CompanyCard key={row.company.id} row={row} />
           ))}
         </div>
       )}
-    </>
+    </PageFrame>
   )
 }
 

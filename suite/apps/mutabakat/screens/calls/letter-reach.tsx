@@ -1,14 +1,16 @@
 /** How a letter goes on to reach somebody: who reads it now, what happens next and why, and when to phone. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { PhoneCall } from 'lucide-react'
 import { useState } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { useErrorText } from '../../../../web/api/use-error-text.ts'
 import { StatusDot } from '../../../../web/kit/badge.tsx'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { Loaded } from '../../../../web/kit/loaded.tsx'
 import { notify } from '../../../../web/kit/notify.ts'
+import { useDateTime } from '../../../../web/kit/use-date-time.ts'
 import { useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { type Letter, type Reach, routes } from '../../contract/index.ts'
 import { mayBeCalled } from '../../domain/index.ts'
@@ -30,10 +32,10 @@ const Contact = ({ reach: { contact } }: { reach: Reach }) => {
 /** What comes next, or why nothing does. */
 const Next = ({ reach }: { reach: Reach }) => {
   const t = useTranslations('mutabakat.reaching')
-  const format = useFormatter()
+  const dateTime = useDateTime()
   const { next, hold } = reach
   if (next) {
-    const at = format.dateTime(new Date(next.at), {
+    const at = dateTime(new Date(next.at), {
       ...{ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
     } as const)
     return (

@@ -2,23 +2,22 @@
 import { useLiveQuery } from '@nabiz/react'
 import { keepPreviousData } from '@tanstack/react-query'
 import type { Page } from '#platform/contract'
+import type { ListPage } from '../../../../web/api/list-query.ts'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import type { Call, Reach } from '../../contract/index.ts'
 import { callRoutes } from '../../contract/routes/calls.ts'
-
-type ListQuery = { key: string; query: Record<string, string | number | undefined> }
 
 const CALLING = new Set(['mutabakat_call', 'mutabakat_reach', 'mutabakat_assigned', 'mutabakat_unassigned'])
 
 export const callsKey = (company: { id: string }) => [...companyKey(company), 'calls'] as const
 
-export const useCalls = (list: ListQuery) => {
+export const useCalls = (list: ListPage) => {
   const company = useCompany()
   const call = useCompanyCall()
   return useLiveQuery<Page<Call>>({
     room: `company:${company.id}`,
     queryKey: [...callsKey(company), list.key],
-    queryFn: ({ signal }) => call(callRoutes.listCalls, { query: list.query as never }, { signal }),
+    queryFn: ({ signal }) => call(callRoutes.listCalls, { query: list.query }, { signal }),
     apply: (_current, event) => (CALLING.has(event.type) ? 'refetch' : undefined),
     placeholderData: keepPreviousData,
   })

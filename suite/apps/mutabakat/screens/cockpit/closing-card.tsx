@@ -1,9 +1,11 @@
 /** When the period may close, as a range with its reasons, and what keeps it open. */
+
 import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { destination } from '../../../../web/format/search-params.ts'
 import { Card } from '../../../../web/kit/card.tsx'
+import { useDateTime } from '../../../../web/kit/use-date-time.ts'
 import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import type { ClosingRange, Cockpit } from '../../contract/index.ts'
@@ -18,9 +20,9 @@ const KEEPS = [
 
 const Forecast = ({ forecast }: { forecast: ClosingRange }) => {
   const t = useTranslations('mutabakat.cockpit')
-  const format = useFormatter()
+  const dateTime = useDateTime()
   // A calendar day has no zone of its own.
-  const day = (value: string) => format.dateTime(new Date(value), { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const day = (value: string) => dateTime(new Date(value), { day: 'numeric', month: 'long', timeZone: 'UTC' })
   if (forecast.is === 'done') return <p className="font-medium text-good">{t('done')}</p>
   if (forecast.is === 'unknown') return <p className="text-sm text-ink-soft">{t(`unknown.${forecast.why}`)}</p>
   const { from, likely, to, basis, earlier } = forecast

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { GridList, isTextDropItem, type Key, type Selection, useDragAndDrop } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '../../../../web/kit/button.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
+import { NotLoaded } from '../../../../web/kit/not-loaded.tsx'
 import { useGlow } from '../../../../web/kit/use-glow.ts'
 import type { Lane as LaneFigures, LaneRow } from '../../contract/index.ts'
 import { HandOverDialog } from './hand-over-dialog.tsx'
@@ -121,10 +120,8 @@ export const Lane = ({ lane, lanes, period, online, isOwn, mayGive, mayTake, han
       className="min-w-0 rounded-card border border-line bg-bg"
     >
       <LaneHead lane={lane} online={online} isOwn={isOwn} />
-      {page.error && !page.data ? (
-        <ErrorState error={page.error} onRetry={() => void page.refetch()} isRetrying={page.isFetching} />
-      ) : !page.data ? (
-        <SkeletonLines lines={Math.min(4, Math.max(1, lane.unfinished))} />
+      {!page.data ? (
+        <NotLoaded query={page} lines={Math.min(4, Math.max(1, lane.unfinished))} />
       ) : (
         <GridList
           aria-label={t('lane', { name: lane.id === null ? t('nobody') : lane.name, count: lane.unfinished })}

@@ -72,7 +72,7 @@ export const useLane = (period: PeriodKey, person: string | null, cursor: string
         routes.listLane,
         {
           params: { id: period.id },
-          query: { responsible: laneId(person), limit: LANE_PAGE, ...(cursor && { cursor }) } as never,
+          query: { responsible: laneId(person), limit: LANE_PAGE, ...(cursor && { cursor }) },
         },
         { signal },
       ),

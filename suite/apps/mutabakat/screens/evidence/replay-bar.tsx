@@ -1,9 +1,11 @@
 /** The bar under a chain: plays it from its first fact, to the second, and says what the letter's state then was. */
+
 import { History, Pause, Play, X } from 'lucide-react'
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { Button } from '../../../../web/kit/button.tsx'
 import { IconButton } from '../../../../web/kit/icon-button.tsx'
+import { useDateTime } from '../../../../web/kit/use-date-time.ts'
 import { durationParts } from '../../../../web/kit/use-duration-text.ts'
 import { statesAfter } from '../../domain/index.ts'
 import type { Replay } from './use-replay.ts'
@@ -37,7 +39,7 @@ export const ReplayBar = ({ facts, replay }: { facts: readonly ShownFact[]; repl
 const Moment = ({ facts, at }: { facts: readonly ShownFact[]; at: number }) => {
   const words = useTranslations('mutabakat')
   const t = useTranslations('mutabakat.chain')
-  const format = useFormatter()
+  const dateTime = useDateTime()
   const fact = facts[at]!
   const before = facts[at - 1]
   const state = statesAfter(facts)[at]!
@@ -46,7 +48,7 @@ const Moment = ({ facts, at }: { facts: readonly ShownFact[]; at: number }) => {
     <div role="status" className="text-sm">
       <p className="flex flex-wrap items-baseline gap-x-2">
         <time dateTime={fact.at} className="tabular font-semibold">
-          {format.dateTime(new Date(fact.at), { dateStyle: 'medium', timeStyle: 'medium' })}
+          {dateTime(new Date(fact.at), { dateStyle: 'medium', timeStyle: 'medium' })}
         </time>
         <span>{words(`evidence.${fact.fact}`)}</span>
       </p>
@@ -92,6 +94,3 @@ const Track = ({ facts, at, onChange }: TrackProps) => {
     </Slider>
   )
 }
-
-/** A fact of the list during a replay: what has not happened yet is not there, and keeps its place. */
-export const replayClasses = ({ at }: Replay, index: number): string => (at === null || index <= at ? '' : 'invisible')

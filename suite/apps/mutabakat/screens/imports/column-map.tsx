@@ -22,6 +22,12 @@ export type ColumnMapProps = {
   isReadOnly: boolean
 }
 
+/** What helps where it is more than choosing a column: balances may stand in two, a day may be given for all rows. */
+const NEEDS: Partial<Record<ImportField, 'need_balance' | 'need_or_give'>> = {
+  balance: 'need_balance',
+  date: 'need_or_give',
+}
+
 export const ColumnMap = ({ kind, look, draft, onChange, isReadOnly }: ColumnMapProps) => {
   const t = useTranslations('mutabakat')
   const [all, setAll] = useState(false)
@@ -60,7 +66,7 @@ export const ColumnMap = ({ kind, look, draft, onChange, isReadOnly }: ColumnMap
                 label={t(`field.${field}`)}
                 isRequired={required.includes(field)}
                 isDisabled={isReadOnly}
-                errorMessage={isMissing ? t(field === 'balance' ? 'wizard.need_balance' : 'wizard.need') : undefined}
+                errorMessage={isMissing ? t(`wizard.${NEEDS[field] ?? 'need'}`) : undefined}
                 value={draft.columns[field] === undefined ? NONE : String(draft.columns[field])}
                 onChange={id => onChange(withColumn(draft, field, id === NONE ? null : Number(id)))}
                 options={options}

@@ -59,6 +59,7 @@ const MappingForm = ({ data, look, onPlace, isLooking, onChecked }: MappingFormP
   const mayWrite = useMayWrite()
   const { send, isSending, failure } = useCheck(data, onChecked)
   const missing = missingIn(draft, data.kind)
+  const fieldName = useTranslations('mutabakat.field')
   const asksName = look.templates.length === 0 && look.erp === null
   return (
     <div className="flex flex-col gap-5">
@@ -126,7 +127,11 @@ const MappingForm = ({ data, look, onPlace, isLooking, onChecked }: MappingFormP
           >
             {t('check')}
           </Button>
-          {missing.length > 0 && <p className="text-sm text-bad">{t('missing', { count: missing.length })}</p>}
+          {missing.length > 0 && (
+            <p className="text-sm text-bad">
+              {t('missing', { fields: missing.map(field => fieldName(field)).join(', ') })}
+            </p>
+          )}
         </div>
       )}
     </div>

@@ -10,6 +10,7 @@ import { MoneyField } from '../../../../web/kit/money-field.tsx'
 import { Select } from '../../../../web/kit/select.tsx'
 import { MAX_DUES, SIDES } from '../../contract/index.ts'
 import { amountInWords, formatMoney, sideForUs, sideOf } from '../../domain/index.ts'
+import { SideMark } from '../side-mark.tsx'
 import { PasteDues } from './paste-dues.tsx'
 import { type DueLine, type DuesReading, isTable, readDues, signedOf } from './read-dues.ts'
 
@@ -110,7 +111,7 @@ export const DueLines = ({ value, onChange, faults, currency, day }: DueLinesPro
                 />
                 <p className="tabular self-center text-sm text-ink-soft sm:text-end">
                   <span className="sm:sr-only">{`${t('kinds.dues.running')}: `}</span>
-                  {money(sum)} ({sideOf(sum).side})
+                  {money(sum)} <SideMark side={sideOf(sum).side} />
                 </p>
                 <IconButton
                   small

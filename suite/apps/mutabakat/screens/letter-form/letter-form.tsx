@@ -6,10 +6,11 @@ import { Form, FormField, useZodForm } from '../../../../web/kit/form.tsx'
 import { RadioGroup } from '../../../../web/kit/radio-group.tsx'
 import { Select } from '../../../../web/kit/select.tsx'
 import { TextArea } from '../../../../web/kit/text-area.tsx'
+import { useKeptInput } from '../../../../web/kit/use-kept-input.ts'
 import { type BabsScope, LETTER_STYLES, WRITTEN_KINDS, type WrittenKind } from '../../contract/index.ts'
 import { isBabs } from '../../domain/index.ts'
-import { CounterpartyField } from '../counterparty-field.tsx'
-import { useChoices } from '../live-letters.ts'
+import { CounterpartyField } from '../counterparties/counterparty-field.tsx'
+import { useChoices } from '../letters/live-letters.ts'
 import { useSettings } from '../settings/use-settings.ts'
 import { AuditorFields } from './auditor-fields.tsx'
 import { BabsFields } from './babs-fields.tsx'
@@ -93,12 +94,18 @@ const AnswerFields = ({ form, isNew }: { form: LetterFormState; isNew: boolean }
 export const LetterForm = ({ defaultValues, onSubmit, isNew, footer }: LetterFormProps) => {
   const t = useTranslations('mutabakat.form')
   const form = useZodForm(letterFields, { defaultValues })
+  const isRestored = useKeptInput(form, isNew ? 'letter' : null)
   const usualScope = useUsualScope()
   const kind = form.watch('kind')
   const submit = ({ counterparty_id, ...value }: LetterFields) =>
     onSubmit({ ...bodyOf({ counterparty_id, ...value }, usualScope), kind: value.kind, counterparty_id })
   return (
     <Form form={form} onSubmit={submit} footer={footer}>
+      {isRestored && (
+        <p role="status" className="rounded-lg bg-sunken px-3 py-2 text-sm">
+          {t('restored')}
+        </p>
+      )}
       {isNew && <KindField form={form} />}
       {isNew && (
         <FormField form={form} name="counterparty_id">

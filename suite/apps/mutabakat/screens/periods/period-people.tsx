@@ -2,19 +2,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import type { ListQuery } from '../../../../web/api/list-query.ts'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { useClock } from '../../../../web/kit/clock.tsx'
 import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
 import { DateText } from '../../../../web/kit/date-text.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
+import { NotLoaded } from '../../../../web/kit/not-loaded.tsx'
 import { notify } from '../../../../web/kit/notify.ts'
 import { Select } from '../../../../web/kit/select.tsx'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { type Dashboard, type Period, routes } from '../../contract/index.ts'
 import { dayInZone, forecastClosing, formatDay } from '../../domain/index.ts'
-import { useChoices, usePeriodStanding } from '../live-letters.ts'
+import { useChoices, usePeriodStanding } from '../letters/live-letters.ts'
 import { useMayLead } from '../may-lead.ts'
 
 type Person = Dashboard['responsibles'][number]
@@ -26,9 +26,9 @@ const useHandOver = () => {
     const ids: string[] = []
     let cursor: string | null = null
     do {
-      const query: Record<string, string | number> = { 'filter[responsible]': from, 'filter[active]': '1', limit: 100 }
+      const query: ListQuery = { 'filter[responsible]': from, 'filter[active]': '1', limit: 100 }
       if (cursor) query.cursor = cursor
-      const page = await call(routes.listCounterparties, { query: query as never })
+      const page = await call(routes.listCounterparties, { query })
       ids.push(...page.items.map(card => card.id))
       cursor = page.next_cursor
     } while (cursor)
@@ -107,7 +107,8 @@ const People = ({
   const format = useFormatter()
   const mayLead = useMayLead()
   const now = new Date(useClock())
-  const { data, error, isFetching, refetch } = usePeriodStanding(period)
+  const standing = usePeriodStanding(period)
+  const { data } = standing
   const [giver, setGiver] = useState<{ id: string; name: string } | null>(null)
   const today = dayInZone(now, Intl.DateTimeFormat().resolvedOptions().timeZone)
   // The letters of a period mostly leave together: the longest waiting one says since when answers come.
@@ -131,11 +132,7 @@ const People = ({
       }
     >
       {!data ? (
-        error ? (
-          <ErrorState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
-        ) : (
-          <SkeletonLines lines={3} />
-        )
+        <NotLoaded query={standing} lines={3} />
       ) : data.responsibles.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-ink-soft">{t('work.people.none')}</p>
       ) : (

@@ -1,8 +1,10 @@
 /** What was answered, by whom, and the papers it left: the sealed letter and the sealed answer. */
+
 import { CircleCheck } from 'lucide-react'
-import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson, type MoneyJson } from '#platform/contract'
 import { Money } from '../../../../web/kit/money.tsx'
+import { useDateTime } from '../../../../web/kit/use-date-time.ts'
 import type { Answer, PortalLetter } from '../../contract/index.ts'
 import { formatWholeMoney, isBabs } from '../../domain/index.ts'
 
@@ -10,7 +12,7 @@ type Props = { letter: PortalLetter; answer: Answer; isOwn: boolean }
 
 export const Answered = ({ letter, answer, isOwn }: Props) => {
   const t = useTranslations('mutabakat')
-  const format = useFormatter()
+  const dateTime = useDateTime()
   const agreed = answer.choice === 'agree'
   const isResolved = letter.status === 'resolved'
   return (
@@ -27,7 +29,7 @@ export const Answered = ({ letter, answer, isOwn }: Props) => {
           ? t(agreed ? 'portal.thanks_agree' : 'portal.thanks_disagree')
           : t('portal.answered_before', {
               name: answer.name,
-              date: format.dateTime(new Date(answer.answered_at), { dateStyle: 'medium', timeStyle: 'short' }),
+              date: dateTime(new Date(answer.answered_at), { dateStyle: 'medium', timeStyle: 'short' }),
             })}
       </p>
       {answer.own_count !== null && (

@@ -9,7 +9,7 @@ import { TextField } from '../../../../web/kit/text-field.tsx'
 import { type PortalLetter, portalUntilInput } from '../../contract/index.ts'
 import { addDays, dayInZone } from '../../domain/index.ts'
 import type { PortalApi } from './portal-api.ts'
-import { isGrantOver } from './use-portal.ts'
+import { watchGrant } from './use-portal.ts'
 
 const MOST_DAYS = 60
 
@@ -33,13 +33,8 @@ export const AskTimeDialog = ({ api, letter, onLetter, onClose, onGrantOver }: P
       <Form
         form={form}
         onSubmit={async value => {
-          try {
-            onLetter(await api.askUntil(value))
-            onClose()
-          } catch (error) {
-            if (isGrantOver(error)) onGrantOver()
-            throw error
-          }
+          onLetter(await watchGrant(api.askUntil(value), onGrantOver))
+          onClose()
         }}
         footer={({ isSubmitting }) => (
           <Button tone="primary" type="submit" pending={isSubmitting}>

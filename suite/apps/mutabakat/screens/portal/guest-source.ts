@@ -3,20 +3,15 @@ import { call } from '../../../../web/api/call.ts'
 import { routes } from '../../contract/index.ts'
 import type { ComparisonSource } from '../comparison/comparison-source.ts'
 import { type PortalApi, portalKey } from './portal-api.ts'
-import { isGrantOver } from './use-portal.ts'
+import { watchGrant } from './use-portal.ts'
 
-/** A visit that ended in the middle of something asks for a code; what was asked is refused all the same. */
 export const guestSource = (api: PortalApi, room: string | null, onGrantOver: () => void): ComparisonSource => {
   const { token, headers } = api
   const params = { token }
-  const watched = <T>(answer: Promise<T>): Promise<T> => {
-    answer.catch(error => {
-      if (isGrantOver(error)) onGrantOver()
-    })
-    return answer
-  }
+  const watched = <T>(answer: Promise<T>): Promise<T> => watchGrant(answer, onGrantOver)
   return {
     side: 'theirs',
+    isUnderBar: false,
     room,
     key: [...portalKey(token), 'comparison'],
     read: signal => watched(call(routes.portalComparison, { params }, { headers, signal })),
@@ -35,6 +30,7 @@ export const guestSource = (api: PortalApi, room: string | null, onGrantOver: ()
     upload: (_side, file, onProgress) => watched(api.sendStatement(file, onProgress)),
     accept: ['.xlsx', '.csv'],
     maxBytes: routes.portalStatement.upload!.maxBytes,
+    own: null,
     matchAgain: null,
   }
 }

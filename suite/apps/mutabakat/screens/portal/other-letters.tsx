@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useLocale, useTranslations } from 'use-intl'
-import { Money } from '../../../../web/kit/money.tsx'
 import { formatDay, formatMonth, isBabs } from '../../domain/index.ts'
+import { LetterMoney } from '../letter-money.tsx'
 import { keepGrant, type PortalApi } from './portal-api.ts'
 import { usePortalLetters } from './use-portal.ts'
 
@@ -42,7 +42,7 @@ export const OtherLetters = ({ api }: { api: PortalApi }) => {
               </span>
               <span className="max-w-[45%] shrink-0 text-end font-medium">
                 {letter.balance ? (
-                  <Money value={letter.balance} />
+                  <LetterMoney kind={letter.kind} value={letter.balance} />
                 ) : (
                   t(isBabs(letter.kind) ? 'babs.blank_short' : 'blank_short')
                 )}

@@ -7,7 +7,7 @@ import { Form, FormField, useZodForm } from '../../../../web/kit/form.tsx'
 import { TextField } from '../../../../web/kit/text-field.tsx'
 import { type PortalLetter, portalPassInput } from '../../contract/index.ts'
 import type { PortalApi } from './portal-api.ts'
-import { isGrantOver } from './use-portal.ts'
+import { watchGrant } from './use-portal.ts'
 
 const schema = portalPassInput.extend({ email: z.email() })
 
@@ -27,12 +27,7 @@ export const PassOnDialog = ({ api, letter, onPassed, onClose, onGrantOver }: Pr
       <Form
         form={form}
         onSubmit={async value => {
-          try {
-            onPassed((await api.passOn(value)).masked_address)
-          } catch (error) {
-            if (isGrantOver(error)) onGrantOver()
-            throw error
-          }
+          onPassed((await watchGrant(api.passOn(value), onGrantOver)).masked_address)
         }}
         footer={({ isSubmitting }) => (
           <Button tone="primary" type="submit" pending={isSubmitting}>

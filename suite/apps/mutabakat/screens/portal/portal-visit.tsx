@@ -96,8 +96,7 @@ const Visited = ({ api, room, link, onOver }: VisitedProps) => {
   useEffect(() => {
     if (over) onOver(letter.data !== undefined)
   }, [over])
-  const show = (next: 'comparison' | undefined) =>
-    void navigate({ to: '.', search: (next ? { view: next } : {}) as never })
+  const show = (next: 'comparison' | undefined) => void navigate({ to: '.', search: { view: next } })
   const onGrantOver = () => onOver(letter.data !== undefined)
   if (letter.data && view === 'comparison' && mayCompare(letter.data))
     return (

@@ -9,7 +9,7 @@ import { FileDrop } from '../../../../web/kit/file-drop.tsx'
 import { type PortalLetter, routes } from '../../contract/index.ts'
 import { isBabs } from '../../domain/index.ts'
 import type { PortalApi } from './portal-api.ts'
-import { isGrantOver } from './use-portal.ts'
+import { watchGrant } from './use-portal.ts'
 
 type Props = {
   api: PortalApi
@@ -28,9 +28,8 @@ export const StatementUpload = ({ api, letter, onLetter, onGrantOver }: Props) =
     setSent(0)
     setFailure(null)
     try {
-      onLetter(await api.sendStatement(file, setSent))
+      onLetter(await watchGrant(api.sendStatement(file, setSent), onGrantOver))
     } catch (error) {
-      if (isGrantOver(error)) onGrantOver()
       setFailure(error)
     } finally {
       setSent(null)

@@ -30,4 +30,12 @@ export const usePortalEvidence = (api: PortalApi, room: string | null) =>
 export const usePortalLetters = (api: PortalApi) =>
   useQuery({ queryKey: [...portalKey(api.token), 'letters'], queryFn: ({ signal }) => api.letters(signal) })
 
+/** A visit may end in the middle of something: then it asks for a code, and what was asked is refused all the same. */
+export const watchGrant = <T>(answer: Promise<T>, onOver: () => void): Promise<T> => {
+  answer.catch((error: unknown) => {
+    if (isGrantOver(error)) onOver()
+  })
+  return answer
+}
+
 export const isGrantOver = (error: unknown): boolean => error instanceof ApiError && error.code === 'grant_invalid'

@@ -8,9 +8,8 @@ import { call } from '../../../../web/api/call.ts'
 import { CenteredPage } from '../../../../web/kit/centered-page.tsx'
 import { DateText } from '../../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
 import { FileDrop } from '../../../../web/kit/file-drop.tsx'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
+import { NotLoaded } from '../../../../web/kit/not-loaded.tsx'
 import { routes } from '../../contract/index.ts'
 import { Facts } from '../facts.tsx'
 
@@ -72,10 +71,8 @@ const VerifyPage = () => {
         </div>
       ) : isUnknown ? (
         <EmptyState title={t('verify.unknown_title')}>{t('verify.unknown_text')}</EmptyState>
-      ) : error ? (
-        <ErrorState error={error} onRetry={() => void found.refetch()} isRetrying={found.isFetching} />
       ) : (
-        <SkeletonLines lines={6} />
+        <NotLoaded query={found} lines={6} />
       )}
     </CenteredPage>
   )

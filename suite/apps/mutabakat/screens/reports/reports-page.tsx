@@ -24,7 +24,7 @@ const ReportsPage = () => {
       to: '.',
       replace: true,
       resetScroll: false,
-      search: ((old: Record<string, string>) => ({ ...old, ...part })) as never,
+      search: (old: Record<string, string>) => ({ ...old, ...part }),
     })
   const content = {
     replies: <RepliesTab span={span} />,

@@ -1,5 +1,5 @@
 /** A file that is being made: how far it is, and then where to take it. */
-import { Download } from 'lucide-react'
+import { Download, Printer } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { buttonClasses } from '../../../../web/kit/button.tsx'
 import { Progress } from '../../../../web/kit/progress.tsx'
@@ -10,6 +10,7 @@ export const TaskResult = ({ task_id }: { task_id: string }) => {
   const t = useTranslations('mutabakat.reports')
   const { data } = useTask(task_id)
   if (!data || isOpen(data)) return <Progress label={t('making')} percent={data?.percent ?? null} className="mt-4" />
+  const Icon = data.result?.opens ? Printer : Download
   if (data.state !== 'done')
     return (
       <p role="alert" className="mt-4 text-sm text-bad">
@@ -21,11 +22,20 @@ export const TaskResult = ({ task_id }: { task_id: string }) => {
       role="status"
       className="mt-4 flex flex-wrap items-center gap-3 rounded-lg bg-good-soft px-3 py-2 text-sm text-good"
     >
-      <span className="min-w-0 flex-1">{t('made')}</span>
+      <span className="min-w-0 flex-1">
+        {t('made')}
+        {data.errors > 0 && <span className="block text-wait">{t('left_out', { count: data.errors })}</span>}
+      </span>
       {data.file_url && (
-        <a href={data.file_url} download className={buttonClasses('secondary', true)}>
-          <Download className="size-4" aria-hidden="true" />
-          {t('take')}
+        <a
+          href={data.file_url}
+          target="_blank"
+          download={!data.result?.opens}
+          className={buttonClasses('secondary', true)}
+          rel="noopener"
+        >
+          <Icon className="size-4" aria-hidden="true" />
+          {t(data.result?.opens ? 'open_to_print' : 'take')}
         </a>
       )}
     </p>

@@ -62,7 +62,7 @@ const SettingsPage = () => {
       <Tabs
         label={t('title')}
         value={tab}
-        onChange={next => void navigate({ to: '.', replace: true, search: { tab: next } as never })}
+        onChange={next => void navigate({ to: '.', replace: true, search: { tab: next } })}
         tabs={shown.map(id => ({ id, label: t(id), content: CONTENT[id] }))}
       />
     </>

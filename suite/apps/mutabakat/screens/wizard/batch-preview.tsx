@@ -7,6 +7,8 @@ import { Money } from '../../../../web/kit/money.tsx'
 import { PdfDialog } from '../../../../web/kit/pdf-dialog.tsx'
 import { companyHref, useCompany } from '../../../../web/session/company.tsx'
 import { type LetterRow, type BatchPreview as Preview, routes } from '../../contract/index.ts'
+import { LetterMoney } from '../letter-money.tsx'
+import { SideMark } from '../side-mark.tsx'
 
 export const BatchPreview = ({ preview }: { preview: Preview }) => {
   const t = useTranslations('mutabakat')
@@ -32,7 +34,9 @@ export const BatchPreview = ({ preview }: { preview: Preview }) => {
         <p className="flex flex-wrap gap-x-4 text-sm">
           <span className="text-ink-soft">{t('work.batch.sums')}</span>
           {preview.sums.map(sum => (
-            <Money key={sum.currency} value={sum} className="font-semibold" />
+            <span key={`${sum.currency} ${sum.side}`}>
+              <Money value={sum} className="font-semibold" /> <SideMark side={sum.side} />
+            </span>
           ))}
         </p>
       )}
@@ -46,7 +50,15 @@ export const BatchPreview = ({ preview }: { preview: Preview }) => {
                   <span className="block truncate font-medium">{letter.counterparty.title}</span>
                   <span className="text-xs text-ink-soft">{letter.no}</span>
                 </span>
-                <Money value={letter.balance} />
+                <span className="whitespace-nowrap">
+                  <LetterMoney kind={letter.kind} value={letter.balance} />
+                  {letter.documents === null && (
+                    <>
+                      {' '}
+                      <SideMark side={letter.side} />
+                    </>
+                  )}
+                </span>
                 <IconButton
                   small
                   icon={FileText}

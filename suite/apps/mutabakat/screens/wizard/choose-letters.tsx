@@ -10,7 +10,7 @@ import { Select } from '../../../../web/kit/select.tsx'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { COUNTERPARTY_KINDS, routes } from '../../contract/index.ts'
 import { formatDay } from '../../domain/index.ts'
-import { useChoices, usePeriods } from '../live-letters.ts'
+import { useChoices, usePeriods } from '../letters/live-letters.ts'
 import type { BatchDraft } from './batch-draft.ts'
 
 const PERIODS = { key: 'wizard', query: { limit: 60 } }

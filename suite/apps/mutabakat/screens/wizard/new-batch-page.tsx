@@ -8,9 +8,8 @@ import { Card } from '../../../../web/kit/card.tsx'
 import { classes } from '../../../../web/kit/classes.ts'
 import { useClock } from '../../../../web/kit/clock.tsx'
 import { ConfirmDialog } from '../../../../web/kit/confirm-dialog.tsx'
-import { ErrorState } from '../../../../web/kit/error-state.tsx'
+import { NotLoaded } from '../../../../web/kit/not-loaded.tsx'
 import { PageHeader } from '../../../../web/kit/page-header.tsx'
-import { SkeletonLines } from '../../../../web/kit/skeleton.tsx'
 import { TextField } from '../../../../web/kit/text-field.tsx'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
@@ -91,14 +90,8 @@ const NewBatchPage = () => {
               <p className="text-sm text-ink-soft">{t('preview_first')}</p>
             ) : figures ? (
               <BatchPreview preview={figures} />
-            ) : preview.error ? (
-              <ErrorState
-                error={preview.error}
-                onRetry={() => void preview.refetch()}
-                isRetrying={preview.isFetching}
-              />
             ) : (
-              <SkeletonLines lines={5} />
+              <NotLoaded query={preview} lines={5} />
             )}
           </Card>
           <Card>

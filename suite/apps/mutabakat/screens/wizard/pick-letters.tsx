@@ -8,11 +8,11 @@ import { DataTable } from '../../../../web/kit/data-table/data-table.tsx'
 import { DateText } from '../../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { FilterBar } from '../../../../web/kit/filter-bar.tsx'
-import { Money } from '../../../../web/kit/money.tsx'
 import { useListState } from '../../../../web/kit/use-list-state.ts'
 import type { LetterRow } from '../../contract/index.ts'
-import { FILTERS, useLetterFilters } from '../letters-filters.ts'
-import { useLetters } from '../live-letters.ts'
+import { LetterMoney } from '../letter-money.tsx'
+import { FILTERS, useLetterFilters } from '../letters/letters-filters.ts'
+import { useLetters } from '../letters/live-letters.ts'
 
 /** Only these can be sent. */
 const UNSENT = 'draft,ready'
@@ -94,7 +94,7 @@ const usePickColumns = (): Column<LetterRow>[] => {
       {
         id: 'balance',
         header: t('letters.columns.balance'),
-        cell: row => <Money value={row.balance} />,
+        cell: row => <LetterMoney kind={row.kind} value={row.balance} />,
         isSortable: true,
         align: 'end',
       },

@@ -157,3 +157,21 @@ test('[MU468] the sample company has last month’s forms, two of them differing
   expect(((await mine.call('GET', `/api/mutabakat/${ageing!.id}`)).json as Letter).dues).toHaveLength(4)
   expect(await kinds('teyit')).toHaveLength(2)
 }, 60_000)
+
+test('[MU620] what waits in the sample has its day ahead, at the end of a month as at its beginning', async () => {
+  for (const now of ['2026-11-02T08:00:00Z', '2026-11-30T08:00:00Z']) {
+    const { id, owner } = await http.addCompany()
+    const services = { ...http.services, now: () => new Date(now) }
+    await fillSample(services, { company_id: id, user_id: owner.id, name: 'Gülşen Demir' }, 'Europe/Istanbul')
+    const waiting = await http.store.inCompany(id, trx =>
+      withTables(trx)
+        .selectFrom('mutabakat.letter')
+        .select(['reply_due', 'status'])
+        .where('company_id', '=', id)
+        .where('status', 'in', ['sent', 'viewed'])
+        .execute(),
+    )
+    expect(waiting.length).toBeGreaterThan(20)
+    for (const { reply_due } of waiting) expect(reply_due! > now.slice(0, 10)).toBe(true)
+  }
+}, 60_000)

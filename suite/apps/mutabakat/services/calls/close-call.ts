@@ -1,7 +1,7 @@
 /** What came of a call, or that nobody needs to make it. */
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { Failure, isUuid, PLATFORM_FAILURES } from '#platform/contract'
+import { isUuid } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import { type Call, type CallOutcome, type FinishCallInput, fail } from '../../contract/index.ts'
 import { findCall } from '../../data/calls.ts'
@@ -11,6 +11,7 @@ import type { Actor } from '../actor.ts'
 import { recordHistory } from '../letters/announce-letter.ts'
 import { lockLetter } from '../letters/lock-letter.ts'
 import { keepAskedTime } from '../portal/keep-asked-time.ts'
+import { refuseStale } from '../refuse-stale.ts'
 import { tellCall } from './open-call.ts'
 
 type Ending = {
@@ -54,7 +55,7 @@ const close = (services: Services, actor: Actor, id: string, ending: Ending, rev
     // The letter before the call: the same order as the engine and the answers.
     const letter = await lockLetter(tables, company_id, call.letter_id)
     const current = (await findCall(tables, company_id, id, services.now()))!
-    if (rev !== null && rev !== current.rev) throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current } })
+    await refuseStale(rev, current.rev, () => current)
     if (current.state !== 'open') throw fail('call_closed')
     await tables
       .updateTable('mutabakat.call')

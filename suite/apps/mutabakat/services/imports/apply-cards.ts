@@ -4,17 +4,17 @@ import type { Trx } from '#platform/store'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import { selectMembers } from '../../data/members.ts'
 import type { CardNews, CardRow } from '../../domain/index.ts'
-import { type WrittenCard, writeCards } from '../cards/write-cards.ts'
+import type { WrittenCard } from '../cards/write-cards.ts'
 import {
   type GoodRow,
   type ImportActor,
   isGood,
   type Outcome,
   type ReadRow,
-  recordRows,
   rightRow,
   wrongRow,
 } from './record-rows.ts'
+import { settleChunk } from './settle-chunk.ts'
 
 /** Members of the company by mail address, in lower case. */
 export const membersByMail = async (tables: MutabakatTrx, company_id: string): Promise<Map<string, string>> => {
@@ -34,7 +34,6 @@ export const responsibleWarning = (row: CardRow, members: ReadonlyMap<string, st
     ? [{ column: 'responsible', code: 'responsible_unknown', params: { value: row.responsible } }]
     : []
 
-/** At most 500 rows that were not recorded yet, or (with `before`) are recorded as wrong. */
 export const applyCards = async (
   services: Services,
   trx: Trx,
@@ -43,27 +42,25 @@ export const applyCards = async (
   before?: { wrong: number; warnings: number },
 ): Promise<Outcome[]> => {
   const tables = withTables(trx)
-  const good = rows.filter(isGood)
   const members = await membersByMail(tables, actor.company_id)
-  const cards = await writeCards(
-    services,
-    tables,
-    actor.company_id,
-    good.map(({ reading }) => newsOf(reading.row, members)),
-  )
-  const added = await addSecondAddresses(services, tables, actor, good, cards)
-  const outcomes = rows.map(row => {
-    if (!isGood(row)) return wrongRow(row, row.reading.ok ? [] : row.reading.failures)
-    const { id, outcome } = cards.get(row.reading.row.code)!
-    return rightRow(
-      row,
-      outcome === 'unchanged' && added.has(id) ? 'updated' : outcome,
-      { letter_id: null, counterparty_id: id },
-      [...row.warnings, ...responsibleWarning(row.reading.row, members)],
-    )
+  return settleChunk(services, tables, actor, {
+    rows,
+    before,
+    newsOf: row => newsOf(row, members),
+    write: async ({ good, cards }) => {
+      const added = await addSecondAddresses(services, tables, actor, good, cards)
+      return rows.map(row => {
+        if (!isGood(row)) return wrongRow(row, row.reading.ok ? [] : row.reading.failures)
+        const { id, outcome } = cards.get(row.reading.row.code)!
+        return rightRow(
+          row,
+          outcome === 'unchanged' && added.has(id) ? 'updated' : outcome,
+          { letter_id: null, counterparty_id: id },
+          [...row.warnings, ...responsibleWarning(row.reading.row, members)],
+        )
+      })
+    },
   })
-  await recordRows(tables, actor, outcomes, before)
-  return outcomes
 }
 
 /** Eposta2 becomes a contact that receives nothing until somebody says which kinds. Returns the cards that got one. */

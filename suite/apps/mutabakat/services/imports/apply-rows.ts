@@ -21,7 +21,7 @@ import {
   newsOfRow,
   partsOf,
 } from '../../domain/index.ts'
-import { type WrittenCard, writeCards } from '../cards/write-cards.ts'
+import type { WrittenCard } from '../cards/write-cards.ts'
 import { takeNumbers } from '../letters/take-numbers.ts'
 import { openPeriod } from '../periods/open-period.ts'
 import { type ExistingLetter, letterKey, readLetters } from './imported-letters.ts'
@@ -31,10 +31,10 @@ import {
   isGood,
   type Outcome,
   type ReadRow,
-  recordRows,
   rightRow,
   wrongRow,
 } from './record-rows.ts'
+import { settleChunk, type Written } from './settle-chunk.ts'
 
 type Insert = { row: GoodRow<LetterSource>; id: string; card: WrittenCard }
 type Change = { row: GoodRow<LetterSource>; id: string }
@@ -85,10 +85,6 @@ const completed = async (
   return { ...read, reading: { ok: true, row: { ...whole, ...inLira(whole, row.rate) } } }
 }
 
-/**
- * At most 500 rows that were not recorded yet, or (with `before`) are recorded as wrong. Of several rows that make one
- * letter the first says what became of it; the others count as unchanged.
- */
 export const applyRows = async (
   services: Services,
   trx: Trx,
@@ -97,14 +93,25 @@ export const applyRows = async (
   before?: { wrong: number; warnings: number },
 ): Promise<Outcome[]> => {
   const tables = withTables(trx)
-  const good = rows.filter(isGood)
-  const cards = await writeCards(
-    services,
-    tables,
-    actor.company_id,
-    good.map(({ reading }) => newsOfRow(reading.row)),
-    NEWS_OF_BALANCES,
-  )
+  return settleChunk(services, tables, actor, {
+    rows,
+    before,
+    newsOf: newsOfRow,
+    only: NEWS_OF_BALANCES,
+    write: written => writeLetters(services, trx, actor, { rows, isRepair: before !== undefined, ...written }),
+  })
+}
+
+type Batch = Written<LetterSource> & { rows: readonly ReadRow<LetterSource>[]; isRepair: boolean }
+
+/** Of several rows that make one letter the first says what became of it; the others count as unchanged. */
+const writeLetters = async (
+  services: Services,
+  trx: Trx,
+  actor: ImportActor,
+  { rows, good, cards, isRepair }: Batch,
+): Promise<Outcome[]> => {
+  const tables = withTables(trx)
   const ids = [...cards.values()].map(({ id }) => id)
   const existing = await readLetters(tables, actor.company_id, actor.kind, ids, true)
   const closed = await closedPeriods(services, trx, actor, good)
@@ -126,7 +133,7 @@ export const applyRows = async (
     }
     const key = keyOf(card.id, read.reading.row)
     const letter = existing.get(key)
-    const row = before ? await completed(tables, actor, read, letter) : read
+    const row = isRepair ? await completed(tables, actor, read, letter) : read
     const said = row.reading.row
     const fields = fieldsOfRow(said)
     const earlier = met.get(key)
@@ -149,7 +156,6 @@ export const applyRows = async (
   await insertLetters(services, tables, actor, inserts)
   await updateLetters(tables, actor, updates)
   await writeHistory(services, tables, actor, inserts, updates)
-  await recordRows(tables, actor, outcomes, before)
   return outcomes
 }
 

@@ -192,6 +192,21 @@ test('[MU234] cards are added and completed from a file; what it leaves empty st
   })
 })
 
+test('[MU604] a postal address comes with a file of cards, goes into theirs, and stays where a file leaves it empty', async () => {
+  const address = 'Moda Cad. No: 1, 34710 Kadıköy/İstanbul'
+  const file = csvFile('CariKodu;Unvan;VKN_TCKN;Eposta;Adres', `7;Ordu Fındık A.Ş.;;a@b.example;${address}`)
+  await mine.run(file, 'cards')
+  await mine.run(csvFile('CariKodu;Unvan;VKN_TCKN;Eposta;Adres', '7;Ordu Fındık Tic. A.Ş.;;a@b.example;'), 'cards')
+  const { body } = await mine.call<{ items: Counterparty[] }>('GET', '/api/counterparties')
+  expect(body.items).toMatchObject([{ title: 'Ordu Fındık Tic. A.Ş.', address }])
+  await mine.run(
+    csvFile('CariKodu;Unvan;VKN_TCKN;Eposta;Adres', '7;Ordu Fındık A.Ş.;;a@b.example;Yeni Cad. 2 Ordu'),
+    'cards',
+  )
+  const moved = await mine.call<{ items: Counterparty[] }>('GET', '/api/counterparties')
+  expect(moved.body.items).toMatchObject([{ title: 'Ordu Fındık A.Ş.', address: 'Yeni Cad. 2 Ordu' }])
+})
+
 test('[MU234] a wrong card is repaired in place, and no letter comes of it', async () => {
   const { id } = await mine.run(csvFile('CariKodu;Unvan;VKN_TCKN;Eposta', '1;;1234567890;a@b.example'), 'cards')
   expect((await repair(id, 2, { title: 'Ordu Fındık A.Ş.' })).body).toMatchObject({

@@ -47,6 +47,7 @@ const EXAMPLE: Partial<Record<Field, string>> = {
   iban: 'TR330006100519786457841326',
   group_code: 'BURSA',
   active: 'E',
+  address: 'Caferağa Mah. Moda Cad. No: 1, 34710 Kadıköy/İstanbul',
 }
 
 /** A month with both forms, and a balance that is due on two days. */

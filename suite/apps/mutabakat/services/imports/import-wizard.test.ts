@@ -217,6 +217,15 @@ test('[MU225] a dry run says what applying does, row by row, and writes nothing'
   expect((await mine.call('POST', `/api/imports/${body.id}/preview`)).code).toBe('import_not_waiting')
 })
 
+test('[MU624] a wrong row of a dry run is named by what stands in its cells', async () => {
+  const file = csvFile('Cari Kodu;Ünvan;Tarih;Bakiye', '7;Yeni A.Ş.;31.10.2026;beş yüz', ';Kodsuz Ltd.;31.10.2026;5,00')
+  const { body } = await mine.upload(file)
+  expect((await mine.dryRun(body.id)).differences).toMatchObject([
+    { row: 2, code: '7', title: 'Yeni A.Ş.', outcome: 'wrong' },
+    { row: 3, code: '', title: 'Kodsuz Ltd.', outcome: 'wrong' },
+  ])
+})
+
 test('[MU225] what falls into a closed period is wrong, tried as well as applied', async () => {
   await mine.run(GOOD)
   await http.store.asSystem('a test closes a period', trx =>

@@ -1,7 +1,7 @@
 /** The dry run of an import: reads, compares and counts as applying would, and writes nothing but what it found. */
 import type { Services } from '#platform/app'
 import type { JobContext } from '#platform/jobs'
-import type { DryRunCounts } from '../../contract/index.ts'
+import type { DryRunCounts, ImportPlan } from '../../contract/index.ts'
 import type { RowFailure, StoredDifference } from '../../data/card-tables.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import {
@@ -9,6 +9,7 @@ import {
   type CardNews,
   type CardRow,
   type CardState,
+  cellText,
   createDuplicateCheck,
   documentsOfRow,
   duesOfRow,
@@ -40,6 +41,7 @@ type Trial = {
   counts: DryRunCounts
   differences: StoredDifference[]
   cards: Map<string, KnownCard>
+  columns: ImportPlan['columns']
   /** Letters that an earlier row made already, by what they are about. */
   met: Set<string>
 }
@@ -69,6 +71,7 @@ export const runDryRun = async (
     },
     differences: [],
     cards: new Map(),
+    columns: plan.columns,
     met: new Set(),
   }
   const { signal } = job
@@ -141,8 +144,11 @@ const note = (trial: Trial, row: ReadRow, verdict: Verdict): void => {
   trial.counts.warnings += warnings.length
   const isNews = outcome !== 'unchanged' || changes.length > 0 || warnings.length > 0
   if (!isNews || trial.differences.length >= SHOWN) return
-  const code = row.reading.ok ? row.reading.row.code : ''
-  const title = (row.reading.ok && row.reading.row.title) || (trial.cards.get(code)?.state.title ?? '')
+  // Of a wrong row what stands in its cells: somebody has to find it again.
+  const written = (field: 'code' | 'title') => cellText(row.cells[trial.columns[field] ?? -1])
+  const code = row.reading.ok ? row.reading.row.code : written('code')
+  const title =
+    (row.reading.ok ? row.reading.row.title : written('title')) || (trial.cards.get(code)?.state.title ?? '')
   trial.differences.push({ row: row.number, code, title, outcome, changes, failures, warnings })
 }
 

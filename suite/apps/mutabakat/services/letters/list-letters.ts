@@ -4,12 +4,12 @@ import type { Services } from '#platform/app'
 import { isUuid, type Page, type RouteInput, textToMinor } from '#platform/contract'
 import { paginate, type SortColumn } from '#platform/store'
 import { type LetterRow, type LetterStatus, letterFilters, type routes } from '../../contract/index.ts'
-import { selectRows, toLetterRow, withTables } from '../../data/letters.ts'
+import { type MutabakatTrx, selectRows, toLetterRow, withTables } from '../../data/letters.ts'
 import { fold } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { findPeriod } from '../periods/read-periods.ts'
 
-const SORTS: Record<string, SortColumn> = {
+export const LETTER_ORDERS: Record<string, SortColumn> = {
   no: { expression: sql.ref('letter.no'), type: 'text' },
   counterparty: { expression: sql.ref('counterparty.search'), type: 'text' },
   balance_date: { expression: sql.ref('letter.balance_date'), type: 'date' },
@@ -21,7 +21,9 @@ const SORTS: Record<string, SortColumn> = {
   sent_at: { expression: sql`coalesce(letter.sent_at, '-infinity')`, type: 'timestamptz' },
 }
 
-type Query = RouteInput<typeof routes.listLetters>['query']
+type ListQuery = RouteInput<typeof routes.listLetters>['query']
+/** All of the list's query that says which letters, and in which order. */
+type Query = Omit<ListQuery, 'limit' | 'cursor'>
 type Rows = ReturnType<typeof selectRows>
 
 /** What is no id names nothing, and so finds nothing. */
@@ -77,23 +79,27 @@ const search = (rows: Rows, company_id: string, text: string): Rows => {
     select id from mutabakat.letter where company_id = ${company_id} and counterparty_id in (${cards}))`)
 }
 
+/** The rows that the list's filters and its search leave; throws `period_not_found`. */
+export const filteredRows = async (tables: MutabakatTrx, actor: Actor, query: Query): Promise<Rows> => {
+  let rows = selectRows(tables, actor.company_id)
+  const statuses = query['filter[status]']?.split(',').filter(Boolean) as LetterStatus[] | undefined
+  if (statuses?.length) rows = rows.where('letter.status', 'in', statuses)
+  if (query['filter[balance_date]']) rows = rows.where('letter.balance_date', '=', query['filter[balance_date]'])
+  if (query['filter[side]']) rows = rows.where('letter.side', '=', query['filter[side]'])
+  if (query['filter[currency]']) rows = rows.where(sql<boolean>`letter.currency = ${query['filter[currency]']}`)
+  if (query['filter[undelivered]']) rows = rows.where('letter.delivery_state', 'in', ['bounced', 'failed'])
+  rows = narrow(rows, query, actor)
+  if (query['filter[period]']) {
+    const period = await findPeriod(tables, actor.company_id, query['filter[period]'])
+    rows = rows.where('letter.kind', '=', period.kind).where('letter.balance_date', '=', period.date)
+  }
+  return query.q?.trim() ? search(rows, actor.company_id, query.q.trim()) : rows
+}
+
 /** A page of rows; an unknown sort or a foreign cursor is 400. */
-export const listLetters = (services: Services, actor: Actor, query: Query): Promise<Page<LetterRow>> =>
+export const listLetters = (services: Services, actor: Actor, query: ListQuery): Promise<Page<LetterRow>> =>
   services.store.inCompany(actor.company_id, async trx => {
-    const tables = withTables(trx)
-    let rows = selectRows(tables, actor.company_id)
-    const statuses = query['filter[status]']?.split(',').filter(Boolean) as LetterStatus[] | undefined
-    if (statuses?.length) rows = rows.where('letter.status', 'in', statuses)
-    if (query['filter[balance_date]']) rows = rows.where('letter.balance_date', '=', query['filter[balance_date]'])
-    if (query['filter[side]']) rows = rows.where('letter.side', '=', query['filter[side]'])
-    if (query['filter[currency]']) rows = rows.where(sql<boolean>`letter.currency = ${query['filter[currency]']}`)
-    if (query['filter[undelivered]']) rows = rows.where('letter.delivery_state', 'in', ['bounced', 'failed'])
-    rows = narrow(rows, query, actor)
-    if (query['filter[period]']) {
-      const period = await findPeriod(tables, actor.company_id, query['filter[period]'])
-      rows = rows.where('letter.kind', '=', period.kind).where('letter.balance_date', '=', period.date)
-    }
-    if (query.q?.trim()) rows = search(rows, actor.company_id, query.q.trim())
+    const rows = await filteredRows(withTables(trx), actor, query)
     const filter = JSON.stringify([
       query.q ?? '',
       ...Object.keys(letterFilters).map(name => query[name as keyof typeof letterFilters] ?? ''),
@@ -101,7 +107,7 @@ export const listLetters = (services: Services, actor: Actor, query: Query): Pro
     const page = await paginate({
       trx,
       query: rows,
-      sorts: SORTS,
+      sorts: LETTER_ORDERS,
       sort: query.sort ?? '-created_at',
       id: sql.ref('letter.id'),
       limit: query.limit,

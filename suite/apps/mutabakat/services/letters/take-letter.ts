@@ -1,12 +1,13 @@
 /** The beginning of every change of a letter: its row locked, what the caller saw compared, and whether it may be done. */
 import type { Selectable } from 'kysely'
-import { Failure, PLATFORM_FAILURES } from '#platform/contract'
+import type { Failure } from '#platform/contract'
 import { fail, type LetterAction, type PeriodState, type Settings } from '../../contract/index.ts'
 import type { MutabakatTrx } from '../../data/letters.ts'
 import type { LetterTable } from '../../data/tables.ts'
 import { refusalOf } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { holdPeriod } from '../periods/open-period.ts'
+import { refuseStale } from '../refuse-stale.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { lockLetter, lockLetters } from './lock-letter.ts'
 import { factsOf, readerOf, showLetter } from './show-letter.ts'
@@ -25,8 +26,7 @@ export const takeLetter = async (
   rev: number | null = null,
 ): Promise<TakenLetter> => {
   const letter = await lockLetter(tables, actor.company_id, id)
-  if (rev !== null && rev !== letter.rev)
-    throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current: await showLetter(tables, actor, id) } })
+  await refuseStale(rev, letter.rev, () => showLetter(tables, actor, id))
   const settings = await readSettings(tables, actor.company_id)
   // Held until the end: nobody closes the period under a letter that is about to go out.
   const period = await holdPeriod(tables, actor.company_id, letter)

@@ -1,13 +1,14 @@
 /** Closes a period, now or once its last answer is in, and opens it again. */
 import { type Selectable, sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { Failure, isUuid, PLATFORM_FAILURES } from '#platform/contract'
+import { isUuid } from '#platform/contract'
 import type { Trx } from '#platform/store'
 import { type CloseInput, fail, type Period, type PeriodInput } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import type { PeriodTable } from '../../data/life-tables.ts'
 import { isBabs, isMonthEnd } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
+import { refuseStale } from '../refuse-stale.ts'
 import { announcePeriod, openPeriod } from './open-period.ts'
 import { findPeriod } from './read-periods.ts'
 
@@ -96,10 +97,7 @@ const holdAlone = async (tables: MutabakatTrx, company_id: string, id: string, r
         .executeTakeFirst()
     : undefined
   if (!held) throw fail('period_not_found')
-  if (rev !== null && rev !== held.rev)
-    throw new Failure('stale', PLATFORM_FAILURES.stale, {
-      extra: { current: await findPeriod(tables, company_id, id) },
-    })
+  await refuseStale(rev, held.rev, () => findPeriod(tables, company_id, id))
   return held
 }
 

@@ -8,6 +8,7 @@ import { toAuditor, toDocuments } from '../../data/letter-columns.ts'
 import { toAnswer } from '../../data/letter-details.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import { fillWording, isOpen, templateFor, wordingValues } from '../../domain/index.ts'
+import { MAX_STATEMENTS } from '../comparison/take-statement.ts'
 import { type KeptDocument, keepDocument } from '../proof/keep-document.ts'
 import { type FoundLink, findLink, maskAddress } from '../reach/find-link.ts'
 import { makeLinkToken } from '../reach/link-token.ts'
@@ -17,7 +18,6 @@ import { requireGrant } from './portal-grant.ts'
 
 /** Letters of one address on one page. */
 const LISTED = 200
-export const MAX_STATEMENTS = 5
 
 const selectLetter = (tables: MutabakatTrx, company_id: string, letter_id: string) =>
   tables

@@ -1,4 +1,4 @@
-/** A letter as signed PDF bytes: drawn from its rows, sealed with the company's certificate. */
+/** A letter as signed PDF bytes: read from its rows, drawn, sealed with the company's certificate. */
 import type { Services } from '#platform/app'
 import { fromMoneyJson } from '#platform/contract'
 import { fail } from '../../contract/index.ts'
@@ -9,7 +9,7 @@ import type { LetterData } from '../../documents/letter-data.ts'
 import { dayInZone, familyOf, fillWording, templateFor, wordingValues } from '../../domain/index.ts'
 import { companyWords } from '../settings/company-words.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { companyCertificate } from './company-certificate.ts'
+import { type CompanyCertificate, companyCertificate } from './company-certificate.ts'
 import { drawSealedPaper } from './draw-sealed-paper.ts'
 
 /** What the signature says it is for. */
@@ -19,13 +19,20 @@ const SEAL_REASON = {
   teyit: 'Bakiye teyit mektubu',
 } as const
 
-/** `verify_code` goes into the QR. The result is level L2: a seal of the company, no person's signature. */
-export const drawLetter = async (
+type LetterToDraw = {
+  data: LetterData
+  certificate: CompanyCertificate
+  company: { title: string; vkn: string | null }
+  wording_version: number
+}
+
+/** Everything a letter on paper needs, as its rows now are. `verify_code` goes into the QR. Throws `letter_not_found`. */
+export const readLetterToDraw = async (
   services: Services,
   company_id: string,
   letter_id: string,
   verify_code: string,
-): Promise<{ pdf: Buffer; no: string; certificate_id: string; wording_version: number }> => {
+): Promise<LetterToDraw> => {
   const found = await services.store.inCompany(company_id, async trx => {
     const tables = withTables(trx)
     const letter = await tables
@@ -105,12 +112,24 @@ export const drawLetter = async (
     contract_notice: counterparty.contract_notice,
     note: letter.note,
   }
+  return { data, certificate, company, wording_version: words.version }
+}
+
+/** The result is level L2: a seal of the company, no person's signature. */
+export const drawLetter = async (
+  services: Services,
+  company_id: string,
+  letter_id: string,
+  verify_code: string,
+): Promise<{ pdf: Buffer; no: string; certificate_id: string; wording_version: number }> => {
+  const found = await readLetterToDraw(services, company_id, letter_id, verify_code)
+  const { data, certificate, company, wording_version } = found
   const seal = {
-    reason: SEAL_REASON[familyOf(letter.kind)],
+    reason: SEAL_REASON[familyOf(data.kind)],
     name: company.title,
     location: 'Türkiye',
     contact: company.vkn ?? '',
   }
   const pdf = await drawSealedPaper(services, certificate, { paper: 'letter', data }, seal)
-  return { pdf, no: letter.no, certificate_id: certificate.id, wording_version: words.version }
+  return { pdf, no: data.no, certificate_id: certificate.id, wording_version }
 }

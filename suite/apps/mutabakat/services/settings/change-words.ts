@@ -6,6 +6,7 @@ import type { Template, TemplateKind, TemplateParts } from '../../contract/index
 import { withTables } from '../../data/letters.ts'
 import { wordingFaults } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
+import { refuseStale } from '../refuse-stale.ts'
 import { readWords } from './read-words.ts'
 
 /**
@@ -29,8 +30,7 @@ export const changeWords = async (
       trx,
     )
     const before = await readWords(tables, actor.company_id, kind, locale)
-    if (version !== null && version !== before.version)
-      throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current: before } })
+    await refuseStale(version, before.version, () => before)
     await tables
       .insertInto('mutabakat.template')
       .values({

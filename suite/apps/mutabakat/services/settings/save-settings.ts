@@ -1,9 +1,9 @@
 /** Replaces what the company decided about its letters. */
 import type { Services } from '#platform/app'
-import { Failure, PLATFORM_FAILURES } from '#platform/contract'
 import type { Settings, SettingsAnswer } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import type { Actor } from '../actor.ts'
+import { refuseStale } from '../refuse-stale.ts'
 import { readSettingsRow } from './read-settings.ts'
 
 export const getSettings = (services: Services, actor: Actor): Promise<SettingsAnswer> =>
@@ -26,7 +26,7 @@ export const saveSettings = (
       .forNoKeyUpdate()
       .executeTakeFirstOrThrow()
     const current = await readSettingsRow(tables, actor.company_id)
-    if (rev !== null && rev !== current.rev) throw new Failure('stale', PLATFORM_FAILURES.stale, { extra: { current } })
+    await refuseStale(rev, current.rev, () => current)
     const saved = { rev: current.rev + 1, value }
     const row = { value: JSON.stringify(value), rev: saved.rev }
     await tables
