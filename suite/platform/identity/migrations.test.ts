@@ -10,6 +10,7 @@ test('the committed migration is what better-auth would make today: nothing is l
   // It looks for its tables on the search path.
   const pool = new pg.Pool({ ...store.access.owner, options: '-c search_path=auth' })
   // Ended here, a connection may still be open there when the database is dropped.
+  pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
   try {
     const settings = { pool, secret: 'a'.repeat(64), publicUrl: 'http://nabiz.test', secure: false, id: () => 'x' }

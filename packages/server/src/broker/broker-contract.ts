@@ -55,7 +55,9 @@ export const brokerContract = (
       subscription.close()
       await one.publish('r', draft('after'), RETENTION)
       await arrived()
-      expect(idsOf(got)).toEqual(['during'])
+      // What lies behind its position may still be on its way; rooms pass over it.
+      const { offset } = subscription.position
+      expect(idsOf(got.filter(({ carried }) => carried.offset! > offset))).toEqual(['during'])
       await end()
     })
 

@@ -71,6 +71,7 @@ export type Broker = {
   pass(room: string, draft: Draft): Promise<void>
   /** Delivers an event that a log has placed. Repeats do no harm; what is older than the room's top is dropped. */
   place(room: string, epoch: string, event: Stored, retention: Retention): Promise<void>
+  /** Delivers what lies behind the position it resolves to; of what lies before, an event may still be on its way. */
   subscribe(room: string, retention: Retention, deliver: Deliver, moved?: Moved): Promise<Subscription>
   /** Events after `since`; null = the newest, oldest first. */
   read(room: string, since: Position | null, size: PageSize): Promise<HistoryPage>
