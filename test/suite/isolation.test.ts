@@ -136,7 +136,9 @@ describe('who may call', () => {
 
   it('[MU109] a viewer reads and exports everything but keys and questions of other companies, and changes nothing', async () => {
     // What it takes to export is made, and nothing of the company changed.
-    const made = [routes.previewTemplate, routes.startExport, routes.startPackage, routes.startPrint].map(({ path }) => path)
+    const made = [routes.previewTemplate, routes.startExport, routes.startPackage, routes.startPrint].map(
+      ({ path }) => path,
+    )
     const kept = [routes.listCertificates, routes.certificateFile, routes.links].map(({ path }) => path)
     const viewer = await test.addMember(owner.company_id, 'izleyen@defnegida.example', 'viewer')
     for (const contract of Object.values(routes).filter(route => route.access !== 'public')) {

@@ -5,15 +5,9 @@ import type { FieldValues } from 'react-hook-form'
 import type { Me } from '#platform/contract'
 import { ME_KEY, useMe } from '../session/me.ts'
 import type { FormOf } from './form.tsx'
+import { forgetAll, recall, remember } from './tab-memory.ts'
 
 const PREFIX = 'nabiz-kept '
-
-/** What others typed in this tab goes: whoever signed in after them gets none of it. */
-const take = (key: string): string | null => {
-  const text = sessionStorage.getItem(key)
-  for (const kept of Object.keys(sessionStorage)) if (kept.startsWith(PREFIX)) sessionStorage.removeItem(kept)
-  return text
-}
 
 /**
  * For a form that takes a while to fill. `name`: of the form, where a page has several; null keeps nothing. True: its
@@ -29,15 +23,16 @@ export const useKeptInput = <In extends FieldValues, Out>(form: FormOf<In, Out>,
   typed.current = isDirty
   useEffect(() => {
     if (key === null) return
-    const kept = take(key)
+    const kept = recall(key)
+    // What others typed in this tab goes with it: whoever signed in after them gets none of it.
+    forgetAll(PREFIX)
     if (kept !== null) {
-      const values = JSON.parse(kept) as In
-      form.reset(values, { keepDefaultValues: true })
+      form.reset(JSON.parse(kept) as In, { keepDefaultValues: true })
       setRestored(true)
     }
     return () => {
       const isOver = queries.getQueryData<Me>(ME_KEY)?.user === null
-      if (isOver && typed.current) sessionStorage.setItem(key, JSON.stringify(form.getValues()))
+      if (isOver && typed.current) remember(key, JSON.stringify(form.getValues()))
     }
   }, [key, form, queries])
   return isRestored

@@ -98,9 +98,14 @@ describe('[UX14] toasts', () => {
     expect(ask({ type: 'task_progress', room: 'user:me' })).toBeNull()
   })
   test('a job’s end says how it went', () => {
-    const end = (ok: boolean) => ask({ type: 'task_completed', room: 'user:me', data: { ok, message: 'liste.xlsx' } })
-    expect(end(true)).toEqual({ level: 'success', text: 'liste.xlsx: done' })
-    expect(end(false)).toEqual({ level: 'error', text: 'liste.xlsx: failed' })
+    const end = (data: object) =>
+      ask({ type: 'task_completed', room: 'user:me', data: { ...data, message: 'liste.xlsx' } })
+    expect(end({ ok: true, error: null })).toEqual({ level: 'success', text: 'liste.xlsx: done' })
+    expect(end({ ok: false, error: { code: 'bad_file' } })).toEqual({ level: 'error', text: 'liste.xlsx: failed' })
+    expect(end({ ok: false, error: { code: 'task_cancelled' } })).toEqual({
+      level: 'info',
+      text: 'liste.xlsx: cancelled',
+    })
   })
   test('an event without a sentence is silent', () => {
     expect(ask({ data: { letter_id: '1' } })).toBeNull()

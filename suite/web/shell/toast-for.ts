@@ -10,7 +10,7 @@ export type ToastQuestion = {
   applications: readonly Pick<WebApplication, 'id' | 'toast'>[]
   translate: (application: string) => ApplicationTranslator
   /** How a job ended, in the reader's word. */
-  ending: (state: 'done' | 'failed') => string
+  ending: (state: 'done' | 'failed' | 'cancelled') => string
   user_id: string
   now: number
 }
@@ -32,9 +32,9 @@ export const toastFor = ({
   const text = typeof data.message === 'string' && data.message !== '' ? data.message : null
   if (text === null || QUIET.has(event.type)) return null
   if (event.type === 'task_completed') {
-    const ok = data.ok !== false
+    const state = endOf(data)
     // The sentence of a job is its title, often no more than a file's name.
-    return { level: ok ? 'success' : 'error', text: `${text}: ${ending(ok ? 'done' : 'failed')}` }
+    return { level: LEVELS[state], text: `${text}: ${ending(state)}` }
   }
   if (event.type === 'new_notification') {
     return { level: levelOf(data.level), text, link: typeof data.link === 'string' ? data.link : null }
@@ -43,6 +43,15 @@ export const toastFor = ({
   if (event.room.startsWith('company:') && event.user_id === user_id) return null
   return { level: levelOf(data.level), text }
 }
+
+/** Whoever stopped a job need not be alarmed by its end. */
+const endOf = ({ ok, error }: Record<string, unknown>): keyof typeof LEVELS => {
+  if (ok !== false) return 'done'
+  const stopped = typeof error === 'object' && error !== null && 'code' in error && error.code === 'task_cancelled'
+  return stopped ? 'cancelled' : 'failed'
+}
+
+const LEVELS = { done: 'success', failed: 'error', cancelled: 'info' } as const
 
 /** They move a bar or a badge. */
 const QUIET: ReadonlySet<string> = new Set(['task_queued', 'task_progress', 'notifications_read', 'sessions_changed'])

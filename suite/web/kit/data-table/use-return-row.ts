@@ -1,22 +1,7 @@
 /** Back on a list, the row that was left has the focus again: on a keyboard the way on is one key then, not forty. */
 import { useLocation } from '@tanstack/react-router'
 import { type RefObject, useEffect } from 'react'
-
-/** A tab of its own has its own way back. Storage can be switched off: then the focus begins at the top, as ever. */
-const keep = (key: string, place: string): void => {
-  try {
-    sessionStorage.setItem(key, place)
-  } catch {
-    // See above.
-  }
-}
-const kept = (key: string): string | null => {
-  try {
-    return sessionStorage.getItem(key)
-  } catch {
-    return null
-  }
-}
+import { recall, remember } from '../tab-memory.ts'
 
 /**
  * `isThere`: the rows are drawn inside `body`, as `data-row` with their id. Resolves places by the entry of the browser's
@@ -31,7 +16,7 @@ export const useReturnRow = (
   const key = `nabiz.row.${table}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the rows are there
   useEffect(() => {
-    const [at, id] = kept(key)?.split(' ') ?? []
+    const [at, id] = recall(key)?.split(' ') ?? []
     if (!isThere || at !== entry || !id) return
     // The shell gives the focus to a new screen first: this comes after.
     const frame = requestAnimationFrame(() =>
@@ -39,5 +24,5 @@ export const useReturnRow = (
     )
     return () => cancelAnimationFrame(frame)
   }, [isThere])
-  return id => keep(key, `${entry} ${id}`)
+  return id => remember(key, `${entry} ${id}`)
 }
