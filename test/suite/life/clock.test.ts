@@ -115,7 +115,7 @@ describe('silence', () => {
     expect((await office.find(answered.id)).status).toBe('approved')
     const bells = await office.bells(office.member.id)
     expect(bells.map(({ message, link }) => [message, link])).toEqual([
-      ['2 mektup süresinde yanıtlanmadı.', expect.stringContaining('status=expired')],
+      ['2 mektup süresinde yanıtlanmadı.', expect.stringContaining('filter[status]=expired')],
     ])
   })
 
