@@ -172,11 +172,13 @@ test('[B99] operators find what the installation mailed about accounts', async (
   const page = await enter(GULSEN)
   const settings = await settingsOf(page)
   await page.goto(`${settings}/account-mails`)
-  await expect(page.getByText('Henüz e-posta gönderilmedi')).toBeVisible()
+  const row = rows(page).filter({ hasText: MEHMET })
+  // Other tests of this installation may have mailed others.
+  await expect(page.getByText(/Henüz e-posta gönderilmedi|\d+ kayıt/).first()).toBeVisible()
+  await expect(row).toHaveCount(0)
   await mailsOf(own.suite.services.mail.catcher!)(MEHMET, () =>
     page.request.post('/api/auth/forgot-password', { headers: { origin: own.url }, data: { email: MEHMET } }),
   )
-  const row = rows(page).filter({ hasText: MEHMET })
   await expect(async () => {
     await page.reload()
     await expect(row).toContainText('Teslim edildi', { timeout: 2_000 })
