@@ -135,7 +135,7 @@ for (const { locale, browser } of FOREIGN) {
   })
 }
 
-test('[B24] no screen can be pushed sideways at 320 px', async ({ visit, opened, baseURL }) => {
+test('[B24] no screen can be pushed sideways at 320 px @long', async ({ visit, opened, baseURL }) => {
   test.slow()
   const guestVisit = await opened(baseURL!)
   const page = await visit('gulsen', NARROW)
