@@ -1,4 +1,5 @@
 /** Drawing beside the main thread. */
+import { getPriority } from 'node:os'
 import { afterEach, expect, test } from 'vitest'
 import { createDrawingThreads, type DrawingThreads } from './drawing-threads.ts'
 
@@ -16,6 +17,12 @@ test('[PD24] papers come back in any number, and a failure spoils no other', asy
   expect(one).toMatchObject({ status: 'fulfilled', value: Buffer.from('mutabık') })
   expect(two).toMatchObject({ status: 'fulfilled', value: Buffer.from('değil') })
   expect(String((bad as PromiseRejectedResult).reason)).toContain('no ink')
+})
+
+test('[PT1] a paper is drawn behind whoever is answered', async () => {
+  threads = createDrawingThreads()
+  const theirs = Number(await threads.draw(ANYTHING, { priority: true }))
+  expect(theirs - getPriority(0)).toBe(process.platform === 'linux' ? 10 : 0)
 })
 
 test('[PD24] a thread that dies is replaced, and what it drew is told', async () => {

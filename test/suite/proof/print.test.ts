@@ -109,6 +109,9 @@ test('[MU601] no page says that it is sealed, and what did not go out says so', 
   const text = await textOf(pdf)
   for (const claim of ['İmza düzeyi', 'L2', 'PAdES', 'mühür', '5070']) expect(text).not.toContain(claim)
   expect(text.split('\f').map(page => page.includes('TASLAK'))).toEqual([false, false, true, false])
+  // The code leads to the sealed original, which a draft has none of.
+  const pages = text.split('\f')
+  expect([pages[2]!.includes('doğrulayın'), pages.slice(0, 2).join('').includes('doğrulayın')]).toEqual([false, true])
   expect(text).toContain('Sayfa 2/2')
   for (const part of ['/ByteRange', '/AcroForm', '/Sig']) expect(pdf.toString('latin1')).not.toContain(part)
 })
@@ -119,7 +122,7 @@ test('[MU601] what went out without a paper of its own is drawn as it stands, an
   const { pdf, task } = await printed({ ids: [bare.id] })
   expect(task.result!.counts).toMatchObject({ letters: 1, drafts: 0, unreadable: 0 })
   const text = await textOf(pdf)
-  for (const claim of ['L2', 'PAdES', 'TASLAK']) expect(text).not.toContain(claim)
+  for (const claim of ['L2', 'PAdES', 'TASLAK', 'doğrulayın']) expect(text).not.toContain(claim)
   expect(await numbersOf(pdf)).toEqual([bare.no])
 })
 

@@ -34,13 +34,18 @@ export const drawAnswerBox = (pen: Pen, data: LetterData): void => {
   const last = top + first + asked.length * LINE
   drawBlank(pen, labels.answer_date, left, last, width * 0.45)
   drawBlank(pen, labels.stamp, left + width * 0.5, last, width * 0.5)
+  // Only what is sealed has an original to look up.
+  if (data.foot === undefined) drawVerifyCode(pen, data.verify_url, labels.verify, top + 16)
+  pen.y = top + height
+}
+
+const drawVerifyCode = (pen: Pen, url: string, label: string, y: number): void => {
   const x = SHEET.right - QR - 16
-  drawQrCode(pen.doc, data.verify_url, { x, y: top + 16, size: QR })
-  pen.doc.link(x, top + 16, QR, QR, data.verify_url)
+  drawQrCode(pen.doc, url, { x, y, size: QR })
+  pen.doc.link(x, y, QR, QR, url)
   const caption = { width: QR + 20, align: 'center', lineGap: 0.5 } as const
   pen.doc.font('regular').fontSize(7).fillColor(INK.quiet)
-  pen.doc.text(labels.verify, x - 10, top + 16 + QR + 7, caption)
-  pen.y = top + height
+  pen.doc.text(label, x - 10, y + QR + 7, caption)
 }
 
 const drawChoice = (pen: Pen, label: string, x: number, y: number): void => {
