@@ -54,8 +54,9 @@ export const createPublish = (publisher: Publisher): Publish => {
       typeof given[0] === 'string' ? (given as ByName) : byName(given as ByContract)
     const { user_id = null, company, record, key, id, timestamp } = options
     const wanted = { room, type, data, user_id, publisher: 'server', company, record, key, id, timestamp }
+    const published = publisher.publish(wanted)
     // Awaited here: a promise handed on by an async function settles three turns later.
-    return await publisher.publish(wanted)
+    return published instanceof Promise ? await published : published
   }
 }
 

@@ -11,6 +11,7 @@ import { createPublish, type Publish, type RoomOf, roomOf } from './publish.ts'
 import type { AuditRecord } from './room/audit.ts'
 import { type Authorize, createAuthorizer } from './room/authorize.ts'
 import { Counters } from './room/counters.ts'
+import { createEventIds } from './room/event-ids.ts'
 import { FanOut } from './room/fan-out.ts'
 import { Hub } from './room/hub.ts'
 import type { Identity } from './room/identity.ts'
@@ -46,6 +47,7 @@ export type ServerOptions = {
   authorize?: Authorize
   /** Rooms beside these have default history and take any event. */
   rooms?: RoomContract[]
+  /** What clients may ask, each by `handleRequest(contract, handle)`. Default: nothing. */
   requests?: RequestHandler[]
   /** Default: a memory broker of this process. */
   broker?: Broker
@@ -59,6 +61,7 @@ export type ServerOptions = {
   trustedProxies?: number
   /** At least 32 bytes: lets an EventSource resume after a restart and on another node. Default: random, of this process. */
   secret?: string
+  /** Others than the defaults, by the names of `LIMITS`. */
   limits?: Partial<Limits>
   /** This process among several, told to clients. Default: random. */
   node?: string
@@ -66,10 +69,11 @@ export type ServerOptions = {
   now?: () => number
   /** ms of a clock nobody sets. Default `performance.now`. */
   monotonic?: () => number
-  /** Names events and sessions; must not repeat. Default: random UUIDs. */
+  /** Names events and sessions; must not repeat. Default: random UUIDs, and shorter names for events. */
   id?: () => string
   /** 0 ≤ r < 1: spreads reconnects. */
   random?: () => number
+  /** Told of connections, joins, refusals and revocations, one record each. Default: nobody is. */
   audit?: (record: AuditRecord) => void
   /** Where revocations outlive the process. Default: they do not. */
   revocations?: RevocationStore
@@ -141,6 +145,7 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const now = options.now ?? Date.now
   const monotonic = options.monotonic ?? (() => performance.now())
   const id = options.id ?? randomUUID
+  const eventIds = options.id ?? createEventIds()
   const random = options.random ?? Math.random
   const onError = options.onError ?? ((error, where) => console.error(`nabiz: ${where}:`, error))
   const rooms = options.rooms ?? []
@@ -153,7 +158,7 @@ export const createServer = (options: ServerOptions): NabizServer => {
   const others = { current: () => control.current(), caughtUp: () => control.caughtUp() }
   const hub = new Hub({ broker, log: options.log, catalogue, fanOut, others, onError })
   const keys = new KeyMemory({ now, keepMs: limits.keyMemoryMs, budgetBytes: limits.keyMemoryBytes })
-  const publisher = new Publisher({ broker, catalogue, keys, fanOut, limits, now, id, onError })
+  const publisher = new Publisher({ broker, catalogue, keys, fanOut, limits, now, id: eventIds, onError })
   const presence = new Presence({
     limits,
     catalogue,

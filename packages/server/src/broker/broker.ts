@@ -9,11 +9,13 @@ export type Retention = {
   readonly durable: boolean
 }
 
-/** One event on its way: its JSON, encoded once for everybody. `offset` is null on a passing event, `slot` names what `latest` keeps one of. */
-export type Carried = {
+/** A frame as bytes: its JSON and, where the broker made room for the head, the same as a WebSocket's message. */
+export type Written = { readonly frame: Buffer; readonly message?: Buffer }
+
+/** One event on its way, encoded once for everybody. `offset` is null on a passing event, `slot` names what `latest` keeps one of. */
+export type Carried = Written & {
   readonly offset: number | null
   readonly slot: string | null
-  readonly frame: Buffer
 }
 
 /** An event before it has an offset: its JSON without the closing brace, so that the broker completes it. */

@@ -1,7 +1,6 @@
 /** Writes an event as the JSON that goes out on every wire, once. */
 import type { RoomEvent } from '@nabiz/protocol'
 import type { Draft, Stored } from './broker.ts'
-import { Slab } from './slab.ts'
 
 /** Completes a draft with the offset it was given, as JSON. */
 export const placedJson = (draft: Draft, offset: number): string => `${draft.head},"offset":${offset}}`
@@ -25,5 +24,5 @@ export const eventHead = (event: Omit<RoomEvent, 'offset'>): string => {
 export const storedEvent = (event: RoomEvent & { offset: number }, slot: string | null): Stored => ({
   offset: event.offset,
   slot,
-  frame: new Slab().keep(placedJson({ head: eventHead(event), slot }, event.offset)),
+  frame: Buffer.from(placedJson({ head: eventHead(event), slot }, event.offset)),
 })

@@ -52,7 +52,7 @@ test('[W29] an empty room costs nothing once nobody listens, and a position in i
 
 test('[W29] the budget of the process trims the quietest rooms first', async () => {
   let now = 0
-  const broker = createMemoryBroker({ now: () => now, budgetBytes: 50_000 })
+  const broker = createMemoryBroker({ now: () => now, budgetBytes: 40_000 })
   const wide = { ...RETENTION, count: 1_000, bytes: Infinity }
   for (let index = 0; index < 20; index++) await broker.publish('quiet', draft(1_000), wide)
   now += 1

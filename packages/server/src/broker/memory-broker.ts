@@ -4,7 +4,6 @@ import type { Position } from '@nabiz/protocol'
 import type { Broker, Deliver, Draft, HistoryPage, PageSize, Retention, Stored, Subscription } from './broker.ts'
 import { passingFrame, placedJson } from './encode-event.ts'
 import { Ring } from './ring.ts'
-import { Slab } from './slab.ts'
 
 export type MemoryBrokerOptions = {
   /** ms; for ages of events. Default `Date.now`. */
@@ -21,7 +20,6 @@ type Room = {
   epoch: string
   top: number
   ring: Ring
-  slab: Slab
   retention: Retention
   subscribers: Set<Deliver>
   /** When it was last published to or listened to. */
@@ -50,8 +48,9 @@ class MemoryBroker implements Broker {
     const now = this.#now()
     const room = this.#open(name, retention, now)
     const offset = room.top + 1
-    const event = { offset, slot: draft.slot, frame: room.slab.keep(placedJson(draft, offset)) }
-    this.#keep(room, event, now)
+    const before = room.ring.bytes
+    const event = room.ring.write(offset, draft.slot, placedJson(draft, offset), now)
+    this.#kept(room, offset, before, now)
     for (const deliver of room.subscribers) deliver(room.epoch, event)
     return { epoch: room.epoch, offset }
   }
@@ -73,8 +72,11 @@ class MemoryBroker implements Broker {
       room.ring.clear()
     }
     room.epoch = epoch
-    this.#keep(room, event, this.#now())
-    for (const deliver of room.subscribers) deliver(epoch, event)
+    const now = this.#now()
+    const before = room.ring.bytes
+    const kept = room.ring.write(event.offset, event.slot, event.frame, now)
+    this.#kept(room, event.offset, before, now)
+    for (const deliver of room.subscribers) deliver(epoch, kept)
   }
 
   async subscribe(name: string, retention: Retention, deliver: Deliver): Promise<Subscription> {
@@ -125,7 +127,6 @@ class MemoryBroker implements Broker {
         epoch: this.#epoch(),
         top: 0,
         ring: new Ring(),
-        slab: new Slab(),
         retention,
         subscribers: new Set(),
         touched: 0,
@@ -136,20 +137,18 @@ class MemoryBroker implements Broker {
     return room
   }
 
-  #keep(room: Room, event: Stored, now: number): void {
-    room.top = event.offset
+  /** The ring took one more event; `before` = its bytes until then. */
+  #kept(room: Room, offset: number, before: number, now: number): void {
+    room.top = offset
     room.touched = now
-    const before = room.ring.bytes
-    room.ring.push(event, now)
+    room.ring.trim(room.retention, now - room.retention.age_ms)
     this.#bytes += room.ring.bytes - before
-    this.#age(room, now)
     if (this.#bytes > this.#budget) this.#shrink()
   }
 
   #age(room: Room, now: number): void {
     const before = room.ring.bytes
-    const { count, bytes, age_ms } = room.retention
-    room.ring.trim({ count, bytes, from: now - age_ms })
+    room.ring.trim(room.retention, now - room.retention.age_ms)
     this.#bytes += room.ring.bytes - before
   }
 
@@ -159,7 +158,7 @@ class MemoryBroker implements Broker {
     for (const room of quietest) {
       if (this.#bytes <= this.#budget * 0.9) return
       const before = room.ring.bytes
-      room.ring.trim({ count: Infinity, bytes: before / 2, from: -Infinity })
+      room.ring.trim({ count: Infinity, bytes: before / 2 }, -Infinity)
       this.#bytes += room.ring.bytes - before
     }
   }

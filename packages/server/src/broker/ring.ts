@@ -1,82 +1,134 @@
 /** The kept events of one room: a queue with holes nowhere, limited by count, bytes and age. */
 import type { PageSize, Stored } from './broker.ts'
+import { recordBytes, Segment } from './segment.ts'
 
-type Kept = Stored & { readonly at: number }
+/**
+ * A busy room gets memory in pieces of at most so many bytes. A piece of Node's shared pool would keep 64 KiB alive for
+ * as long as a quiet room keeps its event; memory of its own for each event costs a busy room too much time.
+ */
+const LARGEST = 65_536
+/** So many bytes may lie unused for the sake of speed, however little a busy room keeps. */
+const SMALL = 4_096
 
-/** Bytes an event costs beside its JSON: the object, the buffer's head and its place in the array. */
-const OVERHEAD_BYTES = 160
-
-/** In the place of what was trimmed, so that its frame is freed now and not when the array is cut. */
-const TRIMMED: Kept = { offset: 0, slot: null, frame: Buffer.alloc(0), at: 0 }
+/** A record, by where it is. */
+type Place = { index: number; record: number }
 
 export class Ring {
-  /** Events from `#start` on; what lies before was trimmed and is cut off now and then, so trimming stays cheap. */
-  #kept: Kept[] = []
-  #start = 0
+  /** Oldest first, none of them empty. */
+  #segments: Segment[] = []
+  /** Where the oldest event is in the first segment; what lies before was trimmed. */
+  #begin = 0
+  /** When it was kept, in ms. */
+  #oldest = Infinity
+  #first = 1
+  /** The offset after that of the newest. */
+  #next = 1
+  /** What the records take. */
   bytes = 0
 
   get length(): number {
-    return this.#kept.length - this.#start
+    return this.#next - this.#first
   }
 
   /** The offset of the oldest kept event, or null. */
   get first(): number | null {
-    return this.#kept[this.#start]?.offset ?? null
+    return this.length === 0 ? null : this.#first
   }
 
-  push(event: Stored, at: number): void {
-    const { offset, slot, frame } = event
-    this.#kept.push({ offset, slot, frame, at })
-    this.bytes += event.frame.length + OVERHEAD_BYTES
+  /** Keeps an event, whose offset follows that of the newest one; gives it as it is kept. `at` in ms. */
+  write(offset: number, slot: string | null, json: string | Buffer, at: number): Stored {
+    const size = typeof json === 'string' ? Buffer.byteLength(json) : json.length
+    const bytes = recordBytes(size, slot)
+    let segment = this.#segments.at(-1)
+    if (segment === undefined || !segment.fits(bytes)) {
+      // A quiet room's one event gets just its bytes; a busy room pays for new memory the less often the more it keeps.
+      const doubled = segment === undefined ? 0 : Math.min(SMALL, 2 * segment.size)
+      segment = new Segment(offset, Math.max(bytes, doubled, Math.min(LARGEST, this.bytes >> 1)))
+      this.#segments.push(segment)
+    }
+    if (this.length === 0) {
+      this.#first = offset
+      this.#oldest = at
+    }
+    this.#next = offset + 1
+    this.bytes += bytes
+    return segment.write(offset, slot, json, size, at)
   }
 
-  /** Drops from the oldest until the rest is within every limit. `from` = the oldest time kept, in ms. */
-  trim(limits: { count: number; bytes: number; from: number }): void {
-    while (this.length > 0) {
-      const oldest = this.#kept[this.#start]!
-      if (this.length <= limits.count && this.bytes <= limits.bytes && oldest.at >= limits.from) break
-      this.bytes -= oldest.frame.length + OVERHEAD_BYTES
-      this.#kept[this.#start++] = TRIMMED
-    }
-    if (this.#start > 64 && this.#start * 2 > this.#kept.length) {
-      this.#kept = this.#kept.slice(this.#start)
-      this.#start = 0
-    }
+  /** Drops from the oldest until the rest is within every limit. `since` = the oldest time kept, in ms. */
+  trim(limits: { readonly count: number; readonly bytes: number }, since: number): void {
+    while (this.length > limits.count || this.bytes > limits.bytes || this.#oldest < since) this.#drop()
   }
 
   clear(): void {
-    this.#kept = []
-    this.#start = 0
+    this.#segments = []
+    this.#begin = 0
+    this.#oldest = Infinity
+    this.#first = this.#next
     this.bytes = 0
   }
 
   /** Events after `offset`; as many as `size` allows, at least one if there is one. */
   after(offset: number, size: PageSize): Stored[] {
-    const first = this.first
-    if (first === null) return []
-    return this.#slice(this.#start + Math.max(0, offset + 1 - first), size)
+    return this.#page(Math.max(offset + 1, this.#first), size)
   }
 
   /** The newest events, oldest first. */
   newest(size: PageSize): Stored[] {
-    let from = this.#kept.length
+    const page = this.#page(Math.max(this.#first, this.#next - size.events), { events: size.events, bytes: Infinity })
     let bytes = 0
-    while (from > this.#start && this.#kept.length - from < size.events) {
-      bytes += this.#kept[from - 1]!.frame.length
-      if (bytes > size.bytes && from < this.#kept.length) break
+    let from = page.length
+    while (from > 0) {
+      bytes += page[from - 1]!.frame.length
+      if (bytes > size.bytes && from < page.length) break
       from--
     }
-    return this.#kept.slice(from)
+    return page.slice(from)
   }
 
-  #slice(from: number, size: PageSize): Stored[] {
-    let to = from
-    let bytes = 0
-    while (to < this.#kept.length && to - from < size.events) {
-      bytes += this.#kept[to]!.frame.length
-      if (bytes > size.bytes && to > from) break
-      to++
+  #drop(): void {
+    const segment = this.#segments[0]!
+    const bytes = segment.bytesAt(this.#begin)
+    this.bytes -= bytes
+    this.#begin += bytes
+    this.#first++
+    if (this.#begin === segment.end) {
+      this.#segments.shift()
+      this.#begin = 0
     }
-    return this.#kept.slice(from, to)
+    this.#oldest = this.#segments[0]?.timeAt(this.#begin) ?? Infinity
+  }
+
+  #page(from: number, size: PageSize): Stored[] {
+    const events: Stored[] = []
+    if (from >= this.#next) return events
+    const place = this.#find(from)
+    let bytes = 0
+    for (let offset = from; offset < this.#next && events.length < size.events; offset++) {
+      const event = this.#segments[place.index]!.read(offset, place.record)
+      bytes += event.frame.length
+      if (bytes > size.bytes && events.length > 0) break
+      events.push(event)
+      this.#step(place)
+    }
+    return events
+  }
+
+  /** Where the event with this offset is. Readers are seldom far behind, so the search begins with the newest. */
+  #find(offset: number): Place {
+    let index = this.#segments.length - 1
+    while (index > 0 && this.#segments[index]!.first > offset) index--
+    const place = { index, record: index === 0 ? this.#begin : 0 }
+    const first = index <= 0 ? this.#first : this.#segments[index]!.first
+    for (let at = first; at < offset; at++) this.#step(place)
+    return place
+  }
+
+  #step(place: Place): void {
+    const segment = this.#segments[place.index]!
+    place.record += segment.bytesAt(place.record)
+    if (place.record < segment.end) return
+    place.index++
+    place.record = 0
   }
 }

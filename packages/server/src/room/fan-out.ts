@@ -10,8 +10,8 @@ export type FanOutClock = { readonly monotonic: () => number; readonly later: (r
 
 /** A pass shorter than this, in ms, asks for no pause: a timer is no finer. */
 const LONG_MS = 2
-/** Rooms gather at most so long after a long pass, in ms. */
-const PAUSE_MS = 10
+/** Rooms gather at most so long after a long pass, in ms: a frame of a screen, which nobody sees sooner. */
+const PAUSE_MS = 16
 
 const REAL: FanOutClock = {
   monotonic: () => performance.now(),
@@ -58,7 +58,7 @@ export class FanOut {
     if (this.#roomsWait) this.counters.publicationLeaves(at)
   }
 
-  // Most of a pass is one system call a reader. A node that spends more than half of its time on them gathers instead:
+  // Most of a pass is one system call a reader. A node that spends more than a third of its time on them gathers instead:
   // two events in one write cost as much as one, and what came in meanwhile is read.
   readonly #pass = (): void => {
     this.#roomsWait = false
@@ -71,7 +71,7 @@ export class FanOut {
     if (timed) this.counters.passEnds()
     const ended = this.#clock.monotonic()
     const took = ended - began
-    this.#pausedUntil = took < LONG_MS ? 0 : ended + Math.min(took, PAUSE_MS)
+    this.#pausedUntil = took < LONG_MS ? 0 : ended + Math.min(2 * took, PAUSE_MS)
   }
 
   readonly #write = (): void => {

@@ -1,11 +1,14 @@
 /** Frames on their way to connections: encoded once per kind of wire, shared by everybody who gets the same ones. */
-import type { Carried } from '../broker/broker.ts'
+import type { Carried, Written } from '../broker/broker.ts'
 
 /** How a kind of wire writes a run of frames; its identity names the kind, so make each one once. */
-export type Encoding = (frames: readonly Buffer[]) => Buffer
+export type Encoding = (frames: readonly Written[]) => Buffer
+
+/** Bytes of a frame, give or take the head of its message: its frame alone might have to be made for the question. */
+export const sizeOf = (written: Written): number => (written.message ?? written.frame).length
 
 export class Parcel {
-  readonly frames: readonly Buffer[]
+  readonly frames: readonly Written[]
   readonly bytes: number
   // The first kind of wire has no list: an answer to one reader is encoded once and forgotten.
   #encoding: Encoding | null = null
@@ -13,10 +16,10 @@ export class Parcel {
   #others: { encoding: Encoding; bytes: Buffer }[] | null = null
   #next: { parcel: Parcel; joined: Parcel } | null = null
 
-  constructor(frames: readonly Buffer[]) {
+  constructor(frames: readonly Written[]) {
     this.frames = frames
     let bytes = 0
-    for (const frame of frames) bytes += frame.length
+    for (const frame of frames) bytes += sizeOf(frame)
     this.bytes = bytes
   }
 
@@ -50,7 +53,7 @@ export class Batch extends Parcel {
   readonly last: number | null
 
   constructor(events: readonly Carried[]) {
-    super(events.map(event => event.frame))
+    super(events)
     this.events = events
     let first: number | null = null
     let last: number | null = null

@@ -1,12 +1,13 @@
 /** Frames of presence: what changed for who counts, what changed for who lists, and "list again". */
 import type { PresenceChangedFrame } from '@nabiz/protocol'
+import { textMessage } from '../broker/text-message.ts'
 import { Parcel } from './parcel.ts'
 import type { Change } from './presence-entry.ts'
 
 /** A frame of differences is no larger: more than this is listed anew, a page at a time. */
 const FRAME_BYTES = 65_536
 
-const parcel = (json: string): Parcel => new Parcel([Buffer.from(json)])
+const parcel = (json: string): Parcel => new Parcel([textMessage(json)])
 const head = (room: string, version: number, count: number) =>
   ({ type: 'presence_changed', room, version, count }) satisfies PresenceChangedFrame
 

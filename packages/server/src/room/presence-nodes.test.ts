@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { MemoryPresence } from '../testing/memory-presence.ts'
 import { presenceView } from '../testing/presence-view.ts'
 import type { Frame } from '../testing/wire-client.ts'
+import type { Parcel } from './parcel.ts'
 import { Presence } from './presence.ts'
 import type { PresenceEntry } from './presence-entry.ts'
 import type { PresenceNodes } from './presence-nodes.ts'
@@ -29,8 +30,8 @@ const node = (nodes: PresenceNodes, told: string[] = []) => {
   const room = presence.hold(undefined, 'r')
   const frames: Frame[] = []
   const watcher = {
-    changed: ({ frames: all }: { frames: readonly Buffer[] }) =>
-      void frames.push(...all.map(frame => JSON.parse(String(frame)) as Frame)),
+    changed: ({ frames: all }: Parcel) =>
+      void frames.push(...all.map(({ frame }) => JSON.parse(String(frame)) as Frame)),
   }
   const watch = () => {
     room.unwatch(watcher)

@@ -31,7 +31,7 @@ const node = (options: { limits?: Partial<Limits>; onOccupied?: OccupancyHook; o
 /** A watcher that keeps what it gets. */
 const watcher = () => {
   const parcels: Parcel[] = []
-  const frames = () => parcels.map(({ frames: [frame] }) => JSON.parse(String(frame)) as PresenceChangedFrame)
+  const frames = () => parcels.map(({ frames: [first] }) => JSON.parse(String(first!.frame)) as PresenceChangedFrame)
   return { parcels, frames, changed: (parcel: Parcel) => void parcels.push(parcel) }
 }
 const owner = (device: string, tab?: string) => ({ user_id: '5', device, ...(tab && { tab }) })

@@ -1,11 +1,12 @@
 /** Publishing: the contract checks the data, a key makes it happen once, the broker gives the offset. */
-import { type Durability, isEventType, isReservedType, isRoomName, type Limits } from '@nabiz/protocol'
-import type { Broker, Once } from '../broker/broker.ts'
+import { type Durability, isEventType, isReservedType, isRoomName, type Limits, type Position } from '@nabiz/protocol'
+import type { Broker, Once, PublishedOnce } from '../broker/broker.ts'
 import { eventHead } from '../broker/encode-event.ts'
 import type { FanOut } from './fan-out.ts'
+import { isLarger } from './is-larger.ts'
 import type { KeyMemory } from './key-memory.ts'
 import { Refused } from './refused.ts'
-import { checkEvent, type RoomCatalogue, slotOf } from './room-catalogue.ts'
+import { checkEvent, type RoomCatalogue, type RoomRules, slotOf } from './room-catalogue.ts'
 import { roomKey } from './room-key.ts'
 
 /** What somebody wants published. `publisher` scopes the key: nobody can use up another's. */
@@ -37,11 +38,10 @@ export type PublisherParts = {
   onError: (error: unknown, where: string) => void
 }
 
+type OnceNamed = Pick<Once, 'scope' | 'digest'>
+
 /** What the largest offset adds to an event's JSON. */
 const OFFSET_BYTES = 28
-
-/** A text is at most three bytes a character, so most need not be measured. */
-const isLarger = (text: string, bytes: number): boolean => text.length * 3 > bytes && Buffer.byteLength(text) > bytes
 
 const checkNames = (room: string, type: string): void => {
   if (!isRoomName(room)) throw new Refused('bad_frame', 'room: expected a room name')
@@ -56,9 +56,13 @@ export class Publisher {
     this.#parts = parts
   }
 
-  /** Throws {@link Refused}: bad_frame, reserved_event, unknown_event, invalid_data, durable_room, too_large, key_reused, unavailable. */
-  publish(wanted: Publication): Promise<Published> {
-    return wanted.key === undefined ? this.#publish(wanted) : this.#publishOnce(wanted, wanted.key)
+  /**
+   * A promise only where something waits: every event of every room comes through here, and a promise for each costs more
+   * than its place in the order. Throws, or rejects with, {@link Refused}: bad_frame, reserved_event, unknown_event,
+   * invalid_data, durable_room, too_large, key_reused, unavailable.
+   */
+  publish(wanted: Publication): Promise<Published> | Published {
+    return wanted.key === undefined ? this.#publish(wanted, null) : this.#publishOnce(wanted, wanted.key)
   }
 
   async #publishOnce(wanted: Publication, key: string): Promise<Published> {
@@ -72,12 +76,21 @@ export class Publisher {
     return JSON.parse(answer) as Published
   }
 
-  async #publish(wanted: Publication, once?: Pick<Once, 'scope' | 'digest'>): Promise<Published> {
+  #publish(wanted: Publication, once: OnceNamed | null): Promise<Published> | Published {
     checkNames(wanted.room, wanted.type)
-    const { broker, catalogue, limits, fanOut } = this.#parts
-    const { contract, retention } = catalogue.rulesOf(wanted.room)
-    const checked = checkEvent(contract, wanted.type, wanted.data)
-    const data = checked instanceof Promise ? await checked : checked
+    const rules = this.#parts.catalogue.rulesOf(wanted.room)
+    const checked = checkEvent(rules.contract, wanted.type, wanted.data)
+    if (checked instanceof Promise) return checked.then(data => this.#place(wanted, data, rules, once))
+    return this.#place(wanted, checked, rules, once)
+  }
+
+  #place(
+    wanted: Publication,
+    data: unknown,
+    { contract, retention }: RoomRules,
+    once: OnceNamed | null,
+  ): Promise<Published> | Published {
+    const { broker, limits, fanOut } = this.#parts
     const declared = Object.hasOwn(contract.events, wanted.type) ? contract.events[wanted.type] : undefined
     const recorded = wanted.record !== false && declared?.record !== false
     if (recorded && retention.durable) throw new Refused('durable_room')
@@ -96,21 +109,26 @@ export class Publisher {
     const name = roomKey(wanted.company, wanted.room)
     if (!recorded) {
       fanOut.counters.passing++
-      await broker.pass(name, draft).catch(this.#away)
-      return { id, durability: 'none' }
+      return broker.pass(name, draft).then(() => ({ id, durability: 'none' }), this.#away)
     }
     fanOut.counters.recorded++
     const began = fanOut.counters.publicationBegins()
-    if (once && broker.publishOnce) {
-      const named = { ...once, id, keep_ms: limits.keyMemoryMs }
-      const first = await broker.publishOnce(name, draft, named, retention).catch(this.#away)
-      if (first.kind === 'reused') throw new Refused('key_reused')
-      return { id: first.id, ...first.position, durability: broker.durability }
-    }
+    if (once && broker.publishOnce)
+      return this.#placeOnce(broker.publishOnce(name, draft, { ...once, id, keep_ms: limits.keyMemoryMs }, retention))
     const placing = broker.publish(name, draft, retention)
-    const { epoch, offset } = placing instanceof Promise ? await placing.catch(this.#away) : placing
-    if (began !== null) fanOut.published(began)
-    return { id, epoch, offset, durability: broker.durability }
+    if (!(placing instanceof Promise)) return this.#placed(id, placing, began)
+    return placing.then(position => this.#placed(id, position, began), this.#away)
+  }
+
+  #placed(id: string, { epoch, offset }: Position, began: number | null): Published {
+    if (began !== null) this.#parts.fanOut.published(began)
+    return { id, epoch, offset, durability: this.#parts.broker.durability }
+  }
+
+  async #placeOnce(placing: Promise<PublishedOnce>): Promise<Published> {
+    const first = await placing.catch(this.#away)
+    if (first.kind === 'reused') throw new Refused('key_reused')
+    return { id: first.id, ...first.position, durability: this.#parts.broker.durability }
   }
 
   readonly #away = (error: unknown): never => {

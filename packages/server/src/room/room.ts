@@ -2,7 +2,7 @@
 import type { Position, ResetReason } from '@nabiz/protocol'
 import type { Carried } from '../broker/broker.ts'
 import type { FanOut } from './fan-out.ts'
-import { Batch } from './parcel.ts'
+import { Batch, sizeOf } from './parcel.ts'
 import type { RoomRules } from './room-catalogue.ts'
 import type { RoomHistory } from './room-history.ts'
 
@@ -29,7 +29,7 @@ export class Room {
   epoch = ''
   top = 0
   #state: 'opening' | 'open' | 'closed' = 'opening'
-  #batch: Carried[] = []
+  #batch: Carried[] | null = null
   #batchBytes = 0
   #healing: Promise<void> | null = null
   /** Counts deliveries that could not be placed; a heal is over when none came during its last look. */
@@ -132,18 +132,21 @@ export class Room {
 
   /** Hands this turn's batch to the members now. Before somebody enters: what is in it is behind their position. */
   flush(): void {
-    if (this.#batch.length === 0) return
+    if (this.#batch === null) return
     const batch = new Batch(this.#batch)
-    this.#batch = []
+    this.#batch = null
     this.#batchBytes = 0
     for (const member of this.members) member.receive(batch)
   }
 
   #append(carried: Carried): void {
     if (this.members.size === 0) return
-    if (this.#batch.length === 0) this.#fanOut.room(this)
-    this.#batch.push(carried)
-    this.#batchBytes += carried.frame.length
+    if (this.#batch === null) {
+      // Not pushed into an empty array: that would make place for sixteen more, and most batches are of one event.
+      this.#batch = [carried]
+      this.#fanOut.room(this)
+    } else this.#batch.push(carried)
+    this.#batchBytes += sizeOf(carried)
     if (this.#batchBytes >= BATCH_BYTES) this.flush()
   }
 

@@ -1,4 +1,5 @@
 /** A session's connection: its send queue, the rooms joined over it, and the refilling of those that lag. */
+import { textMessage } from '../broker/text-message.ts'
 import type { Hub } from '../room/hub.ts'
 import { Parcel } from '../room/parcel.ts'
 import type { Membership, Reader } from './membership.ts'
@@ -42,7 +43,7 @@ export class Attachment implements Reader {
 
   /** As {@link send}, for a frame that is text already. */
   sendJson(json: string): void {
-    const parcel = new Parcel([Buffer.from(json)])
+    const parcel = new Parcel([textMessage(json)])
     if (this.queue.push(parcel, null)) return
     for (const owner of this.queue.owners()) owner.giveWay()
     if (!this.queue.push(parcel, null)) this.overflowed()

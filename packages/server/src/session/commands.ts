@@ -8,6 +8,7 @@ import type {
   PublishFrame,
   RequestFrame,
 } from '@nabiz/protocol'
+import { isLarger } from '../room/is-larger.ts'
 import { readAnswer } from '../room/read-answer.ts'
 import { Refused } from '../room/refused.ts'
 import { roomKey } from '../room/room-key.ts'
@@ -53,7 +54,7 @@ export const command = (parts: CommandParts, asker: Asker, frame: ClientFrame): 
       attachment.inLane(frame.room, () => answer(parts, asker, frame, () => history(parts, asker, frame)))
       break
     case 'request':
-      void answer(parts, asker, { ref: frame.ref }, () => request(parts, asker, frame))
+      request(parts, asker, frame)
       break
     case 'presence':
       attachment.inLane(frame.room, () =>
@@ -70,18 +71,18 @@ export const command = (parts: CommandParts, asker: Asker, frame: ClientFrame): 
   }
 }
 
-const answer = async (
-  parts: CommandParts,
-  { attachment }: Asker,
-  about: { type?: string; ref?: string | number; room?: string },
-  work: () => Promise<void>,
-): Promise<void> => {
+type About = { readonly type?: string; readonly ref?: string | number; readonly room?: string }
+
+const answer = async (parts: CommandParts, asker: Asker, about: About, work: () => Promise<void>): Promise<void> => {
   try {
     await work()
   } catch (error) {
-    attachment.send(errorFrameOf(error, about, parts.onError, about.type ?? 'a frame'))
+    refuse(parts, asker, about, error)
   }
 }
+
+const refuse = (parts: CommandParts, { attachment }: Asker, about: About, error: unknown): void =>
+  attachment.send(errorFrameOf(error, about, parts.onError, about.type ?? 'a frame'))
 
 const leave = ({ session, attachment }: Asker, frame: LeaveFrame): void => {
   const { ref, room } = frame
@@ -120,13 +121,23 @@ const publish = async (parts: CommandParts, { session, attachment }: Asker, fram
   attachment.send({ type: 'published', ref, room, ...published } satisfies PublishedFrame)
 }
 
-const request = async (parts: CommandParts, { session, attachment }: Asker, frame: RequestFrame): Promise<void> => {
-  const context = { identity: session.identity, session: session.id, key: frame.key ?? null }
-  const publisher = context.key === null ? '' : publisherOf(session)
-  const data = await parts.requests.answer(frame.name, frame.data, publisher, context)
-  if (Buffer.byteLength(data) > parts.limits.downBytes)
-    throw new Refused('too_large', 'The answer is larger than allowed')
-  attachment.sendJson(`{"type":"response","ref":${JSON.stringify(frame.ref)},"data":${data}}`)
+// No promise where nothing waits: requests are as many as messages, and most are answered at once.
+const request = (parts: CommandParts, asker: Asker, frame: RequestFrame): void => {
+  const { session } = asker
+  const key = frame.key ?? null
+  const context = { identity: session.identity, session: session.id, key }
+  try {
+    const data = parts.requests.answer(frame.name, frame.data, key === null ? '' : publisherOf(session), context)
+    if (data instanceof Promise) void answer(parts, asker, frame, async () => respond(parts, asker, frame, await data))
+    else respond(parts, asker, frame, data)
+  } catch (error) {
+    refuse(parts, asker, frame, error)
+  }
+}
+
+const respond = (parts: CommandParts, { attachment }: Asker, { ref }: RequestFrame, data: string): void => {
+  if (isLarger(data, parts.limits.downBytes)) throw new Refused('too_large', 'The answer is larger than allowed')
+  attachment.sendJson(`{"type":"response","ref":${JSON.stringify(ref)},"data":${data}}`)
 }
 
 const history = async (parts: CommandParts, { session, attachment }: Asker, frame: HistoryFrame): Promise<void> => {

@@ -1,5 +1,6 @@
 /** What a lossy room keeps for a stalled reader: the newest per slot, or simply the newest, and the gaps told. */
-import type { Carried } from '../broker/broker.ts'
+import type { Carried, Written } from '../broker/broker.ts'
+import { textMessage } from '../broker/text-message.ts'
 
 type Held = { readonly offset: number; readonly frame: Buffer }
 
@@ -36,15 +37,15 @@ export class HeldEvents {
   }
 
   /** The kept events in order, each gap from `after` up to `seen` announced by a `skipped` frame. */
-  release(room: string, after: number, seen: number, reason: string): Buffer[] {
-    const frames: Buffer[] = []
+  release(room: string, after: number, seen: number, reason: string): Written[] {
+    const frames: Written[] = []
     const skip = (from: number, to: number) => {
-      if (from <= to) frames.push(Buffer.from(JSON.stringify({ type: 'skipped', room, from, to, reason })))
+      if (from <= to) frames.push(textMessage(JSON.stringify({ type: 'skipped', room, from, to, reason })))
     }
     let last = after
     for (const { offset, frame } of [...this.#held.values()].sort((a, b) => a.offset - b.offset)) {
       skip(last + 1, offset - 1)
-      frames.push(frame)
+      frames.push({ frame })
       last = offset
     }
     skip(last + 1, seen)

@@ -1,5 +1,6 @@
 /** One connection from its first byte to its last: waits for `connect`, then hands frames to its session; keeps the heartbeat. */
 import { CLOSE_CODES, type CloseCode, type ErrorFrame, type Parsed, parseMessage } from '@nabiz/protocol'
+import { textMessage } from '../broker/text-message.ts'
 import { Parcel } from '../room/parcel.ts'
 import { type CommandParts, command } from './commands.ts'
 import type { Connected, ConnectSession, Opening } from './connect-session.ts'
@@ -60,8 +61,9 @@ export class Link {
   /** The frames of one message, and its size in bytes, or in characters where only those are known. */
   take(frames: readonly Parsed[], size = 0): void {
     const { session } = this
-    if (session) this.#wait = session.take('bytes', this.#parts.commands.monotonic(), size)
-    for (const parsed of frames) this.#take(parsed)
+    const now = this.#parts.commands.monotonic()
+    if (session) this.#wait = session.take('bytes', now, size)
+    for (const parsed of frames) this.#take(parsed, now)
   }
 
   /** The transport takes more. */
@@ -96,7 +98,7 @@ export class Link {
     else this.#wire.ping()
   }
 
-  #take(parsed: Parsed): void {
+  #take(parsed: Parsed, now: number): void {
     const state = this.#state
     if (state.name === 'waiting') {
       if (parsed.ok && parsed.frame.type === 'connect') {
@@ -112,7 +114,7 @@ export class Link {
     } else if (state.name === 'connecting') {
       if (state.kept.length < KEPT_FRAMES) state.kept.push(parsed)
       else this.close(4503)
-    } else if (state.name === 'attached') this.#handle(state.session, parsed)
+    } else if (state.name === 'attached') this.#handle(state.session, parsed, now)
   }
 
   /**
@@ -143,14 +145,13 @@ export class Link {
     }
   }
 
-  #handle(session: Session, parsed: Parsed): void {
+  #handle(session: Session, parsed: Parsed, now: number): void {
     const { attachment } = session
     if (attachment?.wire !== this.#wire) return
     const { commands, sessions } = this.#parts
     const { limits } = commands
     const { type } = parsed.ok ? parsed.frame : { type: null }
     const ping = type === 'ping'
-    const now = commands.monotonic()
     const own = ping || type === 'presence' ? type : 'message'
     const wait = this.#wait || session.take(own, now) || (own === 'message' ? sessions.takeShared(session, now) : 0)
     if (wait > 0) {
@@ -176,6 +177,6 @@ export class Link {
   /** For a connection without a session. */
   #write(frame: ErrorFrame): void {
     this.#parts.commands.fanOut.counters.refuse(frame.code)
-    this.#wire.write(new Parcel([Buffer.from(JSON.stringify(frame))]).as(this.#wire.encoding))
+    this.#wire.write(new Parcel([textMessage(JSON.stringify(frame))]).as(this.#wire.encoding))
   }
 }

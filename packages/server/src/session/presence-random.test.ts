@@ -1,6 +1,7 @@
 import { resolveLimits } from '@nabiz/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Parcel } from '../room/parcel.ts'
 import { Presence } from '../room/presence.ts'
 import { createRoomCatalogue } from '../room/room-catalogue.ts'
 import { presenceView } from '../testing/presence-view.ts'
@@ -61,8 +62,8 @@ describe('a watcher knows exactly who is there', () => {
         let frames: Frame[] = []
         let after: string | null = ''
         const watcher = {
-          changed: ({ frames: all }: { frames: readonly Buffer[] }) =>
-            void frames.push(...all.map(frame => JSON.parse(String(frame)) as Frame)),
+          changed: ({ frames: all }: Parcel) =>
+            void frames.push(...all.map(({ frame }) => JSON.parse(String(frame)) as Frame)),
         }
         const watch = () => {
           room.unwatch(watcher)

@@ -46,6 +46,18 @@ const declared = (error: unknown, errors: readonly string[]): Refused | null => 
   return new Refused(error.code, error.message, retry)
 }
 
+/** Queries of many libraries can be awaited without being promises. */
+const isThenable = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+
+const checkLater = async (contract: RequestContract, output: unknown): Promise<StandardResult<unknown>> =>
+  await contract.output['~standard'].validate(await output)
+
+const answerOf = (contract: RequestContract, checked: StandardResult<unknown>): string => {
+  if (!checked.issues) return JSON.stringify(checked.value) ?? 'null'
+  throw new TypeError(`the answer of ${contract.name} does not fit its contract: ${checked.issues[0]?.message}`)
+}
+
 export class Requests {
   readonly #handlers = new Map<string, RequestHandler>()
   readonly #keys: KeyMemory
@@ -61,30 +73,48 @@ export class Requests {
     }
   }
 
-  /** The answer's JSON. `publisher` scopes the key, and counts only with one. Throws {@link Refused}. */
-  async answer(name: string, data: unknown, publisher: string, context: RequestContext): Promise<string> {
+  /**
+   * The answer's JSON; a promise only where something waits. `publisher` scopes the key, and counts only with one. Throws,
+   * or rejects with, {@link Refused}.
+   */
+  answer(name: string, data: unknown, publisher: string, context: RequestContext): Promise<string> | string {
     const handler = this.#handlers.get(name)
     if (!handler) throw new Refused('unknown_request', `no request ${JSON.stringify(name)}`)
-    if (context.key === null) return await this.#run(handler, data, context)
-    const run = () => this.#run(handler, data, context)
-    return await this.#keys.once([publisher, name, 'request'], context.key, data, run)
+    if (context.key === null) return this.#run(handler, data, context)
+    const run = async () => await this.#run(handler, data, context)
+    return this.#keys.once([publisher, name, 'request'], context.key, data, run)
   }
 
-  async #run(handler: RequestHandler, data: unknown, context: RequestContext): Promise<string> {
+  #run(handler: RequestHandler, data: unknown, context: RequestContext): Promise<string> | string {
+    const input = check(handler.contract.input, data)
+    if (input instanceof Promise) return input.then(value => this.#handle(handler, value, context))
+    return this.#handle(handler, input, context)
+  }
+
+  #handle(handler: RequestHandler, input: unknown, context: RequestContext): Promise<string> | string {
     const { contract } = handler
-    const checkedInput = check(contract.input, data)
-    const input = checkedInput instanceof Promise ? await checkedInput : checkedInput
     try {
-      const output = await handler.handle(input as never, context)
-      const checked = await contract.output['~standard'].validate(output)
-      if (!checked.issues) return JSON.stringify(checked.value) ?? 'null'
-      throw new TypeError(`the answer of ${contract.name} does not fit its contract: ${checked.issues[0]?.message}`)
+      const output = handler.handle(input as never, context)
+      const checked = isThenable(output) ? checkLater(contract, output) : contract.output['~standard'].validate(output)
+      return checked instanceof Promise ? this.#later(contract, checked) : answerOf(contract, checked)
     } catch (error) {
-      if (error instanceof Refused) throw error
-      const refused = declared(error, contract.errors)
-      if (refused) throw refused
-      this.#onError(error, `request ${contract.name}`)
-      throw new Refused('internal')
+      throw this.#refusalOf(contract, error)
     }
+  }
+
+  async #later(contract: RequestContract, checking: Promise<StandardResult<unknown>>): Promise<string> {
+    try {
+      return answerOf(contract, await checking)
+    } catch (error) {
+      throw this.#refusalOf(contract, error)
+    }
+  }
+
+  #refusalOf(contract: RequestContract, error: unknown): Refused {
+    if (error instanceof Refused) return error
+    const refused = declared(error, contract.errors)
+    if (refused) return refused
+    this.#onError(error, `request ${contract.name}`)
+    return new Refused('internal')
   }
 }

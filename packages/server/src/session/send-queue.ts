@@ -76,7 +76,7 @@ export class SendQueue {
 
   /** One parcel always fits a reader who took everything before it, however large: else it could never go on. */
   fits(bytes: number): boolean {
-    return this.bytes + bytes <= this.#limit || (this.idle && this.#reserved === 0)
+    return (this.idle && this.#reserved === 0) || this.bytes + bytes <= this.#limit
   }
 
   /** Counts memory that an owner keeps for this connection outside the queue. */

@@ -1,7 +1,8 @@
 /** A wire within the process: takes so many writes, then holds back until it is drained. */
+import type { Encoding } from '../room/parcel.ts'
 import type { Wire } from '../session/wire.ts'
 
-const encode = (frames: readonly Buffer[]) => Buffer.concat(frames)
+const encode: Encoding = frames => Buffer.concat(frames.map(({ frame }) => frame))
 
 export class HeldWire implements Wire {
   readonly transport = 'websocket'

@@ -12,14 +12,14 @@ export const streamMessage = (frame: object): string => `data: ${JSON.stringify(
 /** For streams: every frame is a message of its own. */
 export const streamed: Encoding = frames => {
   const parts: Buffer[] = []
-  for (const frame of frames) parts.push(DATA, frame, END)
+  for (const { frame } of frames) parts.push(DATA, frame, END)
   return Buffer.concat(parts)
 }
 
 /** For polls: the inside of a JSON list. */
 export const listed: Encoding = frames => {
   const parts: Buffer[] = []
-  for (const frame of frames) parts.push(COMMA, frame)
+  for (const { frame } of frames) parts.push(COMMA, frame)
   return Buffer.concat(parts.slice(1))
 }
 
@@ -47,7 +47,7 @@ export const createMarkedStream = (): MarkedStream => {
       const bytes = streamed(frames)
       const found: Mark[] = []
       let at = 0
-      for (const frame of frames) {
+      for (const { frame } of frames) {
         const mark = markOf(JSON.parse(frame.toString()) as JsonObject, at)
         if (mark) found.push(mark)
         at += DATA.length + frame.length + END.length
