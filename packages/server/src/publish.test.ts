@@ -34,6 +34,15 @@ test('[W95] a person and a company have rooms of their own', async () => {
   for (const id of ['', 'a b', '*']) expect(() => running.server.toUser(id)).toThrow(TypeError)
 })
 
+test('[W20] no two events have one name, of one server or of two', async () => {
+  await using one = await startServer()
+  await using other = await startServer()
+  const ids = new Set<string>()
+  for (let index = 0; index < 500; index++)
+    for (const { server } of [one, other]) ids.add((await server.publish('r', 'x', index)).id)
+  expect(ids.size).toBe(1_000)
+})
+
 test('[W95] wrong parameters, types and data are refused by the compiler', () => {
   const check = (server: NabizServer) => {
     expectTypeOf(server.publish(orders, { company: '1', id: '2' }, 'shipped', null)).resolves.toHaveProperty(

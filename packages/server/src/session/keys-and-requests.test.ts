@@ -81,6 +81,49 @@ describe('requests', () => {
     expect(running.errors.length).toBe(2)
   })
 
+  const late = <Value>(schema: StandardSchemaV1<unknown, Value>): StandardSchemaV1<unknown, Value> => ({
+    '~standard': { ...schema['~standard'], validate: async value => await schema['~standard'].validate(value) },
+  })
+  const give = {
+    'at once': (work: () => number) => work(),
+    'in a promise': async (work: () => number) => work(),
+    'as a query that can be awaited': (work: () => number) =>
+      ({
+        // biome-ignore lint/suspicious/noThenProperty: queries of several libraries look like this.
+        then: (done: (value: number) => void, failed: (error: unknown) => void) =>
+          new Promise<number>(resolve => resolve(work())).then(done, failed),
+      }) as Promise<number>,
+  }
+
+  test.each(
+    Object.keys(give).flatMap(how =>
+      [number, late(number)].map(schema => [how, schema === number ? 'at once' : 'later', schema] as const),
+    ),
+  )('[W47] an answer given %s, checked %s, is the same answer', async (how, _when, schema) => {
+    const contract = defineRequest('sum', { input: schema, output: schema, errors: ['too_small'] })
+    await using running = await startServer({
+      requests: [
+        handleRequest(contract, input =>
+          give[how as keyof typeof give](() => {
+            if (input === 0) throw Object.assign(new Error('Zero is too small'), { code: 'too_small' })
+            if (input === 1) throw new Error('secret of the database')
+            return input === 2 ? ('text' as unknown as number) : input
+          }),
+        ),
+      ],
+    })
+    const client = await running.connect()
+    const ask = async (data: unknown) => {
+      client.send({ type: 'request', name: 'sum', data, ref: 'q' })
+      return client.take({ ref: 'q' })
+    }
+    expect(await ask(42)).toEqual({ type: 'response', ref: 'q', data: 42 })
+    expect(await ask(0)).toMatchObject({ type: 'error', code: 'too_small' })
+    for (const fault of [1, 2]) expect(await ask(fault)).toMatchObject({ type: 'error', code: 'internal' })
+    expect(await ask('x')).toMatchObject({ code: 'invalid_data' })
+    expect(running.errors.length).toBe(2)
+  })
+
   test('[W45] [W47] a repeat waits for the first; business errors are remembered, retryable ones free the key', async () => {
     const calls: number[] = []
     const gate = Promise.withResolvers<void>()
