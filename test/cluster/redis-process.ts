@@ -16,6 +16,9 @@ export const freePort = async (): Promise<number> => {
   return port
 }
 
+/** Another program that speaks as it does may be named: Valkey's, say. */
+export const REDIS_SERVER = process.env.NABIZ_TEST_REDIS ?? 'redis-server'
+
 /** As on its command line; some speak of its port. */
 export type Settings = readonly string[] | ((port: number) => readonly string[])
 
@@ -48,7 +51,7 @@ export class RedisProcess {
 
   async start(): Promise<void> {
     const own = ['--port', String(this.#port), '--bind', '127.0.0.1', '--save', '', '--dir', this.#folder]
-    const child = spawn('redis-server', [...own, ...this.#settings], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(REDIS_SERVER, [...own, ...this.#settings], { stdio: ['ignore', 'pipe', 'inherit'] })
     this.#child = child
     for await (const line of createInterface({ input: child.stdout })) if (line.includes('Ready to accept')) break
     child.stdout.resume()

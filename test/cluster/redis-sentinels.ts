@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Redis } from 'ioredis'
 import { expect, vi } from 'vitest'
-import { freePort, RedisProcess } from './redis-process.ts'
+import { freePort, REDIS_SERVER, RedisProcess } from './redis-process.ts'
 
 const PASSWORD = 'a-password-of-a-test'
 const SENTINELS = 3
@@ -73,7 +73,7 @@ export class RedisSentinels {
       'sentinel failover-timeout orders 5000',
     ]
     writeFileSync(file, settings.join('\n'))
-    const child = spawn('redis-server', [file, '--sentinel'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(REDIS_SERVER, [file, '--sentinel'], { stdio: ['ignore', 'pipe', 'inherit'] })
     this.#sentinels.push({ port, child })
     for await (const line of createInterface({ input: child.stdout })) if (line.includes('+monitor')) break
     child.stdout.resume()

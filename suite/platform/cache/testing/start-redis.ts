@@ -32,7 +32,7 @@ export const startRedis = async (): Promise<TestRedis> => {
       '--daemonize',
       'no',
     ]
-    child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    child = spawn(process.env.NABIZ_TEST_REDIS ?? 'redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
     for await (const line of createInterface({ input: child.stdout! })) if (line.includes('Ready to accept')) break
     child.stdout!.resume()
   }
