@@ -12,6 +12,7 @@ export type {
   Retention,
   Stored,
   Subscription,
+  Written,
 } from './broker/broker.ts'
 export type { HistoryLog, LogPage } from './broker/history-log.ts'
 export { createMemoryBroker, type MemoryBrokerOptions } from './broker/memory-broker.ts'

@@ -4,6 +4,13 @@ import { textMessage } from '../broker/text-message.ts'
 
 type Held = { readonly offset: number; readonly frame: Buffer }
 
+/** A frame is a part of a piece of its room's memory, and would keep all of that alive for as long as the reader stalls. */
+const copyOf = (frame: Buffer): Buffer => {
+  const copy = Buffer.allocUnsafeSlow(frame.length)
+  frame.copy(copy)
+  return copy
+}
+
 export class HeldEvents {
   readonly #policy: 'latest' | 'drop_oldest'
   /** In the order they were put in, oldest first. */
@@ -23,7 +30,7 @@ export class HeldEvents {
       if (offset === null) continue
       const key = this.#policy === 'latest' ? (slot ?? '') : String(offset)
       this.#drop(key)
-      this.#held.set(key, { offset, frame })
+      this.#held.set(key, { offset, frame: copyOf(frame) })
       this.bytes += frame.length
     }
   }
