@@ -1,15 +1,17 @@
-/** The engine inside a plain Node server, with the page that uses it: `node examples/embed-http.ts`, then open the address. */
+/** The engine inside a plain Node server, with two pages that use it: `node examples/embed-http.ts`, then open the address. */
 import { readFile } from 'node:fs/promises'
 import { createServer as createHttp } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer, jwtAuthenticate, signToken } from '@nabiz/server'
 
 const secret = process.env.JWT_SECRET ?? 'only for this example, at least 32 bytes'
-const page = new URL('browser-page.html', import.meta.url)
+const pages: Record<string, string> = { '/': 'browser-page.html', '/event-source': 'event-source-page.html' }
 
 const http = createHttp(async (request, response) => {
-  if (request.url === '/') {
-    response.setHeader('content-type', 'text/html; charset=utf-8').end(await readFile(page))
+  const page = pages[request.url ?? '']
+  if (page !== undefined) {
+    const html = await readFile(new URL(page, import.meta.url))
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(html)
   } else if (request.url === '/token') {
     // In a product: for the person who is signed in, with what that person may.
     const rooms = ['company:1']

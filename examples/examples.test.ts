@@ -62,6 +62,30 @@ test('[W86] [W88] a backend in Python', async () => {
   ])
 })
 
+test('[W63] [W64] [W67] a listener that has only curl', async () => {
+  await using running = new CommandProcess(NABIZ, SERVE)
+  const url = await running.url
+  const { out: token } = await new CommandProcess(NABIZ, ['token', '--jwt-secret', 'S', '--user', '5', '--rooms', '*'])
+    .ended
+  const listening = run('sh', [at('long-poll.sh')], { NABIZ_URL: url, NABIZ_TOKEN: token })
+  const headers = { authorization: 'Bearer K', 'content-type': 'application/json' }
+  const api = async (path: string, body?: object) =>
+    (await fetch(`${url}/api/${path}`, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })).json()
+  await expect.poll(() => api('presence?room=company:1')).toMatchObject({ count: 1 })
+  for (const type of ['hello', 'bye']) await api('publish', { room: 'company:1', type, data: 'ğ' })
+  const { code, lines, err } = await listening
+  expect([code, err]).toEqual([0, ''])
+  const frames = lines.flatMap(line => JSON.parse(line).frames as { type: string; offset?: number }[])
+  expect(frames.map(({ type, offset = '' }) => `${type} ${offset}`)).toEqual([
+    'connected ',
+    'room_joined 0',
+    'hello 1',
+    'bye 2',
+  ])
+  // It said goodbye: nobody waits for it to come back.
+  expect(await api('presence?room=company:1')).toMatchObject({ count: 0 })
+})
+
 test('[W98] a client in Node', async () => {
   await using running = new CommandProcess(NABIZ, SERVE)
   const rights = ['--user', '5', '--rooms', 'company:1', '--publish', 'company:1']
@@ -113,6 +137,21 @@ describe('in Chromium', () => {
     await page.getByText('1: Kalem').waitFor()
     running.signal('SIGTERM')
     await page.getByText('closed, 4003').waitFor()
+    expect((await running.ended).code).toBe(0)
+    await page.close()
+  })
+
+  test('[W70] [W62] a page without a library, over EventSource', async () => {
+    await using running = new CommandProcess(at('embed-http.ts'), [])
+    const page = await browser.newPage()
+    await page.goto(`${await running.url}/event-source`)
+    await page.getByText('joined, fresh').waitFor()
+    await page.getByRole('button').click()
+    await page.getByText('1: Kalem').waitFor()
+    await page.getByRole('button').click()
+    await page.getByText('2: Kalem').waitFor()
+    running.signal('SIGTERM')
+    await page.getByText('away').waitFor()
     expect((await running.ended).code).toBe(0)
     await page.close()
   })

@@ -136,6 +136,7 @@ export const createCoreClient = (options: CoreOptions): Client => {
         request: async (name, data, { key, ...rest } = {}) =>
           ((await call({ type: 'request', name, data, key }, rest)) as ResponseFrame).data,
       },
+      () => connection.serverNow(),
       report,
     ),
     onEvent: fn => events.add(fn),

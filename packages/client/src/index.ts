@@ -2,7 +2,14 @@ export { type Backoff, type BackoffName, backoffs, exp1To16X5, exponential, fixe
 export type { JoinOptions, PublishOptions, RequestOptions } from './call-options.ts'
 export { ANSWER_TIMEOUT_MS, type Client, createClient, createCoreClient } from './client.ts'
 export type { ConnectionState, Status } from './connection/status.ts'
-export { CLIENT_FAILURES, type ClientFailureCode, RequestFailed, TokenRefused } from './failure.ts'
+export {
+  CLIENT_FAILURES,
+  type ClientFailureCode,
+  type FailureCode,
+  failureOf,
+  RequestFailed,
+  TokenRefused,
+} from './failure.ts'
 export type { ClientOptions, CoreOptions } from './options.ts'
 export { type Clock, systemClock, type TimerHandle } from './outside/clock.ts'
 export {

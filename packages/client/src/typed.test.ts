@@ -1,8 +1,17 @@
 /** Contracts at the client: their types, and the check of what goes out and comes in, against the real server. */
-import { defineRequest, defineRoom, type PublishedFrame, type RoomEvent, type StandardSchemaV1 } from '@nabiz/protocol'
-import { handleRequest } from '@nabiz/server'
-import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest'
+import {
+  defineRequest,
+  defineRoom,
+  type ErrorCode,
+  type PublishedFrame,
+  type RoomEvent,
+  type StandardSchemaV1,
+} from '@nabiz/protocol'
+import { handleRequest, Refused } from '@nabiz/server'
+import { afterEach, beforeEach, expect, expectTypeOf, onTestFinished, test } from 'vitest'
 import { type Client, createClient } from './client.ts'
+import { type ClientFailureCode, failureOf, type RequestFailed } from './failure.ts'
+import { systemClock } from './outside/clock.ts'
 import type { JoinedRoom } from './room/joined-room.ts'
 import { roomState } from './testing/client-under-test.ts'
 import { type RealServer, startRealServer, TOKEN } from './testing/real-server.ts'
@@ -25,7 +34,11 @@ const text = schema<string>(value =>
 )
 
 const company = defineRoom('company:{id}', {
-  events: { paid: { schema: payment }, renamed: { schema: text } },
+  events: {
+    paid: { schema: payment },
+    renamed: { schema: text },
+    typing: { schema: text, record: false, ttl_ms: 2_000 },
+  },
   open: true,
 })
 const slow = defineRoom('slow:{id}', { events: { paid: { schema: slowPayment } } })
@@ -43,7 +56,10 @@ beforeEach(async () => {
   server = await startRealServer({
     // The rooms are undeclared at the server: it lets through what does not fit, as a server in front of other languages.
     requests: [
-      handleRequest(pay, ({ amount }) => `paid ${amount}`),
+      handleRequest(pay, ({ amount }) => {
+        if (amount === 13) throw new Refused('broke', 'nothing left')
+        return `paid ${amount}`
+      }),
       handleRequest({ ...lie, output: schema<unknown>(value => ({ value })) }, () => ({ amount: 'much' })),
     ],
   })
@@ -136,6 +152,17 @@ test('[C46] an answer that does not fit is `invalid_answer`: what was asked for 
   expect(framesOf('request')).toHaveLength(1)
 })
 
+test('[C52] the failure of a request by contract has a code of the contract, of the protocol or of the client', async () => {
+  const failed = failureOf(pay, await client.request(pay, { amount: 13 }).catch((error: unknown) => error))
+  expectTypeOf(failed).toEqualTypeOf<RequestFailed<'broke' | ErrorCode | ClientFailureCode> | null>()
+  expect(failed).toMatchObject({ code: 'broke', message: 'broke: nothing left' })
+  // @ts-expect-error no such code
+  expect(failed?.code === 'brok').toBe(false)
+  const wrong = failureOf(pay, await client.request(pay, {} as Payment).catch((error: unknown) => error))
+  expect(wrong?.code).toBe('invalid_data')
+  expect(failureOf(pay, new TypeError('another fault'))).toBe(null)
+})
+
 test('[C46] a check that answers at once delays nothing: the order of calls is the order of frames', async () => {
   await client.request(pay, { amount: 0 })
   const calls = [
@@ -184,4 +211,24 @@ test('[C47] a schema that answers with a promise cannot check events, and says s
   await client.publish('slow:7', 'paid', { amount: 'much' })
   await expect.poll(() => reported).toMatchObject([{ cause: { name: 'TypeError' } }])
   expect(heard).toEqual([])
+})
+
+test('[C51] a passing event that comes too late is not delivered, whatever the clock of the device says; a recorded one is', async () => {
+  for (const ahead_ms of [0, 3_600_000, -3_600_000]) {
+    const clock = { ...systemClock, now: () => Date.now() + ahead_ms }
+    const device = createClient({ url: server.url, token: () => TOKEN, clock })
+    onTestFinished(() => device.close())
+    device.connect()
+    const heard: unknown[] = []
+    const room = device.join(company, { id: '7' })
+    room.on('*', event => heard.push(event.data))
+    await roomState(room as JoinedRoom, state => state.status === 'joined')
+    const typing = (data: string, age_ms: number, record = false) =>
+      server.server.publish('company:7', 'typing', data, { record, timestamp: Date.now() - age_ms })
+    await typing('stale', 60_000)
+    await typing('in time', 0)
+    await typing('recorded', 60_000, true)
+    await server.server.publish('company:7', 'other', 'without a time', { record: false, timestamp: 1 })
+    await expect.poll(() => heard).toEqual(['in time', 'recorded', 'without a time'])
+  }
 })

@@ -1,5 +1,6 @@
 /** Join, publish and request by contract: it gives the name, the types, and the check of what goes out and comes in. */
 import {
+  type EventContract,
   type EventData,
   issuePath,
   type PublishedFrame,
@@ -89,13 +90,15 @@ const check = (schema: StandardSchemaV1, data: unknown): void | Promise<void> =>
   judge(result, 'invalid_data')
 }
 
-const schemaOf = (room: RoomContract, type: string): StandardSchemaV1 | undefined =>
-  Object.hasOwn(room.events, type) ? room.events[type]?.schema : undefined
+const eventOf = (room: RoomContract, type: string): EventContract | undefined =>
+  Object.hasOwn(room.events, type) ? room.events[type] : undefined
 
-/** A hold is one caller's own, so its `on` may be replaced for that caller. */
-const checked = (joined: JoinedRoom, room: RoomContract, report: Report): JoinedRoom => {
-  const fits = (event: RoomEvent): boolean => {
-    const schema = schemaOf(room, event.type)
+type Wanted = (event: RoomEvent) => boolean
+
+const fits =
+  (room: RoomContract, report: Report): Wanted =>
+  event => {
+    const schema = eventOf(room, event.type)?.schema
     if (!schema || event.removed) return true
     try {
       const result = schema['~standard'].validate(event.data)
@@ -107,21 +110,30 @@ const checked = (joined: JoinedRoom, room: RoomContract, report: Report): Joined
       return false
     }
   }
+
+/** Recorded events are never too old: leaving one out would be a hole. */
+const inTime =
+  (room: RoomContract, now: () => number): Wanted =>
+  event =>
+    event.offset !== undefined || !(now() - event.timestamp > (eventOf(room, event.type)?.ttl_ms ?? Infinity))
+
+/** A hold is one caller's own, so its `on` may be replaced for that caller. */
+const only = (joined: JoinedRoom, wanted: Wanted): JoinedRoom => {
   const on = joined.on.bind(joined)
   joined.on = (type, fn) =>
     on(type, event => {
-      if (fits(event)) fn(event)
+      if (wanted(event)) fn(event)
     })
   return joined
 }
 
-/** Adds the forms by contract to those by name. */
-export const byContract = (plain: PlainForms, report: Report): ContractForms => ({
+/** Adds the forms by contract to those by name. `now`: ms since 1970 by the server's clock. */
+export const byContract = (plain: PlainForms, now: () => number, report: Report): ContractForms => ({
   join: ((room: string | RoomContract, first?: JoinOptions | Params, options: TypedJoinOptions = {}) => {
     if (typeof room === 'string') return plain.join(room, first)
     const { validate, ...rest } = options
-    const joined = plain.join(roomName(room.pattern, first as Params), rest)
-    return validate ? checked(joined, room, report) : joined
+    const joined = only(plain.join(roomName(room.pattern, first as Params), rest), inTime(room, now))
+    return validate ? only(joined, fits(room, report)) : joined
   }) as ContractForms['join'],
 
   publish: async (
@@ -133,7 +145,7 @@ export const byContract = (plain: PlainForms, report: Report): ContractForms => 
   ) => {
     if (typeof room === 'string') return plain.publish(room, second as string, third, fourth as PublishOptions)
     const type = third as string
-    const schema = schemaOf(room, type)
+    const schema = eventOf(room, type)?.schema
     const pending = schema && check(schema, fourth)
     if (pending) await pending
     return plain.publish(roomName(room.pattern, second as Params), type, fourth, options)

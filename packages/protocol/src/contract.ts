@@ -4,7 +4,10 @@ import type { StandardSchemaV1 } from './standard-schema.ts'
 /** How a stalled reader of a room goes on once its queue is over the budget (guarantee 5). */
 export type SlowReaderPolicy = 'resync' | 'latest' | 'drop_oldest'
 
-/** One event type of a room. `record: false` makes it passing; `slot` names what `latest` keeps one of. */
+/**
+ * One event type of a room. `record: false` makes it passing; `slot` names what `latest` keeps one of. A passing event
+ * that arrives later than `ttl_ms` after its `timestamp` is not delivered to who joined by contract: who was typing is no news.
+ */
 export type EventContract<Data = unknown> = {
   schema: StandardSchemaV1<unknown, Data>
   record?: boolean
@@ -59,23 +62,23 @@ export const defineRoom = <const Events extends Record<string, EventContract>, c
   open: options.open ?? false,
 })
 
-export type RequestContract<Input = unknown, Output = unknown> = {
+export type RequestContract<Input = unknown, Output = unknown, Code extends string = string> = {
   kind: 'request'
   name: string
   input: StandardSchemaV1<unknown, Input>
   output: StandardSchemaV1<unknown, Output>
-  errors: readonly string[]
+  errors: readonly Code[]
 }
 
 /** Declares a question with one answer. `errors` lists the codes a handler may answer with. */
-export const defineRequest = <Input, Output>(
+export const defineRequest = <Input, Output, const Code extends string = never>(
   name: string,
   options: {
     input: StandardSchemaV1<unknown, Input>
     output: StandardSchemaV1<unknown, Output>
-    errors?: readonly string[]
+    errors?: readonly Code[]
   },
-): RequestContract<Input, Output> => ({
+): RequestContract<Input, Output, Code> => ({
   kind: 'request',
   name,
   input: options.input,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** Starts the command: from the sources in a checkout, from the built files in the package. Plain JavaScript, to say it when Node is too old. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 const built = new URL('../command/nabiz.js', import.meta.url)
@@ -22,4 +22,5 @@ const openCluster = async options => {
   })
   return connectRedis(options)
 }
-await nabiz(process.argv.slice(2), openCluster)
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+await nabiz(process.argv.slice(2), { version, openCluster })

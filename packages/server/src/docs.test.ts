@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { API_CALLS } from './api/api-calls.ts'
 import { SERVE_OPTIONS } from './command/serve-options.ts'
 import { USAGE } from './command/usage.ts'
+import { startServer } from './testing/start-server.ts'
 
 const page = (name: string) => readFileSync(join(import.meta.dirname, '../../../docs/engine', name), 'utf8')
 
@@ -13,6 +14,13 @@ const rowsUnder = (text: string, heading: string): string[] => {
   const section = text.slice(text.indexOf(`## ${heading}\n`)).split('\n## ')[0]!
   const rows = section.split('\n').filter(line => line.startsWith('| '))
   return rows.slice(1)
+}
+/** Fields of an options type with their comments, as the source has them: `name?: …` below its sentence. */
+const fieldsOf = (source: string, type: string): [name: string, says: string][] => {
+  const text = readFileSync(join(import.meta.dirname, source), 'utf8')
+  const body = text.slice(text.indexOf(`export type ${type} = {`)).split('\n}\n')[0]!
+  const fields = body.matchAll(/(?:\/\*\*([\s\S]*?)\*\/\s*)?^ {2}(\w+)\??: /gm)
+  return [...fields].map(([, says = '', name]) => [name!, says.replace(/\s*\n\s*\*?\s*/g, ' ').trim()])
 }
 const number = (value: number) => value.toLocaleString('en-US')
 
@@ -54,4 +62,41 @@ test('[W96] the page and the help of the command name every option, and no other
   const serve = USAGE.slice(0, USAGE.indexOf('nabiz token'))
   const helped = new Set([...serve.matchAll(/--([a-z-]+)/g)].map(([, name]) => name))
   expect([...helped].sort()).toEqual(Object.keys(SERVE_OPTIONS).sort())
+})
+
+test('[W136] the page of options is what the sources say of each option', () => {
+  const server = fieldsOf('server.ts', 'ServerOptions')
+  const client = fieldsOf('../../client/src/options.ts', 'ClientOptions')
+  expect([server.length > 20, client.length > 8]).toEqual([true, true])
+  const row = ([name, says]: [string, string]) => `| \`${name}\` | ${says} |`
+  expect(rowsUnder(page('options.md'), 'Of the server')).toEqual(server.map(row))
+  expect(rowsUnder(page('options.md'), 'Of the client')).toEqual(client.map(row))
+})
+
+test('[W136] the page of metrics is what is served, each with its label', async () => {
+  await using running = await startServer({ apiKeys: ['K'], dropped: () => ({ garbage: 1 }) })
+  await (await running.connect()).close()
+  await expect.poll(() => running.server.stats().connections).toBe(0)
+  const client = await running.connect()
+  client.send({ type: 'leave', room: 'nowhere', ref: 1 })
+  await client.take({ ref: 1 })
+  const address = `${running.url.replace('ws:', 'http:').replace(/\/ws$/, '')}/metrics`
+  const text = await (await fetch(address, { headers: { authorization: 'Bearer K' } })).text()
+  const helped = [...text.matchAll(/^# HELP (nabiz_\w+) (.*)$/gm)]
+  const labelOf = (name: string) => new RegExp(`^${name}\\{(\\w+)=`, 'm').exec(text)?.[1]
+  const rows = helped.map(
+    ([, name, help]) => `| \`${name}\` | ${labelOf(name!) ? `\`${labelOf(name!)}\`` : ''} | ${help} |`,
+  )
+  expect(rows.length).toBeGreaterThan(10)
+  expect(rowsUnder(page('watching.md'), 'Metrics')).toEqual(rows)
+})
+
+test('[W136] the page of the audit trail names every kind, and no other', () => {
+  const source = readFileSync(join(import.meta.dirname, 'room/audit.ts'), 'utf8')
+  const kinds = [...source.matchAll(/^ {4}\| '(\w+)'$/gm)].map(([, kind]) => kind)
+  const named = rowsUnder(page('watching.md'), 'The audit trail').flatMap(row =>
+    [...row.split('|')[1]!.matchAll(/`(\w+)`/g)].map(([, kind]) => kind),
+  )
+  expect(kinds.length).toBeGreaterThan(8)
+  expect(named.sort()).toEqual(kinds.sort())
 })

@@ -16,7 +16,7 @@ export type {
 } from './broker/broker.ts'
 export type { HistoryLog, LogPage } from './broker/history-log.ts'
 export { createMemoryBroker, type MemoryBrokerOptions } from './broker/memory-broker.ts'
-export type { Publish, PublishOptions, RoomOf } from './publish.ts'
+export type { FindRoom, Publish, PublishOptions, RoomByContract, RoomOf } from './publish.ts'
 export type { AuditRecord } from './room/audit.ts'
 export type { Action, Authorize } from './room/authorize.ts'
 export { ConnectRefused, type Identity } from './room/identity.ts'

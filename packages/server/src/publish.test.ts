@@ -34,6 +34,25 @@ test('[W95] a person and a company have rooms of their own', async () => {
   for (const id of ['', 'a b', '*']) expect(() => running.server.toUser(id)).toThrow(TypeError)
 })
 
+const person = defineRoom('user:{user_id}', { events: { notification: { schema: z.object({ text: z.string() }) } } })
+
+test('[W95] the room of a person by its contract has the types of that', async () => {
+  await using running = await startServer({ rooms: [person] })
+  const client = await running.connect({}, { frame: { rooms: { 'user:5': null } } })
+  await client.take({ type: 'room_joined' })
+  await running.server.toUser(person, '5').publish('notification', { text: 'hi' }, { user_id: '9' })
+  expect(await client.take({ type: 'notification' })).toMatchObject({ data: { text: 'hi' }, user_id: '9' })
+  // @ts-expect-error not the data of this event
+  const wrong = running.server.toUser(person, '5').publish('notification', { text: 5 })
+  await expect(wrong).rejects.toMatchObject({ code: 'invalid_data' })
+  // @ts-expect-error no event of this room
+  await expect(running.server.toUser(person, '5').publish('lost', null)).rejects.toMatchObject({
+    code: 'unknown_event',
+  })
+  expect(() => running.server.toCompany(person, '5')).toThrow('user:{user_id} is not the room of a company')
+  expect(() => running.server.toUser(person, '*')).toThrow(TypeError)
+})
+
 test('[W20] no two events have one name, of one server or of two', async () => {
   await using one = await startServer()
   await using other = await startServer()

@@ -60,10 +60,29 @@ export const createPublish = (publisher: Publisher): Publish => {
   }
 }
 
-/** The room of one user or company, `user:5`. An id that is no part of a name throws a TypeError. */
-export const roomOf =
-  (publish: Publish, kind: 'user' | 'company') =>
-  (id: string): RoomOf => {
+/** As {@link RoomOf}, with the events of a contract. */
+export type RoomByContract<Room extends RoomContract> = {
+  publish<Type extends keyof Room['events'] & string>(
+    type: Type,
+    data: EventData<Room, Type>,
+    options?: PublishOptions,
+  ): Promise<Published>
+}
+
+/** The room of somebody. A contract is that of `user:{…}` or `company:{…}`, with whatever name for the id. */
+export type FindRoom = {
+  (id: string): RoomOf
+  <Room extends RoomContract>(room: Room, id: string): RoomByContract<Room>
+}
+
+/** The room of one user or company, `user:5`. An id that is no part of a name, and a contract of another room, throw a TypeError. */
+export const roomOf = (publish: Publish, kind: 'user' | 'company'): FindRoom => {
+  const own = new RegExp(`^${kind}:\\{\\w+\\}$`)
+  return (first: string | RoomContract, second?: string): RoomOf => {
+    if (typeof first !== 'string' && !own.test(first.pattern))
+      throw new TypeError(`${first.pattern} is not the room of a ${kind}`)
+    const id = typeof first === 'string' ? first : second!
     const room = roomName(`${kind}:{id}`, { id })
     return { publish: (type, data, options) => publish(room, type, data, options) }
   }
+}

@@ -7,7 +7,7 @@ import type { Broker } from './broker/broker.ts'
 import type { HistoryLog } from './broker/history-log.ts'
 import { createMemoryBroker } from './broker/memory-broker.ts'
 import { createMetrics } from './metrics/metrics.ts'
-import { createPublish, type Publish, type RoomOf, roomOf } from './publish.ts'
+import { createPublish, type FindRoom, type Publish, roomOf } from './publish.ts'
 import type { AuditRecord } from './room/audit.ts'
 import { type Authorize, createAuthorizer } from './room/authorize.ts'
 import { Counters } from './room/counters.ts'
@@ -104,10 +104,14 @@ export type NabizServer = {
    */
   attach(http: Server, options?: { path?: string }): void
   publish: Publish
-  /** The room `user:{id}`; throws a TypeError for an id that cannot stand in a name. */
-  toUser(id: string): RoomOf
+  /**
+   * The room `user:{id}`, by its contract where one is given; throws a TypeError for an id that cannot stand in a name.
+   * @example toUser('5').publish('notification', { text: 'Approved' })
+   * @example toUser(person, '5').publish('notification', { text: 'Approved' })
+   */
+  toUser: FindRoom
   /** The room `company:{id}`, likewise. */
-  toCompany(id: string): RoomOf
+  toCompany: FindRoom
   /** Delivers an event the log already holds. Repeats do no harm; a gap before it is read from the log. */
   carry(room: string, epoch: string, event: RoomEvent & { offset: number }): Promise<void>
   /**

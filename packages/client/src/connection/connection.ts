@@ -76,6 +76,8 @@ export class Connection {
   #announced_ms: number | null = null
   #notBefore = 0
   #limits: ConnectedFrame['limits'] | null = null
+  /** The server's clock minus ours, at the last `connected`; behind by the way of that frame. */
+  #skew_ms = 0
   #authentications = 0
   #deaf: () => void = () => {}
 
@@ -98,6 +100,11 @@ export class Connection {
 
   get frameBytes(): number {
     return this.#limits?.frame_bytes ?? DEFAULT_FRAME_BYTES
+  }
+
+  /** ms since 1970 by the server's clock. */
+  serverNow(): number {
+    return this.#options.clock.now() + this.#skew_ms
   }
 
   onStatus(fn: (status: Status) => void): () => void {
@@ -247,6 +254,7 @@ export class Connection {
     this.#tokenRefusals = 0
     this.#notBefore = 0
     this.#limits = frame.limits ?? null
+    this.#skew_ms = frame.time > 0 ? frame.time - began : 0
     this.#phase = {
       state: 'connected',
       wire,
@@ -267,7 +275,7 @@ export class Connection {
           },
         },
         this.#token,
-        frame.time > 0 ? frame.time - began : 0,
+        this.#skew_ms,
       ),
       climb: new Climb({
         clock,

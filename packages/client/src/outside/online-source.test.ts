@@ -25,6 +25,28 @@ test('[C13] online, offline, shown and back from a frozen page are signals; hidd
   expect(signals).toHaveLength(4)
 })
 
+test('[C13] another network in the place of the old one is a signal; no network, and another speed, are none', () => {
+  const page = new EventTarget()
+  const connection = Object.assign(new EventTarget(), { type: 'wifi' })
+  const source = browserOnline(Object.assign(page, { navigator: { connection } }))
+  const signals: OnlineSignal[] = []
+  const off = source.subscribe(signal => signals.push(signal))
+  const change = (type: string) => {
+    connection.type = type
+    connection.dispatchEvent(new Event('change'))
+  }
+  change('wifi')
+  expect(signals).toEqual([])
+  change('cellular')
+  change('cellular')
+  change('none')
+  change('wifi')
+  expect(signals).toEqual(['online', 'online'])
+  off()
+  change('cellular')
+  expect(signals).toHaveLength(2)
+})
+
 test('[C13] where there are no such events the client counts as online', () => {
   expect('addEventListener' in globalThis).toBe(false)
   expect(detectOnline()).toBe(alwaysOnline)

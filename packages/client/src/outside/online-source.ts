@@ -1,6 +1,9 @@
 /** What the device says about its network and its screen: hints that wake the client, never the truth about a server. */
 
-/** `visible`: the person looks at the page again, often after a sleep in which the socket died unnoticed. */
+/**
+ * `online`: the network is back, or another one took its place without ever being gone.
+ * `visible`: the person looks at the page again, often after a sleep in which the socket died unnoticed.
+ */
 export type OnlineSignal = 'online' | 'offline' | 'visible'
 
 export type OnlineSource = {
@@ -8,11 +11,18 @@ export type OnlineSource = {
   subscribe(fn: (signal: OnlineSignal) => void): () => void
 }
 
+/** `type` is `wifi`, `cellular`, …; browsers of desks do not tell it, and there `change` is about estimates of speed alone. */
+type NetworkInformation = {
+  type?: string
+  addEventListener(type: string, fn: () => void): void
+  removeEventListener(type: string, fn: () => void): void
+}
+
 /** The parts of a browser window we listen to, named here so that the package needs no DOM types. */
 export type BrowserWindow = {
   addEventListener(type: string, fn: () => void): void
   removeEventListener(type: string, fn: () => void): void
-  navigator?: { onLine?: boolean }
+  navigator?: { onLine?: boolean; connection?: NetworkInformation }
   document?: {
     visibilityState?: string
     addEventListener(type: string, fn: () => void): void
@@ -23,11 +33,18 @@ export type BrowserWindow = {
 /** For places without such events (Node, workers of some runtimes): always online, never a signal. */
 export const alwaysOnline: OnlineSource = { isOnline: () => true, subscribe: () => () => {} }
 
-/** `online`, `offline`, `visibilitychange` and `pageshow` of a browser. */
+/** `online`, `offline`, `visibilitychange` and `pageshow` of a browser, and a phone that goes from one network to another. */
 export const browserOnline = (window: BrowserWindow): OnlineSource => ({
   isOnline: () => window.navigator?.onLine !== false,
   subscribe: fn => {
+    const network = window.navigator?.connection
+    let over = network?.type
     const online = () => fn('online')
+    const changed = () => {
+      if (network?.type === over) return
+      over = network?.type
+      if (over !== 'none') online()
+    }
     const offline = () => fn('offline')
     const visible = () => {
       if (window.document?.visibilityState !== 'hidden') fn('visible')
@@ -36,11 +53,13 @@ export const browserOnline = (window: BrowserWindow): OnlineSource => ({
     window.addEventListener('offline', offline)
     window.addEventListener('pageshow', visible)
     window.document?.addEventListener('visibilitychange', visible)
+    network?.addEventListener('change', changed)
     return () => {
       window.removeEventListener('online', online)
       window.removeEventListener('offline', offline)
       window.removeEventListener('pageshow', visible)
       window.document?.removeEventListener('visibilitychange', visible)
+      network?.removeEventListener('change', changed)
     }
   },
 })

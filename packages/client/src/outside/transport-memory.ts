@@ -26,11 +26,12 @@ const memoryIn = (storage: Storage): TransportMemory => ({
   },
 })
 
+type Place = { document?: unknown; localStorage?: Storage }
+
 /** The browser's `localStorage` where it may be used, else this process. */
-export const detectTransportMemory = (): TransportMemory => {
+export const detectTransportMemory = (here: Place = globalThis as Place): TransportMemory => {
   try {
     // Node has a localStorage too, and warns when it is looked at.
-    const here = globalThis as { document?: unknown; localStorage?: Storage }
     if (here.document && here.localStorage) return memoryIn(here.localStorage)
   } catch {
     // Reading the property alone throws where a page may store nothing.

@@ -24,6 +24,7 @@ export const webSocket: Transport = {
   open: ({ WebSocket, url }, hello, events) => {
     const socket = new WebSocket!(url, SUBPROTOCOL)
     let over = false
+    let opened = false
     const end = (code: number) => {
       if (over) return
       over = true
@@ -39,6 +40,7 @@ export const webSocket: Transport = {
       }
     }
     socket.onopen = () => {
+      opened = true
       if (!over) send(hello.connect())
     }
     socket.onmessage = ({ data }) => {
@@ -46,8 +48,11 @@ export const webSocket: Transport = {
       if (typeof data === 'string') decodeLines(data, frame => over || events.frame(frame))
     }
     socket.onclose = ({ code }) => end(code)
-    // Stays set after the end: the `ws` package throws errors nobody listens to. A close event follows every error.
-    socket.onerror = () => {}
+    // Stays set after the end: the `ws` package throws errors nobody listens to. Node 22 tells no close of a socket that
+    // never opened; once it was open a close event follows, and knows the code.
+    socket.onerror = () => {
+      if (!opened) end(ABNORMAL)
+    }
     return {
       send,
       close: code => {

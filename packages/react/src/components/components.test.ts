@@ -1,4 +1,6 @@
 /** What components say in each state, as a server renders them. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Status } from '@nabiz/client'
 import type { PresenceMember } from '@nabiz/protocol'
 import { createElement, type ReactElement } from 'react'
@@ -7,6 +9,7 @@ import { expect, test } from 'vitest'
 import { NabizProvider, type NotificationsHook } from '../index.ts'
 import { createLoopback } from '../testing/loopback.ts'
 import { connectionView } from './connection-view.ts'
+import * as kit from './index.ts'
 import {
   ActivityFeed,
   ActivityFeedView,
@@ -196,4 +199,12 @@ test('[R31] every connected component renders without a connection, and says tha
   expect(textOf(createElement(StatsWidgetView, { value: 1284, isLive: false }))).toBe(
     '1.284 aktif kullanıcı Güncel olmayabilir',
   )
+})
+
+test('[R32] the gallery, which is looked at in a browser, has every component', () => {
+  const folder = join(import.meta.dirname, '../../../../examples/react-gallery')
+  const gallery = ['live-desk.tsx', 'fixed-states.tsx'].map(file => readFileSync(join(folder, file), 'utf8')).join()
+  const names = Object.entries(kit).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
+  expect(names.length).toBeGreaterThanOrEqual(19)
+  expect(names.filter(name => !new RegExp(`<${name}\\b|name="${name}"`).test(gallery))).toEqual([])
 })

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LIMITS } from '@nabiz/protocol'
 import { expect, test } from 'vitest'
 import { CommandProcess } from '../testing/command-process.ts'
 import { WireClient } from '../testing/wire-client.ts'
@@ -115,6 +116,64 @@ test('[W96] what does not fit ends with one sentence and code 2, a taken port wi
   const { port } = new URL(await running.url)
   const second = await new CommandProcess(SCRIPT, SERVE.with(2, port)).ended
   expect(second.code).toBe(1)
-  expect(second.err).toContain('EADDRINUSE')
-  expect((await new CommandProcess(SCRIPT, ['help']).ended).out).toContain('nabiz serve --port')
+  expect(second.err).toContain(`nabiz: --port ${port}: another program listens there already (EADDRINUSE)`)
+  const noFolder = await new CommandProcess(SCRIPT, [...SERVE, '--data', SCRIPT]).ended
+  expect([noFolder.code, noFolder.err]).toEqual([1, expect.stringContaining(`nabiz: --data ${SCRIPT}: EEXIST`)])
+})
+
+test('[W133] help is given wherever it is asked for, the limits by their names, and the version of the package', async () => {
+  const said = async (...args: string[]) => {
+    const { code, out, err } = await new CommandProcess(SCRIPT, args).ended
+    expect([code, err], args.join(' ')).toEqual([0, ''])
+    return out
+  }
+  const help = await said()
+  expect(help).toContain('nabiz serve --port')
+  expect(await said('serve', '--help')).toBe(help)
+  expect(await said('token', '--user', '5', '-h')).toBe(help)
+  expect((await said('help', 'limits')).split('\n').map(line => line.trim().split(' ', 1)[0])).toEqual(
+    Object.keys(LIMITS),
+  )
+  const { version } = JSON.parse(readFileSync(join(SCRIPT, '../../package.json'), 'utf8')) as { version: string }
+  expect(await said('--version')).toBe(version)
+})
+
+test('[W96] [W76] secrets and keys change without signing anybody out: the old one stays good beside the new one', async () => {
+  const old = await tokenFor('--user', '5')
+  const { out: renewed } = await new CommandProcess(SCRIPT, ['token', '--jwt-secret', 'NEW', '--user', '5']).ended
+  await using running = new CommandProcess(SCRIPT, [...SERVE, '--jwt-secret', 'NEW', '--api-key', 'NEW'])
+  const url = await running.url
+  for (const token of [old, renewed]) await (await open(url, token)).take({ type: 'connected' })
+  for (const key of ['K', 'NEW'])
+    expect((await fetch(`${url}/api/ws/stats`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200)
+})
+
+test('[W134] [S5] an address is what the named number of proxies says, and nobody is believed without one', async () => {
+  const audited = async (...proxies: string[]) => {
+    await using running = new CommandProcess(SCRIPT, [...SERVE, ...proxies])
+    const headers = { authorization: 'Bearer wrong', 'x-forwarded-for': '198.51.100.1, 203.0.113.7' }
+    expect((await fetch(`${await running.url}/metrics`, { headers })).status).toBe(401)
+    await expect.poll(() => running.lines.filter(line => line.includes('api_refused'))).toHaveLength(1)
+    return JSON.parse(running.lines.at(-1)!).address
+  }
+  expect(await audited()).toBe('127.0.0.1')
+  expect(await audited('--trusted-proxies', '1')).toBe('203.0.113.7')
+  expect(await audited('--trusted-proxies', '2')).toBe('198.51.100.1')
+})
+
+test('[W137] a page that was refused is told to the operator, once, and other paths are 404', async () => {
+  await using running = new CommandProcess(SCRIPT, SERVE.slice(0, -2))
+  const url = (await running.url).replace('http', 'ws')
+  const refused = (origin: string) => new WireClient(`${url}/ws`, { headers: { origin } }).opened()
+  const origins = ['http://localhost:5173', 'http://localhost:5173', 'https://"quoted".example', 'x'.repeat(101)]
+  for (const origin of origins) await expect(refused(origin)).rejects.toThrow('HTTP 403')
+  await (await new WireClient(`${url}/ws`, { headers: { origin: url.replace('ws', 'http') } }).opened()).close()
+  for (const path of ['/', '/socket', '/api/publish', '/ws/'])
+    await expect(new WireClient(`${url}${path}`).opened(), path).rejects.toThrow('HTTP 404')
+  running.signal('SIGTERM')
+  const { err } = await running.ended
+  expect(err.split('\n').filter(line => line.includes('was refused'))).toEqual([
+    'nabiz: a page of "http://localhost:5173" was refused; --origin names pages that may connect',
+    'nabiz: a page of "https://\\"quoted\\".example" was refused; --origin names pages that may connect',
+  ])
 })

@@ -2,18 +2,24 @@
 import { type OpenCluster, serve } from './serve.ts'
 import { readServeOptions } from './serve-options.ts'
 import { token } from './token.ts'
-import { USAGE, UsageError } from './usage.ts'
+import { LIMITS_USAGE, USAGE, UsageError } from './usage.ts'
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`)
 const warn = (line: string): void => void process.stderr.write(`nabiz: ${line}\n`)
 
-const run = async ([command, ...args]: readonly string[], openCluster: OpenCluster): Promise<void> => {
+/** What the script knows of its package, and how it opens what stands above it. */
+export type Place = { readonly version: string; readonly openCluster: OpenCluster }
+
+const run = async ([command = 'help', ...args]: readonly string[], place: Place): Promise<void> => {
+  if (command === 'help' && args[0] === 'limits') return tell(LIMITS_USAGE)
+  // Whoever asks for help in the middle of a line wants it, and not to hear that this is no option.
+  if (command === 'help' || [command, ...args].some(word => word === '--help' || word === '-h')) return tell(USAGE)
+  if (command === 'version' || command === '--version') return tell(place.version)
   if (command === 'token') return tell(await token(args))
-  if (command === 'help' || command === '--help' || command === undefined) return tell(USAGE)
   if (command !== 'serve') throw new UsageError(`there is no command ${JSON.stringify(command)}; nabiz help names them`)
-  const serving = await serve(readServeOptions(args), { tell, warn }, openCluster)
+  const serving = await serve(readServeOptions(args), { tell, warn }, place.openCluster)
   let asked = false
   for (const signal of SIGNALS) {
     process.on(signal, () => {
@@ -34,5 +40,4 @@ const fail = (error: unknown): never => {
 }
 
 /** `args` without the names of Node and of the script; `openCluster` is asked only when there is a `--redis`. */
-export const nabiz = (args: readonly string[], openCluster: OpenCluster): Promise<void> =>
-  run(args, openCluster).catch(fail)
+export const nabiz = (args: readonly string[], place: Place): Promise<void> => run(args, place).catch(fail)

@@ -22,8 +22,8 @@ const withConfig = <Result>(content: string, run: (path: string) => Result): Res
 
 test('[W96] the options of the command line', () => {
   expect(readServeOptions(NEEDED)).toEqual({
-    ...{ port: 8_000, host: '127.0.0.1', jwtSecret: LONG, apiKeys: [LONG], origins: 'same-host' },
-    ...{ data: undefined, redis: undefined, advertise: undefined, limits: {} },
+    ...{ port: 8_000, host: '127.0.0.1', jwtSecrets: [LONG], apiKeys: [LONG], origins: 'same-host' },
+    ...{ data: undefined, redis: undefined, advertise: undefined, trustedProxies: 0, limits: {} },
   })
   const more = ['--origin', 'https://a.example', '--origin', 'http://b.example:81', '--api-key', 'second'.repeat(6)]
   const rest = [
@@ -37,17 +37,22 @@ test('[W96] the options of the command line', () => {
     'd',
     '--host',
     '0.0.0.0',
+    '--trusted-proxies',
+    '2',
+    '--jwt-secret',
+    'newer'.repeat(7),
   ]
   expect(readServeOptions([...NEEDED, ...more, ...rest])).toMatchObject({
     ...{ origins: ['https://a.example', 'http://b.example:81'], apiKeys: [LONG, 'second'.repeat(6)] },
     ...{ limits: { messagesPerMinute: 5, queueBytes: Infinity }, data: 'd', host: '0.0.0.0', advertise: '[::1]:8000' },
+    ...{ trustedProxies: 2, jwtSecrets: [LONG, 'newer'.repeat(7)] },
   })
   expect(readServeOptions([...NEEDED, '--origin', '*']).origins).toBe('any')
 })
 
 test('[W96] what does not fit is told in one sentence', () => {
   const cases: [string[], string][] = [
-    [[], '--jwt-secret is needed'],
+    [[], '--jwt-secret: at least one is needed'],
     [['--jwt-secret', 'S'], '--api-key: at least one is needed'],
     [['--jwt-secret', 'S', '--api-key', 'K'], '--port is needed'],
     [[...NEEDED, '--nope'], "Unknown option '--nope'"],
@@ -55,7 +60,8 @@ test('[W96] what does not fit is told in one sentence', () => {
     [[...NEEDED, '--port', '65536'], '--port: expected'],
     [[...NEEDED, '--advertise', 'http://node:80'], '--advertise: expected host:port'],
     [[...NEEDED, '--advertise', 'node'], '--advertise: expected host:port'],
-    [[...NEEDED, '--limit', 'nope=1'], 'there is no limit "nope"'],
+    [[...NEEDED, '--trusted-proxies', '127.0.0.1'], '--trusted-proxies: expected how many'],
+    [[...NEEDED, '--limit', 'nope=1'], 'there is no limit "nope"; nabiz help limits names them'],
     [[...NEEDED, '--limit', 'toString=1'], 'there is no limit'],
     [[...NEEDED, '--limit', 'queueBytes'], 'expected a positive number'],
     [[...NEEDED, '--limit', 'queueBytes=0'], 'expected a positive number'],
@@ -74,15 +80,15 @@ test('[W96] what does not fit is told in one sentence', () => {
     expect(() => readServeOptions(args), args.join(' ')).toThrow(UsageError)
   }
   expect(
-    readServeOptions(['--port', '1', '--jwt-secret', 'S', '--api-key', 'K', '--host', 'localhost']).jwtSecret,
-  ).toBe('S')
+    readServeOptions(['--port', '1', '--jwt-secret', 'S', '--api-key', 'K', '--host', 'localhost']).jwtSecrets,
+  ).toEqual(['S'])
 })
 
 test('[W96] a configuration file has the same names, and the command line goes first', () => {
   const config = { port: 9, 'jwt-secret': LONG, 'api-key': [LONG], origin: '*', limit: { queueBytes: 5 }, data: 'd' }
   withConfig(JSON.stringify(config), path => {
     expect(readServeOptions(['--config', path])).toMatchObject({
-      ...{ port: 9, jwtSecret: LONG, apiKeys: [LONG], origins: 'any', limits: { queueBytes: 5 }, data: 'd' },
+      ...{ port: 9, jwtSecrets: [LONG], apiKeys: [LONG], origins: 'any', limits: { queueBytes: 5 }, data: 'd' },
     })
     expect(readServeOptions(['--config', path, '--port', '10'])).toMatchObject({ port: 10, data: 'd' })
   })
@@ -107,6 +113,10 @@ test('[W98] what does not fit a token is told in one sentence', () => {
     [[...good, '--ttl', '0s'], '--ttl'],
     [[...good, '--ttl', '1'], '--ttl'],
     [[...good, '--room', 'x'], "Unknown option '--room'"],
+    [[...good, '--rooms', 'company:1,company 2'], '--rooms company 2: expected room names'],
+    [[...good, '--publish', '*:x'], '--publish *:x: expected room names'],
+    [[...good, '--company', ''], '--company: expected 1 to 128 characters'],
+    [['--jwt-secret', LONG, '--user', 'u'.repeat(129)], '--user: expected 1 to 128 characters'],
   ]
   for (const [args, message] of cases) expect(() => token(args), args.join(' ')).toThrow(message)
 })

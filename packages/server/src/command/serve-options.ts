@@ -8,23 +8,26 @@ import { UsageError } from './usage.ts'
 export type ServeOptions = {
   readonly port: number
   readonly host: string
-  readonly jwtSecret: string
+  /** Any of them is good for a token; the first is what nodes of a cluster know each other by. */
+  readonly jwtSecrets: readonly string[]
   readonly apiKeys: readonly string[]
   readonly origins: Origins
   readonly data: string | undefined
   readonly redis: string | undefined
   readonly advertise: string | undefined
+  readonly trustedProxies: number
   readonly limits: Partial<Limits>
 }
 
 export const SERVE_OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
-  'jwt-secret': { type: 'string' },
+  'jwt-secret': { type: 'string', multiple: true },
   'api-key': { type: 'string', multiple: true },
   origin: { type: 'string', multiple: true },
   redis: { type: 'string' },
   advertise: { type: 'string' },
+  'trusted-proxies': { type: 'string' },
   data: { type: 'string' },
   limit: { type: 'string', multiple: true },
   config: { type: 'string' },
@@ -41,23 +44,15 @@ export const readServeOptions = (args: readonly string[]): ServeOptions => {
   const given = readArguments(args)
   const values: Values = { ...(typeof given.config === 'string' && readConfig(given.config)), ...given }
   const host = one(values, 'host') ?? '127.0.0.1'
-  const jwtSecret = needed(values, 'jwt-secret')
-  const apiKeys = many(values, 'api-key')
-  if (apiKeys.length === 0) throw new UsageError('--api-key: at least one is needed')
-  const strangers = !LOOPBACK.includes(host)
-  for (const [name, secret] of [['jwt-secret', jwtSecret], ...apiKeys.map(key => ['api-key', key])] as const) {
-    if (secret === '') throw new UsageError(`--${name}: expected a text`)
-    if (strangers && Buffer.byteLength(secret) < SECRET_BYTES)
-      throw new UsageError(`--${name}: needs at least ${SECRET_BYTES} bytes where others can reach ${host}`)
-  }
   return {
     host,
-    jwtSecret,
-    apiKeys,
+    jwtSecrets: secrets(values, 'jwt-secret', host),
+    apiKeys: secrets(values, 'api-key', host),
     port: portOf(needed(values, 'port')),
     data: one(values, 'data'),
     redis: one(values, 'redis'),
     advertise: advertiseOf(one(values, 'advertise')),
+    trustedProxies: proxiesOf(one(values, 'trusted-proxies') ?? '0'),
     origins: originsOf(many(values, 'origin')),
     limits: limitsOf(many(values, 'limit')),
   }
@@ -103,6 +98,18 @@ const needed = (values: Values, name: keyof Values): string => {
   return value
 }
 
+/** Several, so that a new one can come before the old one goes. */
+const secrets = (values: Values, name: 'jwt-secret' | 'api-key', host: string): string[] => {
+  const given = many(values, name)
+  if (given.length === 0) throw new UsageError(`--${name}: at least one is needed`)
+  for (const secret of given) {
+    if (secret === '') throw new UsageError(`--${name}: expected a text`)
+    if (!LOOPBACK.includes(host) && Buffer.byteLength(secret) < SECRET_BYTES)
+      throw new UsageError(`--${name}: needs at least ${SECRET_BYTES} bytes where others can reach ${host}`)
+  }
+  return given
+}
+
 const portOf = (text: string): number => {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
   throw new UsageError('--port: expected a number from 0 (any free one) to 65535')
@@ -111,6 +118,11 @@ const portOf = (text: string): number => {
 const advertiseOf = (address: string | undefined): string | undefined => {
   if (address === undefined || /^[A-Za-z0-9[][A-Za-z0-9.:\]-]*:\d{1,5}$/.test(address)) return address
   throw new UsageError('--advertise: expected host:port')
+}
+
+const proxiesOf = (text: string): number => {
+  if (/^\d{1,2}$/.test(text)) return Number(text)
+  throw new UsageError('--trusted-proxies: expected how many proxies stand in front, such as 1')
 }
 
 const originsOf = (given: readonly string[]): Origins => {
@@ -127,7 +139,8 @@ const limitsOf = (given: readonly string[]): Partial<Limits> => {
   const limits: Record<string, number> = {}
   for (const text of given) {
     const [name = '', value = ''] = text.split('=')
-    if (!Object.hasOwn(LIMITS, name)) throw new UsageError(`--limit ${text}: there is no limit ${JSON.stringify(name)}`)
+    if (!Object.hasOwn(LIMITS, name))
+      throw new UsageError(`--limit ${text}: there is no limit ${JSON.stringify(name)}; nabiz help limits names them`)
     const most = Number(value)
     if (value === '' || !(most > 0)) throw new UsageError(`--limit ${text}: expected a positive number`)
     limits[name] = most

@@ -1,5 +1,6 @@
 /** `nabiz token`: prints a connection token, for trying things out and for scripts. */
 import { parseArgs } from 'node:util'
+import { isRoomPattern, MAX_ID } from '../token/read-claims.ts'
 import { signToken } from '../token/sign-token.ts'
 import { UsageError } from './usage.ts'
 
@@ -23,11 +24,11 @@ export const token = (args: readonly string[]): Promise<string> => {
   if (!secret) throw new UsageError('--jwt-secret is needed')
   if (!user) throw new UsageError('--user is needed')
   return signToken(secret, {
-    user_id: user,
+    user_id: idOf('user', user),
     ttl_ms: msOf(values.ttl),
-    ...(company !== undefined && { company }),
-    ...(rooms !== undefined && { rooms: listOf(rooms) }),
-    ...(publish !== undefined && { publish: listOf(publish) }),
+    ...(company !== undefined && { company: idOf('company', company) }),
+    ...(rooms !== undefined && { rooms: patternsOf('rooms', rooms) }),
+    ...(publish !== undefined && { publish: patternsOf('publish', publish) }),
   })
 }
 
@@ -39,11 +40,21 @@ const read = (args: readonly string[]) => {
   }
 }
 
-const listOf = (text: string): string[] =>
-  text
+const idOf = (name: string, text: string): string => {
+  if (text !== '' && text.length <= MAX_ID) return text
+  throw new UsageError(`--${name}: expected 1 to ${MAX_ID} characters`)
+}
+
+/** What no server would take is not signed: the refusal would come later, and from elsewhere. */
+const patternsOf = (name: string, text: string): string[] => {
+  const patterns = text
     .split(',')
     .map(item => item.trim())
     .filter(item => item !== '')
+  const wrong = patterns.find(pattern => !isRoomPattern(pattern))
+  if (wrong === undefined) return patterns
+  throw new UsageError(`--${name} ${wrong}: expected room names as company:1, names followed by :*, or *`)
+}
 
 const msOf = (text: string): number => {
   const [, count = '', unit = ''] = /^(\d{1,6})([smh])$/.exec(text) ?? []

@@ -69,6 +69,21 @@ test('[W93] what happens on a node shows in its metrics', async () => {
   expect((await scrape(running))['nabiz_published_total{kind="recorded"}']).toBe(70)
 })
 
+test('[W93] a connection that ended is counted by the code of this end', async () => {
+  await using running = await startServer({ apiKeys: [KEY] })
+  for (let index = 0; index < 2; index++) await (await running.connect()).close()
+  const cut = await running.connect()
+  cut.ws.terminate()
+  const ended = await running.connect({ user_id: '9' })
+  await running.server.disconnect({ user_id: '9' })
+  await ended.closed
+  await expect.poll(() => running.server.stats().connections).toBe(0)
+  expect(await scrape(running)).toMatchObject({
+    'nabiz_ended_total{code="client"}': 3,
+    'nabiz_ended_total{code="4005"}': 1,
+  })
+})
+
 test('[W131] who is turned away before anything opens is counted by reason', async () => {
   await using running = await startServer({
     apiKeys: [KEY],

@@ -90,6 +90,12 @@ export const createMetrics = ({ counters, sessions, rooms, dropped }: MetricsPar
   )
   counter('nabiz_joins_total', 'Joins by what was recovered', 'recovered', () => Object.entries(counters.joined))
   counter('nabiz_refusals_total', 'Errors told to clients', 'code', () => counters.refused)
+  counter(
+    'nabiz_ended_total',
+    'Connections with a session that ended, by their code; client: by the other end',
+    'code',
+    () => counters.ended,
+  )
   counter('nabiz_turned_away_total', 'Handshakes and calls refused before anything was read', 'reason', () =>
     Object.entries(counters.turnedAway),
   )

@@ -24,6 +24,8 @@ export class Counters {
   readonly joined = { fresh: 0, all: 0, reset: 0 }
   /** `error` frames by their code. Codes of applications count as `application`. */
   readonly refused = new Map<string, number>()
+  /** Connections with a session that ended, by the code this end gave; `client` where the other end did, or nobody. */
+  readonly ended = new Map<string, number>()
   readonly turnedAway = Object.fromEntries(TURNED_AWAY.map(reason => [reason, 0])) as Record<TurnedAway, number>
   readonly fanOutMs = new Histogram()
   /** From publishing until everybody on this node was written to. */
@@ -41,6 +43,11 @@ export class Counters {
   refuse(code: string): void {
     const name = Object.hasOwn(ERRORS, code) ? code : 'application'
     this.refused.set(name, (this.refused.get(name) ?? 0) + 1)
+  }
+
+  end(code: number | undefined): void {
+    const name = code === undefined ? 'client' : String(code)
+    this.ended.set(name, (this.ended.get(name) ?? 0) + 1)
   }
 
   /** The time, when this publication is one to follow, else null. */

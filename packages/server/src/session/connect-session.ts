@@ -19,6 +19,8 @@ export type Connected =
 /** Who it is, by a token or proved before, and what it had. */
 export type Opening = { readonly who: string | Identity } & Pick<ConnectFrame, 'session' | 'rooms' | 'presence'>
 
+/** Somebody with too many connections may have closed one by then. */
+const FULL_RETRY_MS = 5_000
 const MINUTE = 60_000
 
 const presenceWish = ({ presence = {} }: Opening, room: string): Pick<JoinWish, 'presence'> =>
@@ -62,7 +64,13 @@ export class ConnectSession {
       })
     }
     if (!this.#sessions.admits(identity, known)) {
-      return this.#refuse(wire, 4006, errorFrame({}, 'too_many_connections'), user_id, company)
+      return this.#refuse(
+        wire,
+        4006,
+        errorFrame({}, 'too_many_connections', undefined, FULL_RETRY_MS),
+        user_id,
+        company,
+      )
     }
     const session = known ?? this.#sessions.create(identity)
     const attachment = this.#sessions.attach(session, identity, wire)

@@ -96,6 +96,7 @@ export class SessionRegistry {
     if (code !== undefined && GOODBYES.includes(code)) session.presence.leaveAll()
     else session.presence.lost(now + this.#parts.limits.presenceGraceMs)
     if (code !== undefined) attachment.wire.close(code, CLOSE_CODES[code].name, how)
+    this.#parts.fanOut.counters.end(code)
     const { user_id, company = null } = session.identity
     this.#parts.audit({ kind: 'disconnected', user_id, company, session: session.id, ...(code && { code }) })
   }

@@ -132,6 +132,10 @@ describe('connect', () => {
     const refused = async (identity: Partial<Identity>) => {
       const client = await running.open()
       client.send({ type: 'connect', token: tokenOf(identity), version: 1 })
+      expect(await client.take({ type: 'error' })).toMatchObject({
+        code: 'too_many_connections',
+        retry_after_ms: 5_000,
+      })
       return (await client.closed).code
     }
     await running.connect()

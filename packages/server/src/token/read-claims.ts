@@ -3,7 +3,8 @@ import { isRoomName, type JsonObject } from '@nabiz/protocol'
 import type { JWTPayload } from 'jose'
 import { ConnectRefused, type Identity } from '../room/identity.ts'
 
-const MAX_ID = 128
+/** Longest name of a user, a company or a sign-in, in characters. */
+export const MAX_ID = 128
 
 const refuse = (claim: string, expected: string): never => {
   throw new ConnectRefused(4500, `The token's ${claim}: expected ${expected}`)
@@ -19,11 +20,12 @@ const id = (claim: string, value: unknown): string => {
 const seconds = (claim: string, value: unknown): number =>
   typeof value === 'number' && Number.isFinite(value) ? value : refuse(claim, 'a number of seconds')
 
-const isPattern = (value: unknown): boolean =>
+/** What `rooms` and `publish` may list: a room's name, one followed by `:*`, or `*`. */
+export const isRoomPattern = (value: unknown): boolean =>
   value === '*' || isRoomName(typeof value === 'string' && value.endsWith(':*') ? value.slice(0, -2) : value)
 
 const patterns = (claim: string, value: unknown): string[] => {
-  if (Array.isArray(value) && value.every(isPattern)) return value as string[]
+  if (Array.isArray(value) && value.every(isRoomPattern)) return value as string[]
   return refuse(claim, 'a list of room names, names followed by :*, or *')
 }
 

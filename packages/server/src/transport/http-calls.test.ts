@@ -161,6 +161,17 @@ describe('addresses and bodies', () => {
     expect(running.server.stats()).toMatchObject({ connections: 0, sessions: 0 })
   })
 
+  test('[W69] a connection named twice is 400, on every way to begin one, and takes nobody’s place', async () => {
+    await using running = await startServer({ limits: { connectionsPerAddress: 1 } })
+    for (const path of ['sse', 'ticket', 'send']) {
+      const url = `${baseOf(running)}/${path}?connection=a&connection=b`
+      const answer = await answerOf(url, { method: 'POST', headers: bearer(), body: connectFrame() })
+      expect(answer, path).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } })
+    }
+    const client = await running.begin('sse')
+    await client.take({ type: 'connected' })
+  })
+
   test('[W69] a body that stops half way, or is no UTF-8, ends alone', async () => {
     await using running = await startServer()
     const { port } = new URL(running.url)

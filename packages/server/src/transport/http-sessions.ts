@@ -43,7 +43,7 @@ export const wholeNumber = (call: Call, name: string): number => {
   return Number(value)
 }
 
-/** What a client may call its connection. */
+/** What a client may call its connection. Throws when it comes twice. */
 const connectionName = (call: Call): string | null => parameter(call, 'connection')?.slice(0, 64) ?? null
 
 export class HttpSessions {
@@ -73,6 +73,8 @@ export class HttpSessions {
   async beginning(call: Call): Promise<{ caller: Identity; opening: Opening; rest: Parsed[] }> {
     const { limits } = this.parts
     this.admit(call)
+    // Refused while there still is an answer to give: a stream has sent its head when it opens its connection.
+    connectionName(call)
     const caller = await this.#caller(call, () => {})
     const { frames } = await this.#frames(call, limits.frameBytes)
     const [first, ...rest] = frames
@@ -88,8 +90,9 @@ export class HttpSessions {
 
   /** A link for the wire, not yet connected. */
   open<Kind extends HttpWire>(call: Call, wire: Kind): HttpConnection<Kind> {
+    const name = connectionName(call)
     this.parts.admission.opened(call.address)
-    return new HttpConnection(wire, this.parts.open(wire), connectionName(call))
+    return new HttpConnection(wire, this.parts.open(wire), name)
   }
 
   /** Sends `connect`; afterwards calls find the connection. */
