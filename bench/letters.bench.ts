@@ -2,19 +2,15 @@
  * The list of letters of a company with many: each filter and sort a screen offers, and the dashboard, as the server
  * works them out. `--letters 20000` takes fewer.
  */
-import { rmSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { listLetters } from '../suite/apps/mutabakat/services/letters/list-letters.ts'
 import { listPeriods } from '../suite/apps/mutabakat/services/periods/read-periods.ts'
 import { workOutDashboard } from '../suite/apps/mutabakat/services/reports/read-dashboard.ts'
-import { readConfig } from '../suite/config.ts'
-import { openServices } from '../suite/open-services.ts'
 import { spreadOf } from './report/percentiles.ts'
 import { printSpread, printTitle } from './report/print-report.ts'
-import { makeFolder, onInterrupt } from './suite/suite-process.ts'
+import { COMPANY, openCompanyOfCards } from './suite/company-of-cards.ts'
 
 const { values } = parseArgs({ options: { letters: { type: 'string', default: '100000' } } })
 const letters = Number(values.letters)
@@ -23,32 +19,12 @@ if (!Number.isSafeInteger(letters) || letters < 1) throw new Error('--letters is
 const CARDS = 5_000
 const ROUNDS = 20
 const GOAL = { at_most: 100 }
-const COMPANY = '0190a1b2-0000-7000-8000-000000000001'
 const PEOPLE = Array.from({ length: 8 }, (_, at) => `0190a1b2-0000-7000-8000-0000000001${at}0`)
 
 printTitle(`The list over ${letters.toLocaleString('en')} letters of ${CARDS.toLocaleString('en')} counterparties`)
-const dataDir = makeFolder('letters')
-const opened = await openServices(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), {
-  ...{ part: 'web', publicUrl: 'http://127.0.0.1', publishPassing: () => {} },
-  log: pino({ level: 'silent' }),
-  now: () => new Date(),
-})
-const { services } = opened
-const clean = async (): Promise<void> => {
-  await opened.closeJobs()
-  await opened.close()
-  forget()
-  rmSync(dataDir, { recursive: true, force: true })
-}
-const forget = onInterrupt(clean)
+const { services, clean } = await openCompanyOfCards('letters', CARDS)
 
-await services.store.asSystem('a bench fills a company', async trx => {
-  await trx.insertInto('platform.company').values({ id: COMPANY, slug: 'ege', title: 'Ege Tekstil A.Ş.' }).execute()
-  await sql`insert into mutabakat.counterparty (id, company_id, code, title, kind, tax_kind, locale, search, email, created_at, updated_at)
-    select gen_random_uuid(), ${COMPANY}, '120.' || lpad(n::text, 5, '0'), 'Cari ' || n || ' Ticaret A.Ş.',
-      (array['customer','supplier','both'])[1 + n % 3], 'none', 'tr', 'CARI' || n || 'TICARETAS 120' || lpad(n::text, 5, '0'),
-      'muhasebe@cari' || n || '.example', now(), now()
-    from generate_series(1, ${CARDS}) n`.execute(trx)
+await services.store.asSystem('a bench writes letters', async trx => {
   // Each card has a letter a month; the newest month is open, older ones are settled.
   await sql`insert into mutabakat.letter (id, company_id, no, kind, counterparty_id, balance_date, minor, currency, side,
       try_minor, status, sender_id, sender_name, author_id, author_name, responsible_id, responsible_name, reply_due,

@@ -2,17 +2,13 @@
  * The reach engine's clock over a company with many letters on their way (`--letters`): finding those whose step may be
  * due, beside looking at one of them.
  */
-import { rmSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { dueLetters, reachLetter } from '../suite/apps/mutabakat/services/reach/run-reach.ts'
-import { readConfig } from '../suite/config.ts'
-import { openServices } from '../suite/open-services.ts'
 import { spreadOf } from './report/percentiles.ts'
 import { printFigure, printSpread, printTitle } from './report/print-report.ts'
-import { makeFolder, onInterrupt } from './suite/suite-process.ts'
+import { COMPANY, openCompanyOfCards } from './suite/company-of-cards.ts'
 
 const { values } = parseArgs({ options: { letters: { type: 'string', default: '100000' } } })
 const letters = Number(values.letters)
@@ -21,38 +17,21 @@ if (!Number.isSafeInteger(letters) || letters < 1) throw new Error('--letters is
 const CARDS = 5_000
 const ROUNDS = 10
 const GOAL = { at_most: 3_000 }
-const COMPANY = { id: '0190a1b2-0000-7000-8000-000000000001', time_zone: 'Europe/Istanbul' }
 /** A Thursday, 11:15 in Istanbul. */
 const NOW = new Date('2026-11-19T08:15:00Z')
 
 printTitle(`The reach engine's clock over ${letters.toLocaleString('en')} letters on their way`)
-const dataDir = makeFolder('reach')
-const opened = await openServices(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), {
-  ...{ part: 'web', publicUrl: 'http://127.0.0.1', publishPassing: () => {} },
-  log: pino({ level: 'silent' }),
-  now: () => NOW,
-})
-const { services } = opened
-const clean = async (): Promise<void> => {
-  await opened.closeJobs()
-  await opened.close()
-  forget()
-  rmSync(dataDir, { recursive: true, force: true })
-}
-const forget = onInterrupt(clean)
+const { services, clean } = await openCompanyOfCards('reach', CARDS, () => NOW)
 
-await services.store.asSystem('a bench fills a company', async trx => {
-  await trx.insertInto('platform.company').values({ id: COMPANY.id, slug: 'ege', title: 'Ege Tekstil A.Ş.' }).execute()
-  await sql`insert into mutabakat.settings (company_id, value, rev) values (${COMPANY.id},
+await services.store.asSystem('a bench writes letters', async trx => {
+  await sql`insert into mutabakat.settings (company_id, value, rev) values (${COMPANY},
     '{"reach":{"enabled":true,"unseen_hours":18,"ways":["sms","call"]}}', 1)`.execute(trx)
-  await sql`insert into mutabakat.counterparty (id, company_id, code, title, kind, tax_kind, locale, search, email, mobile, created_at, updated_at)
-    select gen_random_uuid(), ${COMPANY.id}, n::text, 'Cari ' || n, 'customer', 'none', 'tr', n::text,
-      'muhasebe@cari' || n || '.example', case when n % 2 = 0 then '+90532' || lpad(n::text, 7, '0') end, now(), now()
-    from generate_series(1, ${CARDS}) n`.execute(trx)
+  await sql`update mutabakat.counterparty set mobile = '+9053200' || right(code, 5)
+    where right(code, 1) in ('0', '2', '4', '6', '8')`.execute(trx)
   // Sent over the last ten days; a quarter were looked at, answers are due in the next days.
   await sql`insert into mutabakat.letter (id, company_id, no, kind, counterparty_id, balance_date, minor, currency, side,
       status, author_id, reply_due, delivery_state, created_at, sent_at)
-    select gen_random_uuid(), ${COMPANY.id}, 'MUT-2026-' || lpad(n::text, 6, '0'), 'cari', card.id,
+    select gen_random_uuid(), ${COMPANY}, 'MUT-2026-' || lpad(n::text, 6, '0'), 'cari', card.id,
       date '2020-01-01' + (n / ${CARDS})::int, 100000, 'TRY', 'B', case when n % 4 = 0 then 'viewed' else 'sent' end,
       gen_random_uuid(), date '2026-11-21' + n % 10, 'sent', at, at
     from generate_series(1, ${letters}) n
@@ -89,7 +68,7 @@ const taken: number[] = []
 for (let round = 0; round < ROUNDS; round++) {
   found.length = 0
   const begun = performance.now()
-  for await (const id of dueLetters(services, COMPANY)) found.push(id)
+  for await (const id of dueLetters(services, { id: COMPANY, time_zone: 'Europe/Istanbul' })) found.push(id)
   taken.push(performance.now() - begun)
 }
 printSpread('a turn finds what may be due', spreadOf(taken), GOAL)
@@ -97,7 +76,7 @@ printFigure('letters it then looks at', found.length, 'letters')
 const looks: number[] = []
 for (const id of found.slice(0, 200)) {
   const begun = performance.now()
-  await reachLetter(services, COMPANY.id, id)
+  await reachLetter(services, COMPANY, id)
   looks.push(performance.now() - begun)
 }
 printSpread('one letter looked at, its step taken', spreadOf(looks))

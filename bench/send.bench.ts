@@ -2,50 +2,27 @@
  * Five thousand letters of a period are sent at once: how long whoever asks waits, and until each of them has its link,
  * its delivery and its place in the queue. Drawing and mailing come after that and are measured by `pdf` and `mail`.
  */
-import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { runSendMany, sendMany } from '../suite/apps/mutabakat/services/letters/send-many.ts'
-import { readConfig } from '../suite/config.ts'
-import { openServices } from '../suite/open-services.ts'
 import { printFigure, printTitle } from './report/print-report.ts'
-import { makeFolder, onInterrupt } from './suite/suite-process.ts'
+import { COMPANY, openCompanyOfCards } from './suite/company-of-cards.ts'
 
 const { values } = parseArgs({ options: { letters: { type: 'string', default: '5000' } } })
 const letters = Number(values.letters)
 if (!Number.isSafeInteger(letters) || letters < 1) throw new Error('--letters is a whole number')
 
 const QUEUED_GOAL_S = 5
-const COMPANY = '0190a1b2-0000-7000-8000-000000000001'
 const OWNER = '0190a1b2-0000-7000-8000-000000000100'
 
 printTitle(`${letters.toLocaleString('en')} letters sent at once, every second one to two contacts`)
-const dataDir = makeFolder('send')
-const opened = await openServices(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), {
-  ...{ part: 'web', publicUrl: 'http://127.0.0.1', publishPassing: () => {} },
-  log: pino({ level: 'silent' }),
-  now: () => new Date('2026-11-20T08:00:00Z'),
-})
-const { services } = opened
-const clean = async (): Promise<void> => {
-  await opened.closeJobs()
-  await opened.close()
-  forget()
-  rmSync(dataDir, { recursive: true, force: true })
-}
-const forget = onInterrupt(clean)
+const { services, clean } = await openCompanyOfCards('send', letters, () => new Date('2026-11-20T08:00:00Z'))
 
-await services.store.asSystem('a bench fills a company', async trx => {
-  await trx.insertInto('platform.company').values({ id: COMPANY, slug: 'ege', title: 'Ege Tekstil A.Ş.' }).execute()
+await services.store.asSystem('a bench writes letters', async trx => {
   await sql`insert into auth."user" (id, name, email, "emailVerified") values (${OWNER}, 'Ayşe', 'ayse@ege.example', true)`.execute(
     trx,
   )
   await trx.insertInto('platform.membership').values({ company_id: COMPANY, user_id: OWNER, role: 'owner' }).execute()
-  await sql`insert into mutabakat.counterparty (id, company_id, code, title, kind, tax_kind, locale, search, email, created_at, updated_at)
-    select gen_random_uuid(), ${COMPANY}, '120.' || lpad(n::text, 5, '0'), 'Cari ' || n || ' Ticaret A.Ş.', 'customer', 'none',
-      'tr', 'CARI' || n, 'muhasebe@cari' || n || '.example', now(), now()
-    from generate_series(1, ${letters}) n`.execute(trx)
   await sql`insert into mutabakat.contact (id, company_id, counterparty_id, name, email, kinds, created_at)
     select gen_random_uuid(), company_id, id, 'Finans', 'finans@' || right(email, -9), array['cari'], now()
     from mutabakat.counterparty where right(code, 1) in ('0', '2', '4', '6', '8')`.execute(trx)

@@ -43,7 +43,9 @@ const startServing = async (serving: Config, what: 'all' | 'web'): Promise<Start
     lines: [
       `  ${url}`,
       ...(what === 'web' ? ['  Jobs wait for  npm run worker'] : []),
-      ...(sample ? [`  Sign in as  ${sample.email}  /  ${sample.password}`] : []),
+      ...(sample
+        ? [`  Sign in as  ${sample.email}  /  ${sample.password}`, `  Linked with ${sample.partner.email}`]
+        : []),
       ...(sample && !services.mail.connected ? [`  Mail        ${url}/dev/mail`] : []),
       ...(setUpLink ? [`  First owner ${setUpLink}`, '              (works once, for 30 minutes)'] : []),
       ...(screensAreBuilt(serving) ? [] : ['  The screens are not built: npm run build']),

@@ -1,13 +1,20 @@
-/** The sample company of a demonstration: two people, their letters, and how to sign in. */
+/** The sample of a demonstration: a company of two people, the company it is linked with, and how to sign in to either. */
 import { sql } from 'kysely'
 import type { Services } from '#platform/app'
+import type { SampleSignIn } from '#platform/contract'
 import { addOperator, type Identity } from '#platform/identity'
 import type { Trx } from '#platform/store'
-import { SAMPLE_COMPANY } from './apps/mutabakat/sample/sample-companies.ts'
-import { fillSample } from './apps/mutabakat/services/fill-sample.ts'
+import { SAMPLE_COMPANY, SAMPLE_PARTNER } from './apps/mutabakat/sample/sample-companies.ts'
+import { fillSample } from './apps/mutabakat/services/sample/fill-sample.ts'
 
 /** Printed at the start and offered on the sign-in page; there is no such account in production. */
-export const SAMPLE_SIGN_IN = { email: 'gulsen@defnegida.example', password: 'nabiz-ornek-2026' }
+export const SAMPLE_SIGN_IN: SampleSignIn = {
+  email: 'gulsen@defnegida.example',
+  password: 'nabiz-ornek-2026',
+  partner: { email: 'asli@bereket.example', company: SAMPLE_PARTNER.title },
+}
+const OWNER = 'Gülşen Demir'
+const TIME_ZONE = 'Europe/Istanbul'
 const COLLEAGUE = { name: 'Mehmet Aydın', email: 'mehmet@defnegida.example' }
 
 const BY = { actor: 'system' }
@@ -22,30 +29,29 @@ export const ensureSample = async (services: Services, identity: Identity): Prom
     // Of processes that start at the same time one makes it.
     await sql`select pg_advisory_xact_lock(${SAMPLE_LOCK})`.execute(trx)
     if (await find(trx)) return null
-    const owner = await identity.createUser(trx, {
-      name: 'Gülşen Demir',
-      email: SAMPLE_SIGN_IN.email,
-      password: SAMPLE_SIGN_IN.password,
-      locale: null,
-    })
-    const colleague = await identity.createUser(trx, { ...COLLEAGUE, password: SAMPLE_SIGN_IN.password, locale: null })
+    const { email, password } = SAMPLE_SIGN_IN
+    const addUser = (person: { name: string; email: string }) =>
+      identity.createUser(trx, { ...person, password, locale: null })
+    const owner = await addUser({ name: OWNER, email })
+    const colleague = await addUser(COLLEAGUE)
+    const partner = await addUser({ name: SAMPLE_PARTNER.contact_name, email: SAMPLE_SIGN_IN.partner.email })
     await addOperator(trx, owner.user_id)
-    const company = await identity.createCompany(
-      trx,
-      {
-        title: SAMPLE_COMPANY.title,
-        vkn: SAMPLE_COMPANY.vkn,
-        tax_office: SAMPLE_COMPANY.tax_office,
-        address: SAMPLE_COMPANY.address,
-        time_zone: 'Europe/Istanbul',
-        sample: true,
-        owner_id: owner.user_id,
-      },
-      BY,
-    )
+    const company = await identity.createCompany(trx, companyOf(SAMPLE_COMPANY, owner.user_id), BY)
+    const other = await identity.createCompany(trx, companyOf(SAMPLE_PARTNER, partner.user_id), BY)
     await identity.addMember(trx, { company_id: company.id, user_id: colleague.user_id, role: 'manager' }, BY)
-    return { company_id: company.id, user_id: owner.user_id }
+    return {
+      sample: { company_id: company.id, user_id: owner.user_id, name: OWNER },
+      partner: { company_id: other.id, user_id: partner.user_id, name: SAMPLE_PARTNER.contact_name },
+    }
   })
-  if (made) await fillSample(services, { ...made, name: 'Gülşen Demir' }, 'Europe/Istanbul')
+  if (made) await fillSample(services, made.sample, TIME_ZONE, made.partner)
   return true
 }
+
+type CompanyData = { title: string; vkn: string; tax_office: string; address: string }
+
+const companyOf = ({ title, vkn, tax_office, address }: CompanyData, owner_id: string) => ({
+  ...{ title, vkn, tax_office, address, owner_id },
+  time_zone: TIME_ZONE,
+  sample: true,
+})

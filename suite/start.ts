@@ -3,6 +3,7 @@ import { connectRedis, type RedisCluster } from '@nabiz/redis'
 import { ConnectRefused, createServer, type NabizServer } from '@nabiz/server'
 import type { Logger } from 'pino'
 import { createHttp, platformRooms, type Services } from '#platform/app'
+import type { SampleSignIn } from '#platform/contract'
 import { createIdentity, type Identity } from '#platform/identity'
 import { hearPassing } from '#platform/jobs'
 import { createHistoryLog, type Relay, StoreRefusal, startRelay } from '#platform/store'
@@ -21,7 +22,7 @@ import { ensureSample, SAMPLE_SIGN_IN } from './sample.ts'
 export type Suite = {
   url: string
   /** How to sign in to the sample; null in production. */
-  sample: { email: string; password: string } | null
+  sample: SampleSignIn | null
   /** The single-use link of the first owner; null once there is one. */
   setUpLink: string | null
   services: Services

@@ -1,15 +1,10 @@
 /** The addresses of the product: the public pages, and below `/c/$company` the shell's own screens and every application. */
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import type { WebApplication } from './define-web-application.ts'
+import { orOutOfReach } from './format/out-of-reach.ts'
 import { parseSearch, stringifySearch } from './format/search-params.ts'
+import { lazyScreen } from './kit/lazy-screen.ts'
 import { NotFoundPage } from './kit/not-found-page.tsx'
 import { ToastOutlet } from './kit/toast-outlet.tsx'
 import type { Words, WordsPart } from './locales/words.ts'
@@ -23,7 +18,7 @@ type Context = { queryClient: QueryClient; words: Words; applications: readonly 
 const says =
   (...parts: WordsPart[]) =>
   ({ context }: { context: Pick<Context, 'words'> }) =>
-    context.words.need(...parts)
+    orOutOfReach(() => context.words.need(...parts))
 
 const rootRoute = createRootRouteWithContext<Context>()({
   component: () => (
@@ -35,7 +30,7 @@ const rootRoute = createRootRouteWithContext<Context>()({
 })
 
 const page = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
-  createRoute({ getParentRoute: () => rootRoute, path, loader: says('accounts'), component: lazyRouteComponent(load) })
+  createRoute({ getParentRoute: () => rootRoute, path, loader: says('accounts'), component: lazyScreen(load) })
 
 const publicRoutes = [
   page('sign-in', () => import('./pages/sign-in-page.tsx')),
@@ -56,8 +51,8 @@ const signedInRoute = createRoute({
     if (!me.user) throw redirect({ to: '/sign-in', search: { next }, replace: true })
   },
   loader: ({ context: { words, applications } }) =>
-    words.need('work', ...applications.map(({ id }): WordsPart => `${id}/shell`)),
-  component: lazyRouteComponent(() => import('./shell/signed-in.tsx'), 'SignedIn'),
+    orOutOfReach(() => words.need('work', ...applications.map(({ id }): WordsPart => `${id}/shell`))),
+  component: lazyScreen(() => import('./shell/signed-in.tsx'), 'SignedIn'),
 })
 
 const homeRoute = createRoute({
@@ -68,13 +63,13 @@ const homeRoute = createRoute({
     const company = homeCompany(me.companies)
     if (company) throw redirect({ to: `/c/${company.slug}`, replace: true })
   },
-  component: lazyRouteComponent(() => import('./pages/no-company-page.tsx')),
+  component: lazyScreen(() => import('./pages/no-company-page.tsx')),
 })
 
 const companyRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: 'c/$company',
-  component: lazyRouteComponent(() => import('./pages/company-door.tsx'), 'CompanyDoor'),
+  component: lazyScreen(() => import('./pages/company-door.tsx'), 'CompanyDoor'),
 })
 
 const screen = (path: string, load: () => Promise<{ default: React.ComponentType }>, ...parts: WordsPart[]) =>
@@ -82,7 +77,7 @@ const screen = (path: string, load: () => Promise<{ default: React.ComponentType
     getParentRoute: () => companyRoute,
     path,
     loader: says(...parts),
-    component: lazyRouteComponent(load),
+    component: lazyScreen(load),
   })
 
 const settingsRoute = createRoute({
@@ -90,18 +85,20 @@ const settingsRoute = createRoute({
   path: 'settings',
   // The audit log names the deeds of every application.
   loader: ({ context: { words, applications } }) =>
-    words.need('administration', 'views', ...applications.map(({ id }): WordsPart => `${id}/screens`)),
-  component: lazyRouteComponent(() => import('./pages/settings/settings-layout.tsx')),
+    orOutOfReach(() =>
+      words.need('administration', 'views', ...applications.map(({ id }): WordsPart => `${id}/screens`)),
+    ),
+  component: lazyScreen(() => import('./pages/settings/settings-layout.tsx')),
 })
 
 const part = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
-  createRoute({ getParentRoute: () => settingsRoute, path, component: lazyRouteComponent(load) })
+  createRoute({ getParentRoute: () => settingsRoute, path, component: lazyScreen(load) })
 
 const companyScreens = [
   createRoute({
     getParentRoute: () => companyRoute,
     path: '/',
-    component: lazyRouteComponent(() => import('./pages/home-page.tsx'), 'HomePage'),
+    component: lazyScreen(() => import('./pages/home-page.tsx'), 'HomePage'),
   }),
   screen('tasks', () => import('./pages/tasks-page.tsx')),
   screen('notifications', () => import('./pages/notifications-page.tsx')),
@@ -134,7 +131,7 @@ const mountGuests = (applications: readonly WebApplication[]) => {
   const parent = createRoute({
     getParentRoute: () => rootRoute,
     path: 'p',
-    component: lazyRouteComponent(() => import('./shell/public-layout.tsx'), 'GuestLayout'),
+    component: lazyScreen(() => import('./shell/public-layout.tsx'), 'GuestLayout'),
   })
   const own = (application: WebApplication) => {
     const door = createRoute({

@@ -1,6 +1,6 @@
 /** The first minute of a stranger with the suite. */
 import { violations } from './accessible.ts'
-import { expect, liveBadge, signIn, test } from './visit.ts'
+import { companyOf, expect, liveBadge, signIn, test } from './visit.ts'
 
 test('[B1] [B2] a stranger signs in with what the page shows and arrives at a living desk', async ({ page }) => {
   await signIn(page)
@@ -24,6 +24,23 @@ test('[B23] one click on the sample enters, and signing out leaves for good', as
   await expect(page).toHaveURL(/\/sign-in$/)
   await page.goto('/')
   await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('[B113] the sign-in page leads to both sides of a link: one has a letter to answer, the other has sent it', async ({
+  visit,
+}) => {
+  const [sender, receiver] = [await visit('guest'), await visit('gulsen')]
+  await sender.goto('/sign-in')
+  await sender.getByRole('button', { name: 'Karşı taraf olarak gir' }).click()
+  await expect(liveBadge(sender)).toBeVisible()
+  await sender.getByRole('link', { name: 'Mektuplar', exact: true }).click()
+  const sent = sender.getByRole('row').filter({ hasText: 'Defne Gıda' })
+  await expect(sent).toHaveCount(3, { timeout: 30_000 })
+  const { slug } = await companyOf(receiver)
+  await receiver.goto(`/c/${slug}/mutabakat/incoming`)
+  await expect(receiver.getByRole('row').filter({ hasText: 'Tutuyor' })).toHaveCount(1, {
+    timeout: 30_000,
+  })
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -6,6 +6,7 @@ import type { BrowserContext, Page, Worker } from '@playwright/test'
 import { letterSteps } from '../suite/letter-steps.ts'
 import { mailsShownTo } from '../suite/mails.ts'
 import { createStranger, signInAt } from '../suite/person.ts'
+import { violations } from './accessible.ts'
 import { companyOf, expect, openLive, test } from './visit.ts'
 
 /** Resolves when a worker answers for this page. */
@@ -50,6 +51,38 @@ test('[B47] without a network the page says so, and comes back by itself; nothin
   await expect(page).toHaveURL(/\/counterparties$/)
   await expect(page.locator('[data-row]').first()).toBeVisible()
 })
+
+for (const [locale, colorScheme, title, back] of [
+  ['tr-TR', 'dark', 'İnternet bağlantısı yok', 'Geri dön'],
+  ['en-GB', 'light', 'No internet connection', 'Go back'],
+] as const)
+  test(`[B114] without a network a screen that was never opened keeps the frame, in ${locale} and ${colorScheme}, with a way back`, async ({
+    visit,
+    forgive,
+  }) => {
+    forgive(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket|Failed to fetch|nothing can be reached/)
+    const page = await visit('gulsen', { locale, colorScheme })
+    const { home } = await companyOf(page)
+    await openLive(page, `${home}/letters`)
+    await controlled(page)
+    await page.context().setOffline(true)
+    const menu = page.getByRole('navigation').first()
+    await menu.locator('a[href$="/mutabakat/periods"]').click()
+    await expect(page.getByRole('main').getByText(title, { exact: true })).toBeVisible()
+    await expect(page).toHaveURL(/\/periods$/)
+    await expect(menu).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: back }).click()
+    await expect(page).toHaveURL(/\/letters$/)
+    await expect(page.locator('[data-row]').first()).toBeVisible()
+    await menu.locator('a[href$="/mutabakat/periods"]').click()
+    await expect(page.getByRole('main').getByText(title, { exact: true })).toBeVisible()
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
+    await page.context().setOffline(false)
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByRole('main').getByText(title, { exact: true })).toBeHidden()
+    expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
+  })
 
 const workerOf = (context: BrowserContext): Worker => {
   const [worker] = context.serviceWorkers()

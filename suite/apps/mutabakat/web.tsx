@@ -1,6 +1,6 @@
 /** E-Mutabakat's door to the browser: where its screens are, what its menu and palette say, which events speak. */
 import type { QueryClient } from '@tanstack/react-query'
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import {
   Building2,
   CalendarCheck,
@@ -20,6 +20,7 @@ import {
 } from 'lucide-react'
 import { lazy } from 'react'
 import { defineWebApplication } from '../../web/define-web-application.ts'
+import { lazyScreen } from '../../web/kit/lazy-screen.ts'
 import type { tr } from './locales/tr.ts'
 import { toastOf } from './screens/toast-of.ts'
 
@@ -91,11 +92,11 @@ export const mutabakat = defineWebApplication({
       path: '/',
       // Not awaited: the frame is drawn meanwhile.
       loader: ({ context, params }) => void warm(context, params),
-      component: lazyRouteComponent(() => import('./screens/dashboard/dashboard-page.tsx')),
+      component: lazyScreen(() => import('./screens/dashboard/dashboard-page.tsx')),
     }),
   routes: parent => {
     const screen = (path: string, load: Load) =>
-      createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) })
+      createRoute({ getParentRoute: () => parent, path, component: lazyScreen(load) })
     return [
       screen('letters', () => import('./screens/letters/letters-page.tsx')),
       screen('letters/new', () => import('./screens/letter-form/new-letter-page.tsx')),
@@ -123,7 +124,7 @@ export const mutabakat = defineWebApplication({
   },
   guestRoutes: parent => {
     const screen = (path: string, load: Load) =>
-      createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) })
+      createRoute({ getParentRoute: () => parent, path, component: lazyScreen(load) })
     return [
       screen('m/$token', () => import('./screens/portal/portal-page.tsx')),
       screen('verify/$code', () => import('./screens/portal/verify-page.tsx')),

@@ -1,4 +1,5 @@
 /** What the HTTP server is told by whoever starts it. */
+import type { SampleSignIn } from '#platform/contract'
 import type { Origins } from './origin-check.ts'
 
 /**
@@ -22,6 +23,6 @@ export type HttpConfig = {
   signUp?: 'open' | 'closed'
   emailHookSecret?: string | undefined
   smsHookSecret?: string | undefined
-  demo: { email: string; password: string } | null
+  demo: SampleSignIn | null
   version?: string
 }

@@ -3,9 +3,15 @@ import { z } from 'zod'
 import { defineJob } from '#platform/contract'
 import { createTestHttp, type TestHttp } from './testing/index.ts'
 
+const SAMPLE = {
+  email: 'ornek@ornek.example',
+  password: 'ornek-parola',
+  partner: { email: 'karsi@ornek.example', company: 'Karşı A.Ş.' },
+}
+
 let world: TestHttp
 beforeAll(async () => {
-  world = await createTestHttp({ config: { demo: { email: 'ornek@ornek.example', password: 'ornek-parola' } } })
+  world = await createTestHttp({ config: { demo: SAMPLE } })
 })
 afterAll(() => world.close())
 
@@ -101,7 +107,7 @@ test('the demonstration says how to sign in and shows its mails, to whoever asks
     companies: [],
     operator: false,
     demo: true,
-    sample: { email: 'ornek@ornek.example', password: 'ornek-parola' },
+    sample: SAMPLE,
   })
   expect((await world.guest().call('GET', '/api/dev/mail')).json).toMatchObject({
     items: [{ subject: 'Merhaba', to: expect.stringContaining('kisi@') }],

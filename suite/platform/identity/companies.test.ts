@@ -136,6 +136,10 @@ test('an owner opens another company and may then part from the sample, with all
   const sample = await world.store.asSystem('test', trx =>
     world.identity.createCompany(trx, { title: 'Örnek', owner_id: owner.id, sample: true }, { actor: 'system' }),
   )
+  const partner = await world.addPerson()
+  const linked = await world.store.asSystem('test', trx =>
+    world.identity.createCompany(trx, { title: 'Bağlı', owner_id: partner.id, sample: true }, { actor: 'system' }),
+  )
   const remove = (company: string) => owner.call('POST', '/api/company/remove-sample', { company })
   expect((await remove(sample.slug)).code).toBe('only_company')
   const made = await owner.call('POST', '/api/companies', { body: { title: 'Kendi Şirketim' } })
@@ -143,6 +147,8 @@ test('an owner opens another company and may then part from the sample, with all
   expect((await remove('kendi-sirketim')).status).toBe(404)
   expect((await remove(sample.slug)).status).toBe(204)
   expect(((await owner.call('GET', '/api/me')).json as { companies: unknown[] }).companies).toHaveLength(1)
+  // The company it was linked with went along; one of a person's own stays.
+  expect((await partner.call('GET', '/api/company', { company: linked.id })).status).toBe(404)
   const nobody = await world.addPerson()
   expect((await nobody.call('POST', '/api/companies', { body: { title: 'X' } })).code).toBe('forbidden')
 })

@@ -1,6 +1,6 @@
 import type { PresenceMember } from '@nabiz/protocol'
 import { describe, expect, test } from 'vitest'
-import { EDITING, initials, peopleHere } from './people-here.ts'
+import { EDITING, initials, peopleHere, wholeName } from './people-here.ts'
 import { durationParts } from './use-duration-text.ts'
 
 test('[UX21] a length of time is rounded up and has at most two units', () => {
@@ -29,9 +29,14 @@ describe('[UX22] who is here', () => {
     expect(peopleHere(tabs, 'me')).toMatchObject([{ isEditing: true, isAway: false }])
     expect(peopleHere([member('a', { status: 'away' }), member('a', { status: 'away' })], 'me')[0]?.isAway).toBe(true)
   })
-  test('without a name the id stands for it; initials are Turkish', () => {
+  test('people of another company are told with it, ours by name alone', () => {
+    const companyOf = (id: string) => (id === 'a' ? 'Bereket A.Ş.' : null)
+    const names = peopleHere([member('a'), member('b'), member('me')], 'me', companyOf).map(wholeName)
+    expect(names).toEqual(['Kişi a · Bereket A.Ş.', 'Kişi b', 'Kişi me'])
+  })
+  test('an id is never shown for a name; initials are Turkish', () => {
     const { info: _none, ...nameless } = member('u7')
-    expect(peopleHere([nameless], 'me')[0]?.name).toBe('u7')
+    expect(peopleHere([nameless], 'me')[0]?.name).toBe('–')
     expect(['ilker ışık', 'Zeynep', 'Ali Veli Şen', ''].map(initials)).toEqual(['İI', 'Z', 'AŞ', ''])
   })
 })

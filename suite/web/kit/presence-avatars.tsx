@@ -4,7 +4,7 @@ import { Pencil } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useMe } from '../session/me.ts'
 import { classes } from './classes.ts'
-import { EDITING, initials, type PersonHere, peopleHere } from './people-here.ts'
+import { type CompanyOf, EDITING, initials, type PersonHere, peopleHere, wholeName } from './people-here.ts'
 
 const GROUNDS = [
   'bg-accent-soft text-accent',
@@ -46,9 +46,10 @@ export const PresenceAvatars = ({ people, max = 4 }: PresenceAvatarsProps) => {
 const faceClasses =
   'enter-fade relative -ms-1.5 grid size-8 place-items-center rounded-full text-2xs font-bold ring-2 ring-bg select-none'
 
-const Face = ({ person: { user_id, name, isSelf, isEditing, isAway } }: { person: PersonHere }) => {
+const Face = ({ person }: { person: PersonHere }) => {
   const t = useTranslations('presence')
-  const whole = isSelf ? t('you', { name }) : name
+  const { user_id, name, isSelf, isEditing, isAway } = person
+  const whole = isSelf ? t('you', { name }) : wholeName(person)
   const spoken = isEditing ? t('editing', { name: whole }) : isAway ? t('away', { name: whole }) : whole
   return (
     <li
@@ -81,7 +82,7 @@ export const EditingNote = ({ people }: { people: readonly PersonHere[] }) => {
   return (
     <p role="status" className="min-h-4 text-xs text-accent">
       {editors.length === 1
-        ? t('someoneEdits', { name: editors[0]!.name })
+        ? t('someoneEdits', { name: wholeName(editors[0]!) })
         : editors.length > 1
           ? t('manyEdit', { count: editors.length })
           : null}
@@ -89,11 +90,11 @@ export const EditingNote = ({ people }: { people: readonly PersonHere[] }) => {
   )
 }
 
-/** The people in the room of a thing, live. */
-export const WhoIsHere = ({ room }: { room: string }) => {
+/** The people in the room of a thing, live. `companyOf`: where people of several companies meet. */
+export const WhoIsHere = ({ room, companyOf }: { room: string; companyOf?: CompanyOf }) => {
   const { user } = useMe()
   const presence = usePresence(room)
-  const people = peopleHere(presence?.members ?? [], user.id)
+  const people = peopleHere(presence?.members ?? [], user.id, companyOf)
   return (
     <div className="flex min-h-12 flex-col items-start gap-0.5 sm:items-end">
       <PresenceAvatars people={people} />

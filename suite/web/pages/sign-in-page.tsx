@@ -1,9 +1,10 @@
-/** Signing in; in the demonstration one button fills in the sample person. */
+/** Signing in; in the demonstration buttons enter as the people of the sample. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { SampleSignIn } from '#platform/contract'
 import { useErrorText } from '../api/use-error-text.ts'
 import { returnPath } from '../format/return-path.ts'
 import { destination } from '../format/search-params.ts'
@@ -50,7 +51,7 @@ const SignInPage = () => {
               </Link>
             </p>
           )}
-          {me?.sample && <SampleButton sample={me.sample} onEnter={enterPassword} />}
+          {me?.sample && <SampleCard sample={me.sample} onEnter={enterPassword} />}
         </>
       )}
     </PublicFrame>
@@ -59,27 +60,37 @@ const SignInPage = () => {
 
 export default SignInPage
 
-type Sample = { email: string; password: string }
+type Enter = (who: { email: string; password: string }) => Promise<void>
 
-const SampleButton = ({ sample, onEnter }: { sample: Sample; onEnter: (sample: Sample) => Promise<void> }) => {
+const SampleCard = ({ sample, onEnter }: { sample: SampleSignIn; onEnter: Enter }) => {
   const t = useTranslations('signIn')
   const errorText = useErrorText()
-  const [state, setState] = useState<{ pending: boolean; error: unknown }>({ pending: false, error: null })
-  const press = async () => {
-    setState({ pending: true, error: null })
-    await onEnter(sample).catch((error: unknown) => setState({ pending: false, error }))
+  const [pending, setPending] = useState<string | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const { email, password, partner } = sample
+  const enter = async (as: string) => {
+    setPending(as)
+    setError(null)
+    await onEnter({ email: as, password }).catch((reason: unknown) => {
+      setPending(null)
+      setError(reason)
+    })
   }
   return (
     <div className="mt-5 rounded-xl bg-accent-soft p-4 text-sm">
       <p className="font-medium text-accent">{t('sampleTitle')}</p>
-      <p className="mt-0.5 break-words">{sample.email}</p>
-      <p className="break-words">{sample.password}</p>
-      <Button small icon={Sparkles} className="mt-3" pending={state.pending} onPress={press}>
+      <p className="mt-0.5 break-words">{email}</p>
+      <p className="break-words">{password}</p>
+      <Button small icon={Sparkles} className="mt-3" pending={pending === email} onPress={() => enter(email)}>
         {t('sampleButton')}
       </Button>
-      {state.error !== null && (
+      <p className="mt-3">{t('samplePartnerText', { company: partner.company })}</p>
+      <Button small className="mt-2" pending={pending === partner.email} onPress={() => enter(partner.email)}>
+        {t('samplePartnerButton')}
+      </Button>
+      {error !== null && (
         <p role="alert" className="mt-2 text-bad">
-          {errorText(state.error)}
+          {errorText(error)}
         </p>
       )}
     </div>

@@ -13,7 +13,7 @@ import {
 import type { Person } from '../person.ts'
 import { NUMBERS, openMirrorWorld, until } from './mirror-world.ts'
 
-const { test, asker, asked, ours, theirs, cardOf, ask, invitationOf, linked, incomingOf, again, answer, sendTo } =
+const { test, asker, asked, twin, ours, theirs, cardOf, ask, invitationOf, linked, incomingOf, again, answer, sendTo } =
   await openMirrorWorld()
 afterAll(() => test.close())
 
@@ -182,4 +182,50 @@ it('[MU587] a guest who compared statements is in no line, pair or consent of th
   expect(await rowsOf(asker, ...tables)).not.toMatch(new RegExp(`${email}|Gizlioğlu`))
   const kept = ours.need(await asker.call(routes.comparison, { params: { id: letter.id } }), 200)
   expect(kept).toMatchObject({ counts: { confirmed: 1 }, consent: { theirs: { by: '***', correction } } })
+})
+
+it('[MU642] once the link is over the receiver finds guests and auditors of what came in by their address, and erases them', async () => {
+  const pair = await linked()
+  const [name, auditor_name] = ['Nihal Kalıcıoğlu', 'Selin Denetçioğlu']
+  const auditor = { firm: 'Doğru Denetim', name: auditor_name, email: 'selin@denetim.example', reference: null }
+  const asked_of = { counterparty_id: pair.card.id, balance_date: newDay() }
+  const letter = await ours.draft(asked_of)
+  const confirmation = await ours.draft({ ...asked_of, kind: 'teyit', auditor })
+  const visit = await ours.visit(letter)
+  await ours.visit(confirmation)
+  const came = await incomingOf(asked, letter)
+  const confirmed = await incomingOf(asked, confirmation)
+  const until_day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+  const headers = { 'x-portal-grant': visit.grant }
+  const params = { token: visit.token }
+  ours.need(
+    await test.stranger().call(routes.portalUntil, { params, body: { day: until_day, by: name } }, { headers }),
+    200,
+  )
+  expect((await ours.answer(visit, { choice: 'agree', name, title: 'Müdür' } as never)).status).toBe(200)
+  await until(
+    () => again(asked, came),
+    seen => seen.answer?.name === name,
+    'the answer in the copy',
+  )
+  ours.need(await asker.call(routes.endLink, { params: { id: pair.card.id } }), 200)
+  const email = letter.counterparty.email!
+  for (const address of [email, auditor.email]) await erase(asker, address)
+  // The copy is the receiver's record: what the sender erases now does not reach it, and no address lies in it.
+  expect(await again(asked, came)).toMatchObject({ answer: { name }, letter: { asked_until: { by: name } } })
+  expect(await rowsOf(asked, 'incoming')).not.toContain(email)
+  for (const address of [email, auditor.email]) {
+    expect((await finds(asked, address.toUpperCase())).of('mutabakat.reader')).toBe(1)
+    expect((await finds(twin, address)).of('mutabakat.reader')).toBe(0)
+  }
+  expect((await exported(asked, email))('mutabakat.reader')).toMatchObject([
+    { no: came.no, answer_name: name, asked_by: name, auditor_name: null },
+  ])
+  for (const address of [email, auditor.email]) {
+    await erase(asked, address)
+    expect((await finds(asked, address)).of('mutabakat.reader')).toBe(0)
+  }
+  expect(await again(asked, came)).toMatchObject({ status: 'approved', answer: { name: '***', title: null } })
+  expect((await again(asked, confirmed)).letter.auditor).toEqual({ firm: 'Doğru Denetim', name: '***' })
+  expect(await rowsOf(asked, 'incoming')).not.toMatch(/Kalıcıoğlu|Denetçioğlu/)
 })

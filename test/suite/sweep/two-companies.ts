@@ -1,6 +1,6 @@
 /** Two companies full of data in one server, and every route there is: what the sweeps walk over. */
 import { applications } from '../../../suite/applications.ts'
-import { fillSample } from '../../../suite/apps/mutabakat/services/fill-sample.ts'
+import { fillSample } from '../../../suite/apps/mutabakat/services/sample/fill-sample.ts'
 import { platformRoutes } from '../../../suite/platform/app/platform-routes/index.ts'
 import { createTestHttp, type TestHttp, type TestPerson } from '../../../suite/platform/app/testing/index.ts'
 import { ROLES, type Role, type RouteContract } from '../../../suite/platform/contract/index.ts'

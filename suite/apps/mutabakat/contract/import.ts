@@ -111,28 +111,30 @@ export const dryRunCountsSchema = z.object({
 })
 export type DryRunCounts = z.infer<typeof dryRunCountsSchema>
 
-/**
- * What applying would do, without doing it. `differences`: the first hundred rows that change something, are wrong or
- * have a warning; `changes` as texts, `old` null for what is new. Counts are of the moment it ran.
- */
+/** What applying would do, without doing it. Counts are of the moment it ran; the rows are of `differenceSchema`. */
 export const dryRunSchema = z.object({
   task_id: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   counts: dryRunCountsSchema.nullable(),
-  differences: z.array(
-    z.object({
-      row: z.number().int(),
-      code: z.string(),
-      title: z.string(),
-      outcome: z.enum(['created', 'updated', 'unchanged', 'wrong']),
-      changes: z.array(z.object({ field: fieldSchema, old: z.string().nullable(), new: z.string() })),
-      failures: z.array(issueSchema),
-      warnings: z.array(issueSchema),
-    }),
-  ),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
 export type DryRun = z.infer<typeof dryRunSchema>
+
+/** A row that would change something, is wrong or has a warning. `changes` as texts, `old` null for what is new. */
+export const differenceSchema = z.object({
+  row: z.number().int(),
+  code: z.string(),
+  title: z.string(),
+  outcome: z.enum(['created', 'updated', 'unchanged', 'wrong']),
+  changes: z.array(z.object({ field: fieldSchema, old: z.string().nullable(), new: z.string() })),
+  failures: z.array(issueSchema),
+  warnings: z.array(issueSchema),
+})
+export type Difference = z.infer<typeof differenceSchema>
+
+/** What the differences are narrowed to: by what would become of the row, or to those with a warning. */
+export const DIFFERENCE_KINDS = ['created', 'updated', 'unchanged', 'wrong', 'warned'] as const
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
 
 /**
  * One wrong row: `row` is the row's number in the sheet, from 1; `cells` the texts found there; `fields` the same by

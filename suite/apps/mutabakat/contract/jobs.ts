@@ -174,3 +174,12 @@ export const mirrorJob = defineJob('mutabakat.mirror', {
   concurrency: 2,
   retry: { limit: 5, delay_s: 1, backoff: true },
 })
+
+const side = z.object({ company_id: z.string(), user_id: z.string(), name: z.string() })
+
+/** After the first start of a demonstration: the sample's linked company, its evidence and its papers. */
+export const sampleJob = defineJob('mutabakat.sample', {
+  input: z.object({ sample: side, partner: side, time_zone: z.string() }),
+  concurrency: 1,
+  retry: { limit: 5, delay_s: 2, backoff: true },
+})

@@ -1,6 +1,6 @@
 /** The tables of contacts, import templates and rows of imports as Kysely sees them. */
 import type { ColumnType } from 'kysely'
-import type { DryRun, DryRunCounts, ImportField, ImportKind, ImportPlan, LetterKind } from '../contract/index.ts'
+import type { Difference, DryRunCounts, ImportField, ImportKind, ImportPlan, LetterKind } from '../contract/index.ts'
 
 type Stamp = ColumnType<Date, Date | string, Date | string>
 type OptionalStamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
@@ -49,8 +49,20 @@ export type ImportRowTable = {
   repair: ColumnType<Partial<Record<ImportField, string>> | null, string | null | undefined, string | null>
 }
 
-export type StoredDifference = Omit<DryRun['differences'][number], 'failures' | 'warnings'> & {
-  failures: RowFailure[]
-  warnings: RowFailure[]
+export type StoredDryRun = { counts: DryRunCounts }
+
+/** One row that a dry run would change, refuse or warn of; `warned`: there are warnings. */
+export type ImportDifferenceTable = {
+  /** Of the run that found it. */
+  task_id: string
+  row: number
+  import_id: string
+  company_id: string
+  outcome: Difference['outcome']
+  warned: boolean
+  code: string
+  title: string
+  changes: Json<Difference['changes']>
+  failures: Json<RowFailure[]>
+  warnings: Json<RowFailure[]>
 }
-export type StoredDryRun = { counts: DryRunCounts; differences: StoredDifference[] }

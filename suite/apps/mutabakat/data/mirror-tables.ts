@@ -1,4 +1,4 @@
-/** The tables of linked companies as Kysely sees them; columns are documented in `migrations/0008-mirror.ts` and `0011-readers.ts`. */
+/** The tables of linked companies as Kysely sees them; columns are documented in `migrations/0008-mirror.ts`, `0011-readers.ts` and `0014-traces.ts`. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Currency } from '#platform/contract'
 import type { Incoming, LetterKind, LetterStatus } from '../contract/index.ts'
@@ -69,6 +69,10 @@ export type IncomingTable = {
   answered_at: OptionalStamp
   answered_by: string | null
   answered_by_id: Generated<string | null>
+  /** Fingerprints of the addresses of who answered and who asked for time by the link, and of the auditor. */
+  answered_trace: Generated<string | null>
+  asked_trace: Generated<string | null>
+  auditor_trace: Generated<string | null>
   rev: Generated<number>
 }
 

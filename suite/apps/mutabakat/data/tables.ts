@@ -12,7 +12,13 @@ import type {
   SignatureLevel,
 } from '../contract/index.ts'
 import type { CallTables, LetterCalls } from './call-tables.ts'
-import type { ContactTable, ImportRowTable, ImportTemplateTable, StoredDryRun } from './card-tables.ts'
+import type {
+  ContactTable,
+  ImportDifferenceTable,
+  ImportRowTable,
+  ImportTemplateTable,
+  StoredDryRun,
+} from './card-tables.ts'
 import type { KindTables, LetterOfKind } from './kind-tables.ts'
 import type { LetterLife, LifeTables } from './life-tables.ts'
 import type { CardMirror, MirrorTables } from './mirror-tables.ts'
@@ -188,6 +194,7 @@ export type MutabakatTables = ReachTables &
     'mutabakat.code': CodeTable
     'mutabakat.import': ImportTable
     'mutabakat.import_row': ImportRowTable
+    'mutabakat.import_difference': ImportDifferenceTable
     'mutabakat.import_template': ImportTemplateTable
     'mutabakat.contact': ContactTable
     'mutabakat.number_series': NumberSeriesTable

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { type BoundRoute, bind } from '#platform/app'
 import { XLSX_TYPE } from '#platform/sheets'
 import { routes } from '../contract/index.ts'
-import { readDryRun, startDryRun } from '../services/imports/dry-run-import.ts'
+import { listDifferences, readDryRun, startDryRun } from '../services/imports/dry-run-import.ts'
 import { writeTemplate } from '../services/imports/import-template.ts'
 import { applyImport, discardImport, lookAtImport, mapImport } from '../services/imports/map-import.ts'
 import { getImport, listImportErrors, listImports, writeImportErrors } from '../services/imports/read-imports.ts'
@@ -28,6 +28,9 @@ export const importRoutes: BoundRoute[] = [
   bind(routes.lookAtImport, (ctx, { params, query }) => lookAtImport(ctx.services, actorOf(ctx), params.id, query)),
   bind(routes.mapImport, (ctx, { params, body }) => mapImport(ctx.services, actorOf(ctx), params.id, body, ctx.locale)),
   bind(routes.startDryRun, (ctx, { params }) => startDryRun(ctx.services, actorOf(ctx), params.id, ctx.locale)),
+  bind(routes.listDifferences, (ctx, { params, query }) =>
+    listDifferences(ctx.services, actorOf(ctx), params.id, query, ctx.locale),
+  ),
   bind(routes.readDryRun, (ctx, { params }) => readDryRun(ctx.services, actorOf(ctx), params.id, ctx.locale)),
   bind(routes.applyImport, (ctx, { params }) => applyImport(ctx.services, actorOf(ctx), params.id, ctx.locale)),
   bind(routes.discardImport, (ctx, { params }) => discardImport(ctx.services, actorOf(ctx), params.id)),

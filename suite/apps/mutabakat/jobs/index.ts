@@ -12,6 +12,7 @@ import {
   dryRunJob,
   importJob,
   matchJob,
+  sampleJob,
   statementJob,
 } from '../contract/index.ts'
 import { beginBatch, runBatch } from '../services/batches/run-batch.ts'
@@ -24,6 +25,7 @@ import { runSendMany } from '../services/letters/send-many.ts'
 import { mailCode } from '../services/portal/mail-code.ts'
 import { deliverLetter } from '../services/reach/deliver-letter.ts'
 import { runRemindMany } from '../services/reach/remind-many.ts'
+import { runSample } from '../services/sample/run-sample.ts'
 import { clockJobs } from './clock.ts'
 import { mirrorJobs } from './mirror.ts'
 import { proofJobs } from './proof.ts'
@@ -69,6 +71,9 @@ export const mutabakatJobs: BoundJob[] = [
   }),
   bindJob(statementJob, async (services, input, job) => {
     await readStatement(services, input.company_id, input.statement_id, job)
+  }),
+  bindJob(sampleJob, async (services, input, job) => {
+    await runSample(services, input, job)
   }),
   bindJob(matchJob, async (services, input, job) => {
     await runMatching(services, input, job)

@@ -67,6 +67,7 @@ export const desk = {
       '{count, plural, other {# səhv sətir}} idxal edilməyəcək; idxaldan sonra burada, yerində düzəldə bilərsiniz.',
     differences: 'Dəyişəcək sətirlər',
     no_differences: 'Bu fayl heç nəyi dəyişmir',
+    rows: { label: 'Hansı sətirlər', any: 'Bütün fərqlər', warned: 'Xəbərdarlıqlı', none: 'Belə sətir yoxdur' },
     row_number: '{row}-ci sətir',
     outcome: { created: 'Yeni', updated: 'Dəyişəcək', unchanged: 'Eyni', wrong: 'Səhv' },
     repair_hint:

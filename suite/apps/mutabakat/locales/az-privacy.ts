@@ -19,7 +19,7 @@ export const privacy = {
   recipient_effect: 'Ünvan silinir, açıq keçidlər bağlanır; məktubun göndərildiyi məlumatı qalır.',
   sender: 'Göndərdiyi məktublar',
   sender_effect: 'Göndərənin adı silinir; məktublar qalır.',
-  reader: 'Oxuduğu və cavablandırdığı gələn məktublar',
+  reader: 'Adının keçdiyi gələn məktublar',
   reader_effect:
     'Oxuyanın və cavab verənin adı silinir; məktub və cavab qalır. Göndərənin öz uçotundakı ad göndərəndə qalır.',
   link: 'Şirkət əlaqəsi istəkləri',

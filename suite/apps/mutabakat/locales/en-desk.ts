@@ -67,6 +67,7 @@ export const desk = {
       '{count, plural, one {# wrong row is} other {# wrong rows are}} left out; after the import you can correct them here, in place.',
     differences: 'Rows that change',
     no_differences: 'This file changes nothing',
+    rows: { label: 'Which rows', any: 'All differences', warned: 'With a warning', none: 'There is no such row' },
     row_number: 'Row {row}',
     outcome: { created: 'New', updated: 'Changes', unchanged: 'Same', wrong: 'Wrong' },
     repair_hint:

@@ -19,7 +19,7 @@ export const privacy = {
   recipient_effect: 'The address is removed and open links are closed; that the letter was sent stays.',
   sender: 'Letters they sent',
   sender_effect: 'The sender’s name is removed; the letters stay.',
-  reader: 'Incoming letters they read and answered',
+  reader: 'Incoming letters that name them',
   reader_effect:
     'The name of who read and answered is removed; letter and answer stay. The name in the sender’s own books stays with the sender.',
   link: 'Requests for links between companies',

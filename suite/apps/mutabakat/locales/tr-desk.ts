@@ -64,6 +64,7 @@ export const desk = {
       '{count, plural, other {# hatalı satır}} aktarılmayacak; aktarımdan sonra burada, yerinde düzeltebilirsiniz.',
     differences: 'Değişecek satırlar',
     no_differences: 'Bu dosya hiçbir şeyi değiştirmiyor',
+    rows: { label: 'Hangi satırlar', any: 'Bütün farklar', warned: 'Uyarılı', none: 'Bu türden satır yok' },
     row_number: '{row}. satır',
     outcome: { created: 'Yeni', updated: 'Değişecek', unchanged: 'Aynı', wrong: 'Hatalı' },
     repair_hint:

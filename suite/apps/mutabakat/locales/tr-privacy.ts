@@ -17,7 +17,7 @@ export const privacy = {
   recipient_effect: 'Adres silinir, açık bağlantılar kapanır; mektubun gönderildiği bilgisi kalır.',
   sender: 'Gönderdiği mektuplar',
   sender_effect: 'Gönderenin adı silinir; mektuplar kalır.',
-  reader: 'Okuduğu ve yanıtladığı gelen mektuplar',
+  reader: 'Gelen mektuplarda adı geçtiği yerler',
   reader_effect:
     'Okuyanın ve yanıtlayanın adı silinir; mektup ve yanıt kalır. Gönderenin kendi defterindeki ad gönderende kalır.',
   link: 'Şirket bağlantısı istekleri',

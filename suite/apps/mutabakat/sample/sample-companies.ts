@@ -1,6 +1,6 @@
 /** Believable companies for the sample and the sample files: invented names, valid check digits, addresses nobody owns. */
 import { type CounterpartyKind, foldText, vknCheckDigit } from '../domain/index.ts'
-import { FORMS, NAMES, PEOPLE, TAX_OFFICES, TRADES } from './sample-words.ts'
+import { FORMS, NAMES, PEOPLE, STREETS, TAX_OFFICES, TRADES } from './sample-words.ts'
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 
 export type SampleCounterparty = {
@@ -12,6 +12,8 @@ export type SampleCounterparty = {
   contact_name: string
   /** In `.example`, a domain no mail ever reaches. */
   email: string
+  /** As an envelope has it, in two lines. */
+  address: string
 }
 
 /** The company the sample belongs to. */
@@ -37,6 +39,8 @@ const KINDS = ['customer', 'customer', 'supplier', 'customer', 'both'] as const
 /** `count` different companies, the same ones for the same seed. Every ninth VKN begins with a zero, as in real ledgers. */
 export const makeSampleCompanies = (count: number, seed: number, group = '01'): SampleCounterparty[] => {
   const random = createSeededRandom(seed)
+  // Drawn apart, so that what else a company has does not depend on where it is.
+  const streets = createSeededRandom(seed + 1)
   const taken = new Set<string>()
   return Array.from({ length: count }, (_, index) => {
     const name = NAMES[index % NAMES.length]!
@@ -51,17 +55,25 @@ export const makeSampleCompanies = (count: number, seed: number, group = '01'): 
     const domain = foldText(`${name} ${round > 0 ? round + 1 : ''}`)
       .toLowerCase()
       .replaceAll(' ', '')
+    const [tax_office, place] = random.pick(TAX_OFFICES)
     return {
       code: codeOf(kind, group, index),
       title,
       vkn,
-      tax_office: random.pick(TAX_OFFICES),
+      tax_office,
       kind,
       contact_name: random.pick(PEOPLE),
       email: `muhasebe@${domain}.example`,
+      address: `${streets.pick(STREETS)} No: ${1 + streets.below(180)}\n${place}`,
     }
   })
 }
 
 /** The sixty of the sample company. */
 export const SAMPLE_COUNTERPARTIES: readonly SampleCounterparty[] = makeSampleCompanies(60, 2026)
+
+/**
+ * The one of them that keeps its books here as well: it buys and sells, the sample has a draft about last month for it,
+ * and nothing about the month before.
+ */
+export const SAMPLE_PARTNER: SampleCounterparty = SAMPLE_COUNTERPARTIES[4]!

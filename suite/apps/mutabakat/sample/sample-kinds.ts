@@ -91,7 +91,7 @@ export const sampleOfKinds = (cards: readonly SampleCard[], date: Day): SampleOf
     ...form('bs'),
     ...form('ba'),
     letter(first, 1, 'sent', dueFigures(date)),
-    letter(second, 2, 'approved', confirmation(48_215_075n, 'B', 'BD-2026/114')),
+    letter(second, 2, 'sent', confirmation(48_215_075n, 'B', 'BD-2026/114')),
     letter(third, 3, 'viewed', confirmation(7_940_000n, 'A', 'BD-2026/115')),
   ]
 }

@@ -13,20 +13,29 @@ export const TRADES = [
 
 export const FORMS = ['A.Ş.', 'Ltd. Şti.', 'San. ve Tic. A.Ş.', 'Tic. Ltd. Şti.', 'Pazarlama Ltd. Şti.'] as const
 
+/** Each with a place in its district, as an envelope writes it. */
 export const TAX_OFFICES = [
-  ...[
-    'Kadıköy',
-    'Büyük Mükellefler',
-    'Nilüfer',
-    'Çankaya',
-    'Konak',
-    'Şişli',
-    'Ümraniye',
-    'Seyhan',
-    'Meram',
-    'İkitelli',
-  ],
-  ...['Gaziemir', 'Başkent', 'Osmangazi', 'Karşıyaka', 'Tepebaşı', 'Muratpaşa'],
+  ['Kadıköy', '34710 Kadıköy / İstanbul'],
+  ['Büyük Mükellefler', '34394 Şişli / İstanbul'],
+  ['Nilüfer', '16140 Nilüfer / Bursa'],
+  ['Çankaya', '06690 Çankaya / Ankara'],
+  ['Konak', '35250 Konak / İzmir'],
+  ['Şişli', '34360 Şişli / İstanbul'],
+  ['Ümraniye', '34764 Ümraniye / İstanbul'],
+  ['Seyhan', '01120 Seyhan / Adana'],
+  ['Meram', '42090 Meram / Konya'],
+  ['İkitelli', '34490 Başakşehir / İstanbul'],
+  ['Gaziemir', '35410 Gaziemir / İzmir'],
+  ['Başkent', '06520 Çankaya / Ankara'],
+  ['Osmangazi', '16220 Osmangazi / Bursa'],
+  ['Karşıyaka', '35600 Karşıyaka / İzmir'],
+  ['Tepebaşı', '26120 Tepebaşı / Eskişehir'],
+  ['Muratpaşa', '07230 Muratpaşa / Antalya'],
+] as const
+
+export const STREETS = [
+  ...['Atatürk Cad.', 'Cumhuriyet Bulvarı', 'Lale Sok.', 'Sanayi Cad.', 'İstiklal Cad.', 'Fatih Sok.', 'Ihlamur Sok.'],
+  ...['Gazi Bulvarı', 'Barbaros Cad.', 'Zafer Sok.', 'Üreticiler Cad.', 'Hal Yolu', 'Çarşı Sok.'],
 ] as const
 
 export const PEOPLE = [

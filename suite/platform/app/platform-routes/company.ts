@@ -1,4 +1,6 @@
 /** Handlers of a company's routes: its own data, its members, and parting from the sample. */
+
+import { sql } from 'kysely'
 import {
   type Company,
   changeCompanyRoute,
@@ -103,8 +105,21 @@ export const companyRoutes = ({ identity }: PlatformWorld): BoundRoute[] => [
         object: { type: 'company', id },
         old: { title: company.title },
       })
-      await identity.announceCompany(trx, id)
-      await trx.deleteFrom('platform.company').where('id', '=', id).execute()
+      // With the company it is linked with: one without the other shows nothing.
+      const sample = await trx
+        .selectFrom('platform.company')
+        .select('id')
+        .where(sql<boolean>`settings ->> 'sample' = 'true'`)
+        .execute()
+      for (const one of sample) await identity.announceCompany(trx, one.id)
+      await trx
+        .deleteFrom('platform.company')
+        .where(
+          'id',
+          'in',
+          sample.map(one => one.id),
+        )
+        .execute()
     })
     identity.forget(ctx.user!.id)
   }),

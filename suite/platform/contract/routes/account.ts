@@ -26,6 +26,14 @@ export const companyOfPersonSchema = z.object({
 })
 export type CompanyOfPerson = z.infer<typeof companyOfPersonSchema>
 
+/** `partner`: the owner of the company that the sample is linked with; the password is the same. */
+const sampleSchema = z.object({
+  email: z.string(),
+  password: z.string(),
+  partner: z.object({ email: z.string(), company: z.string() }),
+})
+export type SampleSignIn = z.infer<typeof sampleSchema>
+
 export const meSchema = z.object({
   /** Null when nobody is signed in: the sign-in page asks this route too. */
   user: personSchema.nullable(),
@@ -35,8 +43,8 @@ export const meSchema = z.object({
   demo: z.boolean(),
   /** Whether anybody may make an account with `requestSignUpRoute`; closed: invitations and the set-up link alone. */
   sign_up: z.enum(['open', 'closed']),
-  /** How to sign in to the sample company; only in the demonstration. */
-  sample: z.object({ email: z.string(), password: z.string() }).optional(),
+  /** How to sign in to the sample company, and to the one it is linked with; only in the demonstration. */
+  sample: sampleSchema.optional(),
 })
 export type Me = z.infer<typeof meSchema>
 

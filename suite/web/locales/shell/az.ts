@@ -50,6 +50,7 @@ export const shell = {
     offline: {
       title: 'İnternet bağlantısı yoxdur',
       text: 'Bu ekran əvvəllər açılmadığı üçün göstərilə bilmir. Bağlantı bərpa olunanda özü yüklənəcək.',
+      back: 'Geri qayıt',
     },
     file: {
       limits: '{types} · ən çoxu {limit}',
@@ -185,6 +186,8 @@ export const shell = {
     submit: 'Daxil ol',
     sampleTitle: 'Nümunə şirkətlə yoxlayın',
     sampleButton: 'Nümunə istifadəçi ilə daxil ol',
+    samplePartnerText: '{company} bu şirkətlə əlaqələndirilib; qarşı tərəfi də görə bilərsiniz.',
+    samplePartnerButton: 'Qarşı tərəf kimi daxil ol',
   },
   setUp: {
     title: 'Nabız-ı qurun',

@@ -50,6 +50,7 @@ export const shell = {
     offline: {
       title: 'No internet connection',
       text: 'This screen was not opened before, so it cannot be shown. It loads by itself when the connection is back.',
+      back: 'Go back',
     },
     file: {
       limits: '{types} · at most {limit}',
@@ -179,6 +180,8 @@ export const shell = {
     submit: 'Sign in',
     sampleTitle: 'Try it with the sample company',
     sampleButton: 'Sign in as the sample user',
+    samplePartnerText: '{company} is linked with it; you can look from the other side as well.',
+    samplePartnerButton: 'Sign in as the other side',
   },
   setUp: {
     title: 'Set up Nabız',

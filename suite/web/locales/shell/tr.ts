@@ -51,6 +51,7 @@ export const shell = {
     offline: {
       title: 'İnternet bağlantısı yok',
       text: 'Bu ekran daha önce açılmadığı için gösterilemiyor. Bağlantı gelince kendiliğinden yüklenir.',
+      back: 'Geri dön',
     },
     file: {
       limits: '{types} · en çok {limit}',
@@ -186,6 +187,8 @@ export const shell = {
     submit: 'Giriş yap',
     sampleTitle: 'Örnek şirketle deneyin',
     sampleButton: 'Örnek kullanıcıyla gir',
+    samplePartnerText: '{company} bu şirketle bağlıdır; karşı tarafı da görebilirsiniz.',
+    samplePartnerButton: 'Karşı taraf olarak gir',
   },
   setUp: {
     title: 'Nabız’ı kurun',

@@ -7,6 +7,7 @@ import { Exhibit } from './exhibit.tsx'
 const person = (user_id: string, name: string, part: Partial<PersonHere> = {}): PersonHere => ({
   user_id,
   name,
+  company: null,
   isSelf: false,
   isEditing: false,
   isAway: false,
@@ -14,6 +15,7 @@ const person = (user_id: string, name: string, part: Partial<PersonHere> = {}): 
 })
 const SELF = person('0', 'Gülşən Əliyeva', { isSelf: true })
 const MEHMET = person('1', 'Mehmet Çelik', { isEditing: true })
+const ASLI = person('9', 'Aslı Erdoğmuş', { company: 'Bereket Şekerleme', isEditing: true })
 const ILKER = person('2', 'ilker ışık', { isAway: true })
 const CROWD = ['Şule Öztürk', 'Əli Həsənov', 'Ümit Ünal', 'Ayşe Kaya', 'Zeynep'].map((name, index) =>
   person(String(index + 3), name),
@@ -24,6 +26,8 @@ export const PeopleExhibits = () => (
     <PresenceAvatars people={[SELF]} />
     <PresenceAvatars people={[MEHMET, ILKER, SELF]} />
     <PresenceAvatars people={[MEHMET, ILKER, ...CROWD, SELF]} />
+    <PresenceAvatars people={[ASLI, SELF]} />
+    <EditingNote people={[ASLI]} />
     <EditingNote people={[MEHMET]} />
     <EditingNote people={[MEHMET, { ...ILKER, isEditing: true }]} />
   </Exhibit>

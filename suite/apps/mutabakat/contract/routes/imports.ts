@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { defineRoute, EVERY_ROLE, listQuery, pageOf, WRITERS } from '#platform/contract'
 import {
+  DIFFERENCE_KINDS,
+  differenceSchema,
   dryRunSchema,
   importErrorSchema,
   importLookSchema,
@@ -67,9 +69,18 @@ export const importRoutes = {
     method: 'GET',
     path: '/api/imports/:id/preview',
     access: EVERY_ROLE,
-    summary: 'The newest dry run: counts, and the first hundred differences',
+    summary: 'The newest dry run: its state and its counts',
     params: byId,
     response: dryRunSchema,
+  }),
+  listDifferences: defineRoute({
+    method: 'GET',
+    path: '/api/imports/:id/preview/rows',
+    access: EVERY_ROLE,
+    summary: 'Rows that the newest dry run would change, refuses or warns of, by row',
+    params: byId,
+    query: z.object({ ...listQuery, 'filter[kind]': z.enum(DIFFERENCE_KINDS).optional() }),
+    response: pageOf(differenceSchema),
   }),
   applyImport: defineRoute({
     method: 'POST',

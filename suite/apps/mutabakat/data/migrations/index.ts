@@ -11,6 +11,8 @@ import { mirror } from './0008-mirror.ts'
 import { calls } from './0009-calls.ts'
 import { readers } from './0011-readers.ts'
 import { post } from './0012-post.ts'
+import { preview } from './0013-preview.ts'
+import { traces } from './0014-traces.ts'
 
 export const mutabakatMigrations: MigrationModule = {
   schema: 'mutabakat',
@@ -26,5 +28,7 @@ export const mutabakatMigrations: MigrationModule = {
     '0009_calls': { up: calls },
     '0011_readers': { up: readers },
     '0012_post': { up: post },
+    '0013_preview': { up: preview },
+    '0014_traces': { up: traces },
   },
 }

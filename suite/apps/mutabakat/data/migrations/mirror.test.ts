@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate } from '#platform/store'
 import { addCompany, createTestStore } from '../../../../platform/store/testing/index.ts'
+import { isTraceOf } from '../../services/mirror/person-traces.ts'
 import { mutabakatMigrations } from './index.ts'
 
 const upTo = (last: string) => ({
@@ -85,6 +86,42 @@ test('[MU588] letters that came in before keep the names they have, and get an a
         ...{ asked_by: 'Ayşe Er', asked_by_id: null },
       },
     ])
+  } finally {
+    await store.close()
+  }
+})
+
+test('[MU642] guests and auditors of letters that came in before are found by the address they have in the sender’s books', async () => {
+  const store = await createTestStore([upTo('0012_post')])
+  try {
+    const [one, other] = [await addCompany(store), await addCompany(store, 'Öteki A.Ş.')]
+    const letter_id = '00000000-0000-7000-8000-000000000001'
+    await store.asSystem('a test fills the version before', async trx => {
+      await fillCards(one).execute(trx)
+      await sql`insert into mutabakat.letter (id, company_id, no, counterparty_id, kind, balance_date, minor, currency, side, status,
+          created_at, auditor_firm, auditor_name, auditor_email)
+        select ${letter_id}, ${one}, 'MUT-1', id, 'teyit', '2026-10-31', 100, 'TRY', 'B', 'sent', now(), 'F', 'A', 'a@firm.example'
+        from mutabakat.counterparty`.execute(trx)
+      await sql`insert into mutabakat.link (id, company_id, letter_id, address, expires_at, created_at)
+        values (${letter_id}, ${one}, ${letter_id}, 'Guest@card.example', now(), now())`.execute(trx)
+      await sql`insert into mutabakat.evidence (company_id, letter_id, seq, fact, at, link_id, detail, salt, detail_sha256, prev_hash, hash)
+        values (${one}, ${letter_id}, 1, 'answered', now(), ${letter_id}, '{}', 's', 'd', 'p', 'h')`.execute(trx)
+      await sql`insert into mutabakat.incoming (id, company_id, from_company_id, from_title, letter_id, no, version, kind, style, status,
+          balance_date, currency, letter, received_at)
+        values (${letter_id}, ${other}, ${one}, 'Bir', ${letter_id}, 'MUT-1', 1, 'teyit', 'positive', 'approved', '2026-10-31', 'TRY',
+          '{}', now())`.execute(trx)
+    })
+    await migrate(store, [mutabakatMigrations])
+    const isOf = ({ email }: { email: string }) =>
+      store.inCompany(other, async trx => {
+        const subject = { email, phone: null, user_id: null }
+        const { rows } = await sql<Record<string, boolean>>`select ${isTraceOf(subject, 'answered_trace')} as answered,
+          ${isTraceOf(subject, 'asked_trace')} as asked, ${isTraceOf(subject, 'auditor_trace')} as auditor
+          from mutabakat.incoming`.execute(trx)
+        return rows[0]
+      })
+    expect(await isOf({ email: 'guest@card.example' })).toEqual({ answered: true, asked: false, auditor: false })
+    expect(await isOf({ email: 'a@firm.example' })).toEqual({ answered: false, asked: false, auditor: true })
   } finally {
     await store.close()
   }

@@ -11,6 +11,7 @@ import { companyPath } from '../../../../web/session/company-path.ts'
 import { roomOf, useLetter } from '../letters/live-letters.ts'
 import { useMemberSource } from './comparison-source.ts'
 import { ComparisonView } from './comparison-view.tsx'
+import { useCompanyOf } from './use-company-of.ts'
 
 const ComparisonPage = () => {
   const t = useTranslations('mutabakat')
@@ -18,13 +19,14 @@ const ComparisonPage = () => {
   const { slug } = useCompany()
   const source = useMemberSource(id)
   const { data: letter, error } = useLetter(id)
+  const companyOf = useCompanyOf(letter?.counterparty.title)
   if (!letter && isMissing(error)) return <NotFoundPage />
   return (
     <>
       <PageBack
         to={companyPath(slug, `mutabakat/letters/${id}`)}
         label={letter?.no ?? t('comparison.back')}
-        beside={<WhoIsHere room={roomOf(id)} />}
+        beside={<WhoIsHere room={roomOf(id)} companyOf={companyOf} />}
       />
       <PageHeader title={t('comparison.title')} description={letter?.counterparty.title} />
       <ComparisonView source={source} />

@@ -1,10 +1,9 @@
 /** Second step of an import: what applying would change, counted and shown, before anything is written. */
 import { useQueryClient } from '@tanstack/react-query'
-import { ArrowLeft, ArrowRight, Check } from 'lucide-react'
+import { ArrowLeft, Check } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { useErrorText } from '../../../../web/api/use-error-text.ts'
-import { Badge, type Tone } from '../../../../web/kit/badge.tsx'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
@@ -16,6 +15,7 @@ import { isOpen, TASKS_KEY } from '../../../../web/session/tasks.ts'
 import { type DryRun, type Import, routes } from '../../contract/index.ts'
 import { useMayWrite } from '../may-write.ts'
 import { useTask } from '../use-task.ts'
+import { Differences } from './differences.tsx'
 import { RunningCard } from './running-card.tsx'
 import { importKey, useDryRun } from './use-import.ts'
 
@@ -38,7 +38,7 @@ export const CheckStep = ({ data, onBack }: { data: Import; onBack: () => void }
                 <EmptyState title={t('no_check')} />
               </Card>
             ) : found.counts ? (
-              <Checked run={found} kind={data.kind} counts={found.counts} />
+              <Checked id={data.id} run={found} kind={data.kind} counts={found.counts} />
             ) : found.error ? (
               <Card>
                 <p role="alert" className="text-sm text-bad">
@@ -106,16 +106,9 @@ const Steps = ({ data, onBack, isReady }: { data: Import; onBack: () => void; is
   )
 }
 
-const OUTCOMES: Record<DryRun['differences'][number]['outcome'], Tone> = {
-  created: 'good',
-  updated: 'info',
-  unchanged: 'neutral',
-  wrong: 'bad',
-}
+type CheckedProps = { id: string; run: DryRun; kind: Import['kind']; counts: NonNullable<DryRun['counts']> }
 
-type CheckedProps = { run: DryRun; kind: Import['kind']; counts: NonNullable<DryRun['counts']> }
-
-const Checked = ({ run, kind, counts }: CheckedProps) => {
+const Checked = ({ id, run, kind, counts }: CheckedProps) => {
   const t = useTranslations('mutabakat')
   const format = useFormatter()
   const created = kind === 'cards' ? counts.cards_created : counts.created
@@ -137,51 +130,7 @@ const Checked = ({ run, kind, counts }: CheckedProps) => {
         </p>
       )}
       {counts.wrong > 0 && <p className="text-sm text-ink-soft">{t('wizard.wrong_later', { count: counts.wrong })}</p>}
-      <Card flush title={t('wizard.differences')}>
-        {run.differences.length === 0 ? (
-          <EmptyState title={t('wizard.no_differences')} />
-        ) : (
-          <ul>
-            {run.differences.map(one => (
-              <li key={one.row} className="border-t border-line px-4 py-3 text-sm">
-                <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-                  <span className="tabular text-xs text-ink-soft">
-                    {t('wizard.row_number', { row: String(one.row) })}
-                  </span>
-                  <span className="min-w-0 flex-1 basis-40 truncate font-medium">
-                    {[one.code, one.title].filter(Boolean).join(' · ')}
-                  </span>
-                  <Badge tone={OUTCOMES[one.outcome]}>{t(`wizard.outcome.${one.outcome}`)}</Badge>
-                </p>
-                {one.changes.length > 0 && (
-                  <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-xs">
-                    {one.changes.map(change => (
-                      <li key={change.field} className="inline-flex flex-wrap items-center gap-1.5">
-                        <span className="text-ink-soft">{t(`field.${change.field}`)}:</span>
-                        {change.old !== null && (
-                          <>
-                            <del className="text-ink-soft">{change.old || '–'}</del>
-                            <ArrowRight className="size-3 text-ink-soft" aria-hidden="true" />
-                          </>
-                        )}
-                        <ins className="no-underline">{change.new || '–'}</ins>
-                      </li>
-                    ))}
-                  </ul>
-                )}
-                {[...one.failures, ...one.warnings].map((issue, at) => (
-                  <p
-                    key={`${issue.column}-${issue.code}`}
-                    className={at < one.failures.length ? 'mt-1 text-xs text-bad' : 'mt-1 text-xs text-wait'}
-                  >
-                    {issue.column}: {issue.message}
-                  </p>
-                ))}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
+      <Differences id={id} run={run.task_id} />
     </>
   )
 }

@@ -5,7 +5,15 @@ import type { Page } from '#platform/contract'
 import { isMissing } from '../../../../web/api/api-error.ts'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
 import { useMe } from '../../../../web/session/me.ts'
-import { type DryRun, type Import, type ImportError, type ImportLook, routes } from '../../contract/index.ts'
+import {
+  type Difference,
+  type DifferenceKind,
+  type DryRun,
+  type Import,
+  type ImportError,
+  type ImportLook,
+  routes,
+} from '../../contract/index.ts'
 import { taskIdOf } from '../use-task.ts'
 
 type Company = { id: string }
@@ -70,6 +78,23 @@ export const useWrongRows = (id: string, cursor: string | undefined) => {
     queryKey: [...wrongRowsKey(company, id), cursor ?? ''],
     queryFn: ({ signal }) =>
       call(routes.importErrors, { params: { id }, query: { limit: 50, ...(cursor ? { cursor } : {}) } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Of one run; `run` is its task. */
+export const useDifferences = (
+  id: string,
+  run: string,
+  kind: DifferenceKind | undefined,
+  cursor: string | undefined,
+) => {
+  const company = useCompany()
+  const call = useCompanyCall()
+  const query = { limit: 50, ...(kind && { 'filter[kind]': kind }), ...(cursor && { cursor }) }
+  return useQuery<Page<Difference>>({
+    queryKey: [...dryRunKey(company, id), run, kind ?? '', cursor ?? ''],
+    queryFn: ({ signal }) => call(routes.listDifferences, { params: { id }, query }, { signal }),
     placeholderData: keepPreviousData,
   })
 }

@@ -10,6 +10,7 @@ import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import type { Letter } from '../../contract/index.ts'
 import { LetterReach } from '../calls/letter-reach.tsx'
+import { useCompanyOf } from '../comparison/use-company-of.ts'
 import { Facts } from '../facts.tsx'
 import { LetterMoney } from '../letter-money.tsx'
 import { LetterState } from '../letters/letter-state.tsx'
@@ -98,10 +99,11 @@ const LetterPage = () => {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { slug } = useCompany()
   const found = useLetter(id)
+  const companyOf = useCompanyOf(found.data?.counterparty.title)
   const back = {
     to: companyPath(slug, 'mutabakat/letters'),
     label: t('letter.back'),
-    beside: found.data && <WhoIsHere room={roomOf(id)} />,
+    beside: found.data && <WhoIsHere room={roomOf(id)} companyOf={companyOf} />,
   }
   return (
     <PageFrame

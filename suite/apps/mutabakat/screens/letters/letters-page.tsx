@@ -1,13 +1,11 @@
 /** All letters of the company: searched, filtered, sorted, sent in bulk, and live. */
 import { useNavigate } from '@tanstack/react-router'
 import { CalendarRange, FileUp, Layers, MailPlus, Printer } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../../web/kit/button.tsx'
-import type { Column } from '../../../../web/kit/data-table/column.ts'
 import { DataTable } from '../../../../web/kit/data-table/data-table.tsx'
 import { useHiddenColumns } from '../../../../web/kit/data-table/use-hidden-columns.ts'
-import { DateText } from '../../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { FilterBar } from '../../../../web/kit/filter-bar.tsx'
 import { PageHeader } from '../../../../web/kit/page-header.tsx'
@@ -15,113 +13,14 @@ import { SavedViews } from '../../../../web/kit/saved-views.tsx'
 import { useListState } from '../../../../web/kit/use-list-state.ts'
 import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
-import type { LetterRow, PrintInput } from '../../contract/index.ts'
-import { LetterMoney } from '../letter-money.tsx'
+import type { PrintInput } from '../../contract/index.ts'
 import { useMayWrite } from '../may-write.ts'
-import { SideMark } from '../side-mark.tsx'
-import { LetterState } from './letter-state.tsx'
+import { useLetterColumns } from './letter-columns.tsx'
 import { AmountRange } from './letters-amount.tsx'
 import { LettersBulk } from './letters-bulk.tsx'
 import { FILTERS, useLetterFilters } from './letters-filters.ts'
 import { useLetters } from './live-letters.ts'
 import { PrintDialog } from './print-dialog.tsx'
-
-const useColumns = (): Column<LetterRow>[] => {
-  const t = useTranslations('mutabakat')
-  return useMemo(
-    () => [
-      {
-        id: 'no',
-        header: t('letters.columns.no'),
-        cell: row => (
-          <span className="whitespace-nowrap">
-            {row.no}
-            {row.version > 1 && (
-              <span className="ms-1.5 text-xs text-ink-soft">{t('work.letter.version', { version: row.version })}</span>
-            )}
-          </span>
-        ),
-        isSortable: true,
-      },
-      {
-        id: 'counterparty',
-        header: t('letters.columns.counterparty'),
-        cell: row => row.counterparty.title,
-        isSortable: true,
-        card: 'title',
-        canHide: false,
-        // The others are as wide as what they say; the names get the rest.
-        width: '100%',
-      },
-      {
-        id: 'balance_date',
-        header: t('letters.columns.balance_date'),
-        cell: row => (
-          <span className="block whitespace-nowrap">
-            <DateText value={row.balance_date} />
-            {row.kind !== 'cari' && <span className="block text-xs text-ink-soft">{t(`letter_kind.${row.kind}`)}</span>}
-          </span>
-        ),
-        isSortable: true,
-      },
-      {
-        id: 'balance',
-        header: t('letters.columns.balance'),
-        cell: row => (
-          <span className="whitespace-nowrap">
-            <LetterMoney kind={row.kind} value={row.balance} />{' '}
-            {row.documents ? (
-              <span className="block text-xs text-ink-soft">
-                {t('kinds.letter.documents', { count: row.documents.count })}
-              </span>
-            ) : (
-              <SideMark side={row.side} />
-            )}
-          </span>
-        ),
-        isSortable: true,
-        align: 'end',
-      },
-      {
-        id: 'status',
-        header: t('letters.columns.status'),
-        cell: row => (
-          <span className="whitespace-nowrap">
-            <LetterState letter={row} />
-          </span>
-        ),
-        isSortable: true,
-      },
-      {
-        id: 'reply_due',
-        header: t('letters.columns.reply_due'),
-        cell: row => <DateText value={row.reply_due} />,
-        startsHidden: true,
-      },
-      {
-        id: 'responsible',
-        header: t('work.list.responsible'),
-        cell: row => row.responsible?.name ?? '–',
-        width: '10rem',
-        startsHidden: true,
-      },
-      {
-        id: 'sender',
-        header: t('letters.columns.sender'),
-        cell: row => row.sender?.name ?? '–',
-        width: '10rem',
-        startsHidden: true,
-      },
-      {
-        id: 'answered_at',
-        header: t('letters.columns.answered_at'),
-        cell: row => <DateText value={row.answered_at} />,
-        isSortable: true,
-      },
-    ],
-    [t],
-  )
-}
 
 /** Also what its saved views are of. */
 const TABLE = 'mutabakat.letters'
@@ -134,7 +33,7 @@ const LettersPage = () => {
   const list = useListState({ filters: FILTERS, defaultSort: '-created_at' })
   const letters = useLetters(list)
   const filters = useLetterFilters(list.filters)
-  const columns = useColumns()
+  const columns = useLetterColumns()
   const columnChoice = useHiddenColumns(TABLE, columns)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [prints, setPrints] = useState(false)

@@ -10,6 +10,7 @@ import { useCompany } from '../../../../web/session/company.tsx'
 import { companyPath } from '../../../../web/session/company-path.ts'
 import type { Incoming } from '../../contract/index.ts'
 import { ComparisonView } from '../comparison/comparison-view.tsx'
+import { useCompanyOf } from '../comparison/use-company-of.ts'
 import { useIncomingSource } from './incoming-source.ts'
 import { useIncoming } from './use-mirror.ts'
 
@@ -19,6 +20,7 @@ const IncomingComparisonPage = () => {
   const { slug } = useCompany()
   const navigate = useNavigate()
   const incoming = useIncoming(id)
+  const companyOf = useCompanyOf(incoming.data?.from.title)
   const letter = companyPath(slug, `mutabakat/incoming/${id}`)
   const room = incoming.data?.can.compare.ok ? incoming.data.room : null
   return (
@@ -27,7 +29,7 @@ const IncomingComparisonPage = () => {
       back={{
         to: letter,
         label: incoming.data?.no ?? t('comparison.back'),
-        ...(room !== null && { beside: <WhoIsHere room={room} /> }),
+        ...(room !== null && { beside: <WhoIsHere room={room} companyOf={companyOf} /> }),
       }}
       header={data => ({ title: t('comparison.title'), description: data.from.title })}
       lines={10}

@@ -17,7 +17,7 @@ import { PortalLive } from './portal-live.tsx'
 import { isGrantOver, usePortalLetter } from './use-portal.ts'
 import { useReading } from './use-reading.ts'
 
-const PortalComparison = lazy(() => import('./portal-comparison.tsx'))
+const PortalComparison = lazy(() => import('./comparison/portal-comparison.tsx'))
 
 type Props = {
   token: string

@@ -1,16 +1,13 @@
 /** Letters picked one by one out of the filtered list; what is picked stays while the filters change. */
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../../web/kit/button.tsx'
 import { Card } from '../../../../web/kit/card.tsx'
-import type { Column } from '../../../../web/kit/data-table/column.ts'
 import { DataTable } from '../../../../web/kit/data-table/data-table.tsx'
-import { DateText } from '../../../../web/kit/date-text.tsx'
 import { EmptyState } from '../../../../web/kit/empty-state.tsx'
 import { FilterBar } from '../../../../web/kit/filter-bar.tsx'
 import { useListState } from '../../../../web/kit/use-list-state.ts'
-import type { LetterRow } from '../../contract/index.ts'
-import { LetterMoney } from '../letter-money.tsx'
+import { useLetterColumns } from '../letters/letter-columns.tsx'
 import { FILTERS, useLetterFilters } from '../letters/letters-filters.ts'
 import { useLetters } from '../letters/live-letters.ts'
 
@@ -19,13 +16,15 @@ const UNSENT = 'draft,ready'
 /** The state is given, an amount is a field of its own, and links to one thing lead to the list of letters. */
 const OFFERED = ['kind', 'period', 'responsible', 'party', 'side', 'currency', 'mine'] as const
 
+const COLUMNS = ['no', 'counterparty', 'balance_date', 'balance'] as const
+
 export const PickLetters = ({ ids, onChange }: { ids: readonly string[]; onChange: (ids: string[]) => void }) => {
   const t = useTranslations('mutabakat')
   const list = useListState({ filters: FILTERS, defaultSort: 'counterparty', limit: 20 })
   const query = { ...list.query, 'filter[status]': UNSENT }
   const letters = useLetters({ key: `pick ${list.key}`, query })
   const filters = useLetterFilters(list.filters).filter(({ id }) => OFFERED.some(known => known === id))
-  const columns = usePickColumns()
+  const columns = useLetterColumns(COLUMNS)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set(ids))
   const choose = (chosen: ReadonlySet<string>) => {
     setSelection(chosen)
@@ -62,43 +61,5 @@ export const PickLetters = ({ ids, onChange }: { ids: readonly string[]; onChang
         />
       </div>
     </Card>
-  )
-}
-
-const usePickColumns = (): Column<LetterRow>[] => {
-  const t = useTranslations('mutabakat')
-  return useMemo(
-    () => [
-      {
-        id: 'counterparty',
-        header: t('letters.columns.counterparty'),
-        cell: row => (
-          <span className="block">
-            {row.counterparty.title}
-            <span className="block text-xs text-ink-soft">
-              {row.no} · {t(`letter_kind.${row.kind}`)}
-            </span>
-          </span>
-        ),
-        isSortable: true,
-        card: 'title',
-        canHide: false,
-        width: '100%',
-      },
-      {
-        id: 'balance_date',
-        header: t('letters.columns.balance_date'),
-        cell: row => <DateText value={row.balance_date} />,
-        isSortable: true,
-      },
-      {
-        id: 'balance',
-        header: t('letters.columns.balance'),
-        cell: row => <LetterMoney kind={row.kind} value={row.balance} />,
-        isSortable: true,
-        align: 'end',
-      },
-    ],
-    [t],
   )
 }

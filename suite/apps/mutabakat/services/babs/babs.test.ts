@@ -5,7 +5,7 @@ import type { TestHttp, TestPerson } from '../../../../platform/app/testing/inde
 import type { BabsList, Letter } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import { addDays } from '../../domain/index.ts'
-import { fillSample } from '../fill-sample.ts'
+import { fillSample } from '../sample/fill-sample.ts'
 import { startImportBench } from '../testing/import-bench.ts'
 
 let http: TestHttp

@@ -10,7 +10,7 @@ import type { Actor } from '../actor.ts'
 import { tellOfCards } from '../tell-people.ts'
 import { announceGiven, type GivenLetter, type GivenPeriod, giveCards, type Person, personOf } from './give-cards.ts'
 
-type Held = GivenLetter & { counterparty_id: string; period: GivenPeriod }
+export type HeldLetter = GivenLetter & { counterparty_id: string; period: GivenPeriod }
 
 /** Cards of others or of nobody are passed over; so are those that person already has. Throws `responsible_not_member`. */
 export const assignCounterparties = (services: Services, actor: Actor, input: AssignInput): Promise<Assigned> =>
@@ -45,14 +45,14 @@ export const assignCounterparties = (services: Services, actor: Actor, input: As
 
 /**
  * The cards' unfinished letters of periods that are not closed, whosever they are; a member takes along their own alone.
- * Held before the cards, and their periods with them: nobody closes one meanwhile.
+ * Those that `to_id` has already are left out; absent, none is. Held before the cards, and their periods with them: nobody closes one meanwhile.
  */
 export const holdLetters = async (
   trx: Trx,
   actor: Actor,
   counterparty_ids: readonly string[],
-  to_id: string | null,
-): Promise<Held[]> => {
+  to_id?: string | null,
+): Promise<HeldLetter[]> => {
   let letters = withTables(trx)
     .selectFrom('mutabakat.letter as letter')
     .innerJoin('mutabakat.period as period', join =>
@@ -65,9 +65,10 @@ export const holdLetters = async (
     .select(['period.id as period_id', 'period.kind', 'period.date'])
     .where('letter.company_id', '=', actor.company_id)
     .where(sql<boolean>`letter.counterparty_id = any(${counterparty_ids.filter(isUuid)}::uuid[])`)
-    .where(sql<boolean>`letter.responsible_id::text is distinct from ${to_id}::text`)
     .where('letter.status', 'in', LETTER_STATUSES.filter(isUnfinished))
     .where('period.state', '<>', 'closed')
+  if (to_id !== undefined)
+    letters = letters.where(sql<boolean>`letter.responsible_id::text is distinct from ${to_id}::text`)
   if (actor.role === 'member') letters = letters.where('letter.responsible_id', '=', actor.user_id)
   const held = await letters.orderBy('letter.id').forUpdate('letter').forShare('period').execute()
   return held.map(({ id, counterparty_id, responsible_id, responsible_name, period_id, kind, date }) => ({
@@ -84,10 +85,10 @@ export const tellGiven = async (
   actor: Actor,
   to: Person,
   card_ids: readonly string[],
-  letters: readonly Held[],
+  letters: readonly HeldLetter[],
 ): Promise<void> => {
   for (const group of Map.groupBy(letters, ({ period, from }) => `${period.id} ${from.id}`).values()) {
-    const [{ period, from }] = group as [Held]
+    const [{ period, from }] = group as [HeldLetter]
     const ids = [...new Set(group.map(letter => letter.counterparty_id))]
     await announceGiven(services, trx, actor, period, { from, to, ids, letters: group.length })
   }

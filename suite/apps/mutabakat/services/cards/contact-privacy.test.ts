@@ -72,8 +72,9 @@ test('[MU235] what a dry run showed goes with the file, also of an import that w
   const imports = mutabakatRetention.find(({ kind }) => kind === 'mutabakat.import')!
   const left = () =>
     http.store.inCompany(company, async trx => {
-      const rows = await withTables(trx).selectFrom('mutabakat.import').select('dry_run').execute()
-      return JSON.stringify(rows)
+      const runs = await withTables(trx).selectFrom('mutabakat.import').select('dry_run').execute()
+      const rows = await withTables(trx).selectFrom('mutabakat.import_difference').select('title').execute()
+      return JSON.stringify([...runs, ...rows])
     })
   expect(await left()).toContain('Gizli A.Ş.')
   await http.store.inCompany(company, async trx => {

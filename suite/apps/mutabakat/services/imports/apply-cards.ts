@@ -5,6 +5,7 @@ import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import { selectMembers } from '../../data/members.ts'
 import type { CardNews, CardRow } from '../../domain/index.ts'
 import type { WrittenCard } from '../cards/write-cards.ts'
+import { giveFollowing, holdFollowing } from './follow-persons.ts'
 import {
   type GoodRow,
   type ImportActor,
@@ -43,11 +44,17 @@ export const applyCards = async (
 ): Promise<Outcome[]> => {
   const tables = withTables(trx)
   const members = await membersByMail(tables, actor.company_id)
+  const following = await holdFollowing(
+    trx,
+    actor,
+    rows.filter(isGood).map(({ reading }) => newsOf(reading.row, members)),
+  )
   return settleChunk(services, tables, actor, {
     rows,
     before,
     newsOf: row => newsOf(row, members),
     write: async ({ good, cards }) => {
+      await giveFollowing(services, trx, actor, following)
       const added = await addSecondAddresses(services, tables, actor, good, cards)
       return rows.map(row => {
         if (!isGood(row)) return wrongRow(row, row.reading.ok ? [] : row.reading.failures)

@@ -1,7 +1,9 @@
 /** Asks for a dry run of a waiting import, and reads what the newest one found. */
+import { sql } from 'kysely'
 import type { Services } from '#platform/app'
-import { isUuid, type Locale } from '#platform/contract'
-import { type DryRun, dryRunJob, fail } from '../../contract/index.ts'
+import { isUuid, type Locale, type Page, type RouteInput } from '#platform/contract'
+import { paginate } from '#platform/store'
+import { type Difference, type DryRun, dryRunJob, fail, type routes } from '../../contract/index.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import { type Actor, userIdOf } from '../actor.ts'
 import { checkPlan } from './map-import.ts'
@@ -27,11 +29,6 @@ const read = async (
     task_id,
     state,
     counts: dry_run?.counts ?? null,
-    differences: (dry_run?.differences ?? []).map(difference => ({
-      ...difference,
-      failures: difference.failures.map(failure => sayIssue(services, locale, failure, 'errors')),
-      warnings: difference.warnings.map(warning => sayIssue(services, locale, warning, 'warnings')),
-    })),
     error: state === 'failed' ? taskError(services, locale, row.error) : null,
   }
 }
@@ -75,4 +72,49 @@ export const readDryRun = (services: Services, actor: Actor, id: string, locale:
     const found = isUuid(id) ? await read(services, withTables(trx), actor.company_id, id, locale) : null
     if (!found) throw fail('dry_run_not_found')
     return found
+  })
+
+type DifferencesQuery = RouteInput<typeof routes.listDifferences>['query']
+
+/** Of the newest run; none while it runs. Throws `dry_run_not_found`. */
+export const listDifferences = (
+  services: Services,
+  actor: Actor,
+  id: string,
+  query: DifferencesQuery,
+  locale: Locale,
+): Promise<Page<Difference>> =>
+  services.store.inCompany(actor.company_id, async trx => {
+    const tables = withTables(trx)
+    const found = isUuid(id) ? await read(services, tables, actor.company_id, id, locale) : null
+    if (!found) throw fail('dry_run_not_found')
+    const kind = query['filter[kind]']
+    const rows = tables
+      .selectFrom('mutabakat.import_difference')
+      .select(['row', 'code', 'title', 'outcome', 'changes', 'failures', 'warnings'])
+      .where('company_id', '=', actor.company_id)
+      .where('task_id', '=', found.counts === null ? null : found.task_id)
+    const page = await paginate({
+      trx,
+      query:
+        kind === undefined
+          ? rows
+          : kind === 'warned'
+            ? rows.where('warned', '=', true)
+            : rows.where('outcome', '=', kind),
+      sorts: { row: { expression: sql.ref('row'), type: 'integer' } },
+      sort: 'row',
+      id: sql.ref('task_id'),
+      limit: query.limit,
+      cursor: query.cursor,
+      // Another run has other rows.
+      filter: `${found.task_id} ${kind ?? ''}`,
+      secret: services.secrets.key('cursor'),
+    })
+    const items = page.items.map(row => ({
+      ...row,
+      failures: row.failures.map(failure => sayIssue(services, locale, failure, 'errors')),
+      warnings: row.warnings.map(warning => sayIssue(services, locale, warning, 'warnings')),
+    }))
+    return { ...page, items }
   })

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TestHttp } from '../../../../platform/app/testing/index.ts'
 import { makeSheet } from '../../../../platform/sheets/testing/make-workbook.ts'
-import type { Counterparty, Import, ImportError, RowRepair } from '../../contract/index.ts'
+import type { Counterparty, Import, ImportError, Letter, RowRepair } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import { csvFile, type Imports, importsOf, startImportBench } from '../testing/import-bench.ts'
 import { runImport } from './run-import.ts'
@@ -147,6 +147,74 @@ test('[MU233] an import that died goes on behind its last row and still knows th
   expect(await mine.get(id)).toMatchObject({ created: 700, wrong: 1, total: 701 })
   expect((await mine.errors(id))[0]).toMatchObject({ row: 702, failures: [{ code: 'row_duplicated' }] })
 })
+
+test('[MU641] a card that a file gives to another person takes its unfinished letters along, told as everywhere', async () => {
+  const [ece, can] = [
+    await http.addPerson({ company, role: 'member', email: 'ece@deneme.example', name: 'Ece Gül' }),
+    await http.addPerson({ company, role: 'manager', email: 'can@deneme.example', name: 'Can Ak' }),
+  ]
+  await mine.run(csvFile(HEADINGS, GOOD, '120.02;Van A.Ş.;31.10.2026;10,00;', '120.03;Rize A.Ş.;31.10.2026;10,00;'))
+  const give = (...rows: string[]) =>
+    mine.run(csvFile('CariKodu;Unvan;VKN_TCKN;Eposta;MutabakatSorumluEmail', ...rows), 'cards')
+  const whose = async () =>
+    (await mine.letters()).map(({ counterparty, responsible }) => [counterparty.code, responsible?.id])
+  const told = async () =>
+    (await eventsOf()).filter(({ type }) => type === 'mutabakat_assigned').map(({ data }) => data)
+  const owner = (await mine.letters())[0]!.responsible!.id
+  const done = await give(
+    '120.01;Ege Ltd. Şti.;;;ece@deneme.example',
+    '120.02;Van A.Ş.;;;ece@deneme.example',
+    '120.03;Rize A.Ş.;;;can@deneme.example',
+  )
+  expect(done).toMatchObject({ updated: 3 })
+  expect(await whose()).toEqual([
+    ['120.01', ece.id],
+    ['120.02', ece.id],
+    ['120.03', can.id],
+  ])
+  expect(await told()).toMatchObject([
+    { from: { id: owner }, to: { id: ece.id, name: 'Ece Gül' }, letters: 2 },
+    { from: { id: owner }, to: { id: can.id }, letters: 1 },
+  ])
+  const kept = async (what: 'audit' | 'bells') =>
+    http.store.asSystem('a test reads what was kept', async trx =>
+      what === 'audit'
+        ? (
+            await trx
+              .selectFrom('platform.audit')
+              .select('id')
+              .where('company_id', '=', company)
+              .where('action', '=', 'counterparty.assigned')
+              .execute()
+          ).length
+        : (
+            await trx
+              .selectFrom('platform.notification')
+              .select('user_id')
+              .where('company_id', '=', company)
+              .where('kind', '=', 'mutabakat_assigned')
+              .execute()
+          ).map(({ user_id }) => user_id),
+    )
+  expect(await kept('audit')).toBe(2)
+  expect(await kept('bells')).toEqual([ece.id, can.id])
+  const [letter] = await mine.letters()
+  const { history } = (await mine.call<Letter>('GET', `/api/mutabakat/${letter!.id}`)).body
+  expect(history[0]).toMatchObject({ action: 'mutabakat_assigned', detail: { to: 'Ece Gül' } })
+  // The same file again gives nothing to anybody, and a member's file takes their own letters alone.
+  await give('120.01;Ege Ltd. Şti.;;;ece@deneme.example')
+  expect(await told()).toHaveLength(2)
+  const hers = importsOf(ece)
+  await hers.run(
+    csvFile(
+      'CariKodu;Unvan;VKN_TCKN;Eposta;MutabakatSorumluEmail',
+      '120.02;Van A.Ş.;;;can@deneme.example',
+      '120.03;Rize A.Ş.;;;ece@deneme.example',
+    ),
+    'cards',
+  )
+  expect((await whose()).map(([, id]) => id)).toEqual([ece.id, can.id, can.id])
+}, 60_000)
 
 const CARD_HEADINGS =
   'CariKodu;Unvan;VKN_TCKN;Eposta;Eposta2;Tip;ParaBirimi;Iban;OzelKod;MutabakatSorumluEmail;Ulke;Aktif'

@@ -1,8 +1,9 @@
 /** The wizard of an import: looked at, mapped, tried dry, applied, and the next file recognised. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from '#platform/contract'
 import type { TestHttp } from '../../../../platform/app/testing/index.ts'
 import { makeWorkbook } from '../../../../platform/sheets/testing/make-workbook.ts'
-import type { Import, ImportLook, ImportPlan, ImportTemplate } from '../../contract/index.ts'
+import type { Difference, Import, ImportLook, ImportPlan, ImportTemplate } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import { csvFile, type Imports, importsOf, startImportBench } from '../testing/import-bench.ts'
 
@@ -216,6 +217,45 @@ test('[MU225] a dry run says what applying does, row by row, and writes nothing'
   expect(applied).toMatchObject({ created, updated, unchanged, wrong, warnings })
   expect((await mine.call('POST', `/api/imports/${body.id}/preview`)).code).toBe('import_not_waiting')
 })
+
+test('[MU640] the rows of a dry run are paged, narrowed by what becomes of them, and are of the newest run alone', async () => {
+  const head = 'Cari Kodu;Ünvan;Tarih;Bakiye;Eposta'
+  const right = Array.from({ length: 1_150 }, (_, at) => `500.${at};Firma ${at};31.10.2026;5,00;`)
+  const { body } = await mine.upload(
+    csvFile(head, ...right, '501;Yanlış A.Ş.;31.10.2026;beş;', '502;Uyarılı A.Ş.;31.10.2026;0,00;'),
+  )
+  const list = async (query: string) =>
+    (await mine.call<Page<Difference>>('GET', `/api/imports/${body.id}/preview/rows?limit=100${query}`)).body
+  expect((await mine.call('GET', `/api/imports/${body.id}/preview/rows`)).code).toBe('dry_run_not_found')
+  await mine.dryRun(body.id)
+  const first = await list('')
+  expect(first).toMatchObject({ total: 1_152, prev_cursor: null })
+  const seen = [...first.items]
+  for (let { next_cursor } = first; next_cursor; ) {
+    const page = await list(`&cursor=${encodeURIComponent(next_cursor)}`)
+    seen.push(...page.items)
+    next_cursor = page.next_cursor
+  }
+  expect(seen.map(({ row }) => row)).toEqual(Array.from({ length: 1_152 }, (_, at) => at + 2))
+  expect((await list('&filter[kind]=wrong')).items).toMatchObject([{ code: '501', outcome: 'wrong' }])
+  expect((await list('&filter[kind]=warned')).items).toMatchObject([
+    { code: '502', warnings: [{ code: 'balance_zero' }] },
+  ])
+  expect((await list('&filter[kind]=created')).total).toBe(1_151)
+  const strange = `/api/imports/${body.id}/preview/rows?filter[kind]=wrong&cursor=${encodeURIComponent(first.next_cursor!)}`
+  expect((await mine.call('GET', strange)).status).toBe(400)
+  // Another run has the same rows once.
+  await mine.dryRun(body.id)
+  expect((await list('')).total).toBe(1_152)
+  const { kept } = await http.store.asSystem('a test counts', trx =>
+    withTables(trx)
+      .selectFrom('mutabakat.import_difference')
+      .select(({ fn }) => fn.countAll<bigint>().as('kept'))
+      .where('import_id', '=', body.id)
+      .executeTakeFirstOrThrow(),
+  )
+  expect(kept).toBe(1_152n)
+}, 60_000)
 
 test('[MU624] a wrong row of a dry run is named by what stands in its cells', async () => {
   const file = csvFile('Cari Kodu;Ünvan;Tarih;Bakiye', '7;Yeni A.Ş.;31.10.2026;beş yüz', ';Kodsuz Ltd.;31.10.2026;5,00')

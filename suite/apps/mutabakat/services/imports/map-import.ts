@@ -17,6 +17,7 @@ import { FIELDS_OF, missingFields } from '../../domain/index.ts'
 import type { Actor } from '../actor.ts'
 import { lookAtFile, readTemplates } from './look-at-file.ts'
 import { findImport } from './read-imports.ts'
+import { forgetDifferences } from './run-dry-run.ts'
 import { saveTemplate } from './save-template.ts'
 import { queueImport } from './start-import.ts'
 
@@ -93,6 +94,7 @@ export const mapImport = (
       .where('company_id', '=', actor.company_id)
       .where('id', '=', id)
       .execute()
+    await forgetDifferences(tables, actor.company_id, id)
     if (save_as !== null) {
       const { path } = await services.files.read(trx, actor.company_id, row.file_id)
       await saveTemplate(services, trx, actor, { name: save_as, kind: row.kind, plan, path })

@@ -64,6 +64,7 @@ export const repairRow = (
       company_id: actor.company_id,
       user_id: actor.user_id,
       name: actor.name,
+      ...(actor.role && { role: actor.role }),
       import_id: place.id,
       kind: imported.kind,
       user: { id: userIdOf(actor) ?? imported.owner_id, name: actor.name },

@@ -1,8 +1,8 @@
 /** The dry run of an import: reads, compares and counts as applying would, and writes nothing but what it found. */
 import type { Services } from '#platform/app'
 import type { JobContext } from '#platform/jobs'
-import type { DryRunCounts, ImportPlan } from '../../contract/index.ts'
-import type { RowFailure, StoredDifference } from '../../data/card-tables.ts'
+import type { Difference, DryRunCounts, ImportPlan } from '../../contract/index.ts'
+import type { RowFailure } from '../../data/card-tables.ts'
 import { type MutabakatTrx, withTables } from '../../data/letters.ts'
 import {
   balanceOutcome,
@@ -32,21 +32,22 @@ import { type ImportActor, isGood, type ReadRow } from './record-rows.ts'
 import { readyRows } from './resolve-babs.ts'
 import { choosePlan, countRows, loadImport, walkRows } from './walk-import.ts'
 
-const SHOWN = 100
-
 /** What the rows so far have made of a card, because the next row about it meets that and not what is stored. */
 type KnownCard = { id: string | null; state: CardState; outcome: 'created' | 'updated' | 'unchanged' }
 
+type FoundDifference = Omit<Difference, 'failures' | 'warnings'> & { failures: RowFailure[]; warnings: RowFailure[] }
+
 type Trial = {
   counts: DryRunCounts
-  differences: StoredDifference[]
+  /** Of the chunk that is being looked at. */
+  differences: FoundDifference[]
   cards: Map<string, KnownCard>
   columns: ImportPlan['columns']
   /** Letters that an earlier row made already, by what they are about. */
   met: Set<string>
 }
 
-type Change = StoredDifference['changes'][number]
+type Change = Difference['changes'][number]
 
 export const runDryRun = async (
   services: Services,
@@ -76,11 +77,15 @@ export const runDryRun = async (
   }
   const { signal } = job
   const groups = actor.kind === 'dues' ? await gatherDues(path, plan, signal) : null
+  const keep = { company_id, import_id, task_id: job.task_id }
+  await services.store.inCompany(company_id, trx => forgetDifferences(withTables(trx), company_id, import_id))
   let done = 0
   for await (const rows of walkRows({ path, kind: actor.kind, plan }, createDuplicateCheck(), { signal })) {
-    await services.store.inCompany(company_id, trx =>
-      tryRows(withTables(trx), actor, groups ? withGroups(rows, groups) : rows, trial),
-    )
+    await services.store.inCompany(company_id, async trx => {
+      const tables = withTables(trx)
+      await tryRows(tables, actor, groups ? withGroups(rows, groups) : rows, trial)
+      await keepDifferences(tables, keep, trial.differences.splice(0))
+    })
     done += rows.length
     await job.report({ done, total: Math.max(total, done), step: 'rows', errors: trial.counts.wrong })
   }
@@ -89,10 +94,10 @@ export const runDryRun = async (
     if (outcome === 'updated') trial.counts.cards_changed++
   }
   await services.store.inCompany(company_id, async trx => {
-    const { counts, differences } = trial
+    const { counts } = trial
     await withTables(trx)
       .updateTable('mutabakat.import')
-      .set({ dry_run: JSON.stringify({ counts, differences }) })
+      .set({ dry_run: JSON.stringify({ counts }) })
       .where('company_id', '=', company_id)
       .where('id', '=', import_id)
       // A mapping that came meanwhile asked for another one.
@@ -100,6 +105,32 @@ export const runDryRun = async (
       .execute()
     await job.complete(trx, { counts: { ...counts }, file_id: null })
   })
+}
+
+/** What this and earlier runs found; another run of the import starts anew. */
+export const forgetDifferences = async (tables: MutabakatTrx, company_id: string, import_id: string): Promise<void> => {
+  await tables
+    .deleteFrom('mutabakat.import_difference')
+    .where('company_id', '=', company_id)
+    .where('import_id', '=', import_id)
+    .execute()
+}
+
+const keepDifferences = async (
+  tables: MutabakatTrx,
+  keep: { company_id: string; import_id: string; task_id: string },
+  found: readonly FoundDifference[],
+): Promise<void> => {
+  if (found.length === 0) return
+  const rows = found.map(({ changes, failures, warnings, ...row }) => ({
+    ...keep,
+    ...row,
+    warned: warnings.length > 0,
+    changes: JSON.stringify(changes),
+    failures: JSON.stringify(failures),
+    warnings: JSON.stringify(warnings),
+  }))
+  await tables.insertInto('mutabakat.import_difference').values(rows).execute()
 }
 
 const tryRows = async (
@@ -132,7 +163,7 @@ const tryRows = async (
 }
 
 type Verdict = {
-  outcome: StoredDifference['outcome']
+  outcome: Difference['outcome']
   changes?: Change[]
   failures?: RowFailure[]
   warnings?: RowFailure[]
@@ -143,7 +174,7 @@ const note = (trial: Trial, row: ReadRow, verdict: Verdict): void => {
   trial.counts[outcome]++
   trial.counts.warnings += warnings.length
   const isNews = outcome !== 'unchanged' || changes.length > 0 || warnings.length > 0
-  if (!isNews || trial.differences.length >= SHOWN) return
+  if (!isNews) return
   // Of a wrong row what stands in its cells: somebody has to find it again.
   const written = (field: 'code' | 'title') => cellText(row.cells[trial.columns[field] ?? -1])
   const code = row.reading.ok ? row.reading.row.code : written('code')

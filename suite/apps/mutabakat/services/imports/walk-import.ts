@@ -38,8 +38,16 @@ export const loadImport = (services: Services, company_id: string, import_id: st
     if (!row) throw fail('import_not_found')
     const file = await services.files.read(trx, company_id, row.file_id)
     const user = { id: row.owner_id, name: row.owner_name }
+    const member = await trx
+      .selectFrom('platform.membership')
+      .select('role')
+      .where('company_id', '=', company_id)
+      .where('user_id', '=', user.id)
+      .executeTakeFirst()
+    // Who left meanwhile may do the least of those who may import.
+    const role = member?.role ?? 'member'
     return {
-      actor: { company_id, user_id: user.id, name: user.name, import_id, kind: row.kind, user },
+      actor: { company_id, user_id: user.id, name: user.name, role, import_id, kind: row.kind, user },
       path: file.path,
       plan: row.plan,
       expected: row.expected,

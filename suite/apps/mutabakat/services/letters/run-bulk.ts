@@ -4,7 +4,8 @@ import type { Services } from '#platform/app'
 import { Failure, type JobContract } from '#platform/contract'
 import type { JobContext, TaskResult } from '#platform/jobs'
 import type { Trx } from '#platform/store'
-import { type Actor, userIdOf } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import { queueTask } from '../queue-task.ts'
 import { localeOfUser } from '../reader-locale.ts'
 
 /** Letters between two reports where each has a transaction of its own. */
@@ -27,9 +28,7 @@ export const queueBulk = <Input extends z.ZodType<{ letter_ids: string[] }>>(
     const locale = await localeOfUser(trx, company_id, actor.user_id)
     const count = (input as { letter_ids: string[] }).letter_ids.length
     const title = services.t(locale, `mutabakat.tasks.${titleKey}`, { count })
-    const queued = await services.jobs.enqueue(trx, contract, input, { company_id, owner_id: userIdOf(actor), title })
-    await actor.remember?.(trx, queued)
-    return queued
+    return queueTask(services, trx, actor, contract, input, title)
   })
 
 /** The person with the role of now: it may be another one than when the task was asked for. */

@@ -8,11 +8,13 @@ import { lockLetter } from '../letters/lock-letter.ts'
 import { readPortalLetter } from '../portal/read-portal.ts'
 import { localeOfCompany } from '../reader-locale.ts'
 import { incomingValues, keptLetter, readerFor } from './incoming-values.ts'
+import { type PersonTraces, readTraces } from './person-traces.ts'
 import { tellIncoming } from './tell-incoming.ts'
 
 type Input = { company_id: string; letter_id: string }
 type Carried = {
   letter: Incoming['letter']
+  traces: PersonTraces
   channels: string[]
   card_id: string
   partner_id: string
@@ -56,6 +58,7 @@ const look = async (trx: Trx, { company_id, letter_id }: Input, partner_id: stri
   const shown = keptLetter(await readPortalLetter(tables, readerFor(company_id, letter_id)))
   return {
     letter: shown,
+    traces: await readTraces(tables, letter),
     channels: sent.map(({ channel }) => channel),
     card_id: card.id,
     partner_id,
@@ -98,7 +101,7 @@ const receive = async (services: Services, trx: Trx, input: Input, carried: Carr
     if (sameLetter(kept.letter, next)) return
     await tables
       .updateTable('mutabakat.incoming')
-      .set(update => ({ ...incomingValues(next), rev: update('rev', '+', 1) }))
+      .set(update => ({ ...incomingValues(next), ...stillNamed(next, carried.traces), rev: update('rev', '+', 1) }))
       .where('company_id', '=', company_id)
       .where('id', '=', kept.id)
       .execute()
@@ -117,6 +120,7 @@ const receive = async (services: Services, trx: Trx, input: Input, carried: Carr
       from_company_id: input.company_id,
       letter_id: input.letter_id,
       ...incomingValues(letter),
+      ...carried.traces,
       received_at: services.now(),
       read_by: null,
       answered_by: null,
@@ -133,6 +137,14 @@ const keptAsItIs = (kept: Incoming['letter'], letter: Incoming['letter']): Incom
     letter.answer && kept.answer?.name === ERASED ? { ...letter.answer, name: ERASED, title: null } : letter.answer,
   asked_until:
     letter.asked_until && kept.asked_until?.by === ERASED ? { ...letter.asked_until, by: ERASED } : letter.asked_until,
+  auditor: letter.auditor && kept.auditor?.name === ERASED ? { ...letter.auditor, name: ERASED } : letter.auditor,
+})
+
+/** Who was erased is not found again. */
+const stillNamed = ({ answer, asked_until, auditor }: Incoming['letter'], traces: PersonTraces): PersonTraces => ({
+  answered_trace: answer?.name === ERASED ? null : traces.answered_trace,
+  asked_trace: asked_until?.by === ERASED ? null : traces.asked_trace,
+  auditor_trace: auditor?.name === ERASED ? null : traces.auditor_trace,
 })
 
 const sameLetter = (left: Incoming['letter'], right: Incoming['letter']): boolean =>

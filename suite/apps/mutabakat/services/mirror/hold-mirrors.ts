@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { definePersonData, ERASED, type PersonData, type Subject } from '#platform/privacy'
 import type { Trx } from '#platform/store'
 import { withTables } from '../../data/letters.ts'
+import { isTraceOf } from './person-traces.ts'
 
 const SAMPLES = 5
 const EXPORTED = 5_000
@@ -16,15 +17,18 @@ const isTheirs = (subject: Subject, id: string, name: RawBuilder<unknown>) =>
 
 const read = (subject: Subject) => isTheirs(subject, 'read_by_id', sql.ref('read_by'))
 const answered = (subject: Subject) =>
-  isTheirs(subject, 'answered_by_id', sql`coalesce(answered_by, letter -> 'answer' ->> 'name')`)
+  sql<SqlBool>`(${isTheirs(subject, 'answered_by_id', sql`coalesce(answered_by, letter -> 'answer' ->> 'name')`)}
+    or ${isTraceOf(subject, 'answered_trace')})`
 const askedForTime = (subject: Subject) =>
-  sql<SqlBool>`coalesce(letter -> 'asked_until' ->> 'by' = ${nameOf(subject)}, false)`
+  sql<SqlBool>`(coalesce(letter -> 'asked_until' ->> 'by' = ${nameOf(subject)}, false)
+    or ${isTraceOf(subject, 'asked_trace')})`
+const audits = (subject: Subject) => isTraceOf(subject, 'auditor_trace')
 
 const letters = (trx: Trx, company_id: string, subject: Subject) =>
   withTables(trx)
     .selectFrom('mutabakat.incoming')
     .where('company_id', '=', company_id)
-    .where(eb => eb.or([read(subject), answered(subject), askedForTime(subject)]))
+    .where(eb => eb.or([read(subject), answered(subject), askedForTime(subject), audits(subject)]))
 
 const reader = definePersonData({
   kind: 'mutabakat.reader',
@@ -43,25 +47,33 @@ const reader = definePersonData({
         sql<string | null>`case when ${answered(subject)} then letter -> 'answer' ->> 'title' end`.as('answer_title'),
         sql<string | null>`case when ${answered(subject)} then letter -> 'answer' ->> 'choice' end`.as('answer_choice'),
         sql<Date | null>`case when ${answered(subject)} then answered_at end`.as('answered_at'),
+        sql<string | null>`case when ${askedForTime(subject)} then letter -> 'asked_until' ->> 'by' end`.as('asked_by'),
+        sql<string | null>`case when ${audits(subject)} then letter -> 'auditor' ->> 'name' end`.as('auditor_name'),
       ])
       .orderBy('received_at')
       .limit(EXPORTED)
       .execute(),
   async erase(trx, company_id, subject) {
     const [wasRead, wasAnswered, wasAsked] = [read(subject), answered(subject), askedForTime(subject)]
+    const isAuditor = audits(subject)
     const result = await sql`
       update mutabakat.incoming set
         read_by = case when ${wasRead} then ${ERASED} else read_by end,
         read_by_id = case when ${wasRead} then null else read_by_id end,
         answered_by = case when ${wasAnswered} and answered_by is not null then ${ERASED} else answered_by end,
         answered_by_id = case when ${wasAnswered} then null else answered_by_id end,
+        answered_trace = case when ${wasAnswered} then null else answered_trace end,
+        asked_trace = case when ${wasAsked} then null else asked_trace end,
+        auditor_trace = case when ${isAuditor} then null else auditor_trace end,
         letter = letter
           || case when ${wasAnswered} and jsonb_typeof(letter -> 'answer') = 'object' then jsonb_build_object('answer',
             (letter -> 'answer') || jsonb_build_object('name', ${ERASED}::text, 'title', null)) else '{}' end
           || case when ${wasAsked} then jsonb_build_object('asked_until',
-            (letter -> 'asked_until') || jsonb_build_object('by', ${ERASED}::text)) else '{}' end,
+            (letter -> 'asked_until') || jsonb_build_object('by', ${ERASED}::text)) else '{}' end
+          || case when ${isAuditor} then jsonb_build_object('auditor',
+            (letter -> 'auditor') || jsonb_build_object('name', ${ERASED}::text)) else '{}' end,
         rev = rev + 1
-      where company_id = ${company_id} and (${wasRead} or ${wasAnswered} or ${wasAsked})`.execute(trx)
+      where company_id = ${company_id} and (${wasRead} or ${wasAnswered} or ${wasAsked} or ${isAuditor})`.execute(trx)
     return Number(result.numAffectedRows ?? 0n)
   },
 })

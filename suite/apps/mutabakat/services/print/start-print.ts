@@ -3,7 +3,8 @@ import type { Services } from '#platform/app'
 import type { Locale } from '#platform/contract'
 import { type PrintInput, printJob } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
-import { type Actor, userIdOf } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import { queueTask } from '../queue-task.ts'
 import { printedLetters } from './printed-letters.ts'
 
 /** Refused at once, while somebody looks, when nothing or too much would be printed. */
@@ -15,16 +16,6 @@ export const startPrint = (
 ): Promise<{ task_id: string }> =>
   services.store.inCompany(actor.company_id, async trx => {
     const { length: count } = await printedLetters(withTables(trx), actor, order)
-    const queued = await services.jobs.enqueue(
-      trx,
-      printJob,
-      { user_id: actor.user_id, order, locale },
-      {
-        company_id: actor.company_id,
-        owner_id: userIdOf(actor),
-        title: services.t(locale, 'mutabakat.tasks.print_title', { count }),
-      },
-    )
-    await actor.remember?.(trx, queued)
-    return queued
+    const title = services.t(locale, 'mutabakat.tasks.print_title', { count })
+    return queueTask(services, trx, actor, printJob, { user_id: actor.user_id, order, locale }, title)
   })

@@ -15,8 +15,9 @@ import {
 } from '../../contract/index.ts'
 import { withTables } from '../../data/letters.ts'
 import { selectedIds } from '../../data/selected-letters.ts'
-import { type Actor, userIdOf } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import { readBabsLines } from '../babs/export-babs.ts'
+import { queueTask } from '../queue-task.ts'
 
 /** Refused at once, while somebody looks: an empty selection, and one that no file takes. */
 const check = async (trx: Trx, company_id: string, selection: Selection, most: number, sent = false): Promise<void> => {
@@ -41,18 +42,8 @@ export const startExport = (
   services.store.inCompany(actor.company_id, async trx => {
     if (order.babs && order.kind === 'babs') await readBabsLines(trx, actor.company_id, order.babs)
     else await check(trx, actor.company_id, order.selection, MAX_EXPORTED)
-    const queued = await services.jobs.enqueue(
-      trx,
-      exportJob,
-      { user_id: actor.user_id, order, locale },
-      {
-        company_id: actor.company_id,
-        owner_id: userIdOf(actor),
-        title: exportTitle(services, locale, order),
-      },
-    )
-    await actor.remember?.(trx, queued)
-    return queued
+    const title = exportTitle(services, locale, order)
+    return queueTask(services, trx, actor, exportJob, { user_id: actor.user_id, order, locale }, title)
   })
 
 export const startPackage = (services: Services, actor: Actor, order: PackageInput): Promise<{ task_id: string }> =>
@@ -61,16 +52,6 @@ export const startPackage = (services: Services, actor: Actor, order: PackageInp
     const isSample = order.sample !== null
     await check(trx, actor.company_id, order.selection, isSample ? MAX_EXPORTED : MAX_PACKAGED, isSample)
     const seed = order.sample?.seed ?? randomBytes(12).toString('base64url')
-    const queued = await services.jobs.enqueue(
-      trx,
-      packageJob,
-      { user_id: actor.user_id, order, seed },
-      {
-        company_id: actor.company_id,
-        owner_id: userIdOf(actor),
-        title: services.t(order.locale, 'mutabakat.exports.file.package'),
-      },
-    )
-    await actor.remember?.(trx, queued)
-    return queued
+    const title = services.t(order.locale, 'mutabakat.exports.file.package')
+    return queueTask(services, trx, actor, packageJob, { user_id: actor.user_id, order, seed }, title)
   })

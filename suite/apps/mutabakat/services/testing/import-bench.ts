@@ -3,7 +3,15 @@ import { expect } from 'vitest'
 import type { Page } from '#platform/contract'
 import { createTestHttp, type TestHttp, type TestPerson } from '../../../../platform/app/testing/index.ts'
 import { mutabakat } from '../../app.ts'
-import type { DryRun, Import, ImportError, ImportKind, LetterRow, UploadedImport } from '../../contract/index.ts'
+import type {
+  Difference,
+  DryRun,
+  Import,
+  ImportError,
+  ImportKind,
+  LetterRow,
+  UploadedImport,
+} from '../../contract/index.ts'
 
 export type File = { name: string; bytes: Buffer }
 
@@ -58,12 +66,13 @@ export const importsOf = (person: TestPerson) => {
       expect([status, code]).toEqual([202, null])
       return ended(id)
     },
-    async dryRun(id: string): Promise<DryRun> {
+    async dryRun(id: string): Promise<DryRun & { differences: Difference[] }> {
       const { status, code } = await call('POST', `/api/imports/${id}/preview`)
       expect([status, code]).toEqual([202, null])
       const read = async () => (await call<DryRun>('GET', `/api/imports/${id}/preview`)).body
       await expect.poll(async () => (await read()).state, { timeout: 30_000 }).toMatch(/done|failed/)
-      return read()
+      const rows = await call<Page<Difference>>('GET', `/api/imports/${id}/preview/rows?limit=200`)
+      return { ...(await read()), differences: rows.body.items }
     },
     errors: async (id: string) => (await call<Page<ImportError>>('GET', `/api/imports/${id}/errors`)).body.items,
     letters: async () => (await call<Page<LetterRow>>('GET', '/api/mutabakat?sort=no&limit=200')).body.items,

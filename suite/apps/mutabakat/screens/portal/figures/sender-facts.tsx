@@ -1,7 +1,7 @@
 /** Who asks: title, tax office and number, address; folded away, so that the question stays in sight. */
 import { useTranslations } from 'use-intl'
-import type { PortalLetter } from '../../contract/index.ts'
-import { Facts } from '../facts.tsx'
+import type { PortalLetter } from '../../../contract/index.ts'
+import { Facts } from '../../facts.tsx'
 
 export const SenderFacts = ({ letter: { company, counterparty } }: { letter: PortalLetter }) => {
   const t = useTranslations('mutabakat')

@@ -1,9 +1,9 @@
 /** The balance by due date: a line a day with its amount and who owes it; on a phone each is a card. */
 import { useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson } from '#platform/contract'
-import { Money } from '../../../../web/kit/money.tsx'
-import type { Due, PortalLetter } from '../../contract/index.ts'
-import { formatDay, sideForThem } from '../../domain/index.ts'
+import { Money } from '../../../../../web/kit/money.tsx'
+import type { Due, PortalLetter } from '../../../contract/index.ts'
+import { formatDay, sideForThem } from '../../../domain/index.ts'
 
 export const DueList = ({ letter, dues }: { letter: PortalLetter; dues: readonly Due[] }) => {
   const t = useTranslations('mutabakat.portal.dues')

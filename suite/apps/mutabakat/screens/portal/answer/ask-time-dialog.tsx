@@ -1,15 +1,15 @@
 /** "I need until …": a day from tomorrow to sixty days away; the sender is told and reminders wait. */
 import { useTranslations } from 'use-intl'
-import { Button } from '../../../../web/kit/button.tsx'
-import { useClock } from '../../../../web/kit/clock.tsx'
-import { DateField } from '../../../../web/kit/date-field.tsx'
-import { Dialog } from '../../../../web/kit/dialog.tsx'
-import { Form, FormField, useZodForm } from '../../../../web/kit/form.tsx'
-import { TextField } from '../../../../web/kit/text-field.tsx'
-import { type PortalLetter, portalUntilInput } from '../../contract/index.ts'
-import { addDays, dayInZone } from '../../domain/index.ts'
-import type { PortalApi } from './portal-api.ts'
-import { watchGrant } from './use-portal.ts'
+import { Button } from '../../../../../web/kit/button.tsx'
+import { useClock } from '../../../../../web/kit/clock.tsx'
+import { DateField } from '../../../../../web/kit/date-field.tsx'
+import { Dialog } from '../../../../../web/kit/dialog.tsx'
+import { Form, FormField, useZodForm } from '../../../../../web/kit/form.tsx'
+import { TextField } from '../../../../../web/kit/text-field.tsx'
+import { type PortalLetter, portalUntilInput } from '../../../contract/index.ts'
+import { addDays, dayInZone } from '../../../domain/index.ts'
+import type { PortalApi } from '../portal-api.ts'
+import { watchGrant } from '../use-portal.ts'
 
 const MOST_DAYS = 60
 

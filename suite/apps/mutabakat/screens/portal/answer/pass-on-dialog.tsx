@@ -1,13 +1,13 @@
 /** "I am not the right person": the letter goes to a colleague, and this link ends. */
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
-import { Button } from '../../../../web/kit/button.tsx'
-import { Dialog } from '../../../../web/kit/dialog.tsx'
-import { Form, FormField, useZodForm } from '../../../../web/kit/form.tsx'
-import { TextField } from '../../../../web/kit/text-field.tsx'
-import { type PortalLetter, portalPassInput } from '../../contract/index.ts'
-import type { PortalApi } from './portal-api.ts'
-import { watchGrant } from './use-portal.ts'
+import { Button } from '../../../../../web/kit/button.tsx'
+import { Dialog } from '../../../../../web/kit/dialog.tsx'
+import { Form, FormField, useZodForm } from '../../../../../web/kit/form.tsx'
+import { TextField } from '../../../../../web/kit/text-field.tsx'
+import { type PortalLetter, portalPassInput } from '../../../contract/index.ts'
+import type { PortalApi } from '../portal-api.ts'
+import { watchGrant } from '../use-portal.ts'
 
 const schema = portalPassInput.extend({ email: z.email() })
 

@@ -1,9 +1,9 @@
 /** The balance that is asked about, in figures and in words, and in whose favour it is. */
 import { useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson } from '#platform/contract'
-import { Money } from '../../../../web/kit/money.tsx'
-import type { PortalLetter } from '../../contract/index.ts'
-import { amountInWords, formatDay, sideForThem } from '../../domain/index.ts'
+import { Money } from '../../../../../web/kit/money.tsx'
+import type { PortalLetter } from '../../../contract/index.ts'
+import { amountInWords, formatDay, sideForThem } from '../../../domain/index.ts'
 
 export const BalanceCard = ({ letter }: { letter: PortalLetter }) => {
   const t = useTranslations('mutabakat.portal')

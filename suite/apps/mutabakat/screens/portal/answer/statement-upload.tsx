@@ -2,14 +2,14 @@
 import { FileCheck2 } from 'lucide-react'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import { useErrorText } from '../../../../web/api/use-error-text.ts'
-import { fileSize } from '../../../../web/format/file-size.ts'
-import { DateText } from '../../../../web/kit/date-text.tsx'
-import { FileDrop } from '../../../../web/kit/file-drop.tsx'
-import { type PortalLetter, routes } from '../../contract/index.ts'
-import { isBabs } from '../../domain/index.ts'
-import type { PortalApi } from './portal-api.ts'
-import { watchGrant } from './use-portal.ts'
+import { useErrorText } from '../../../../../web/api/use-error-text.ts'
+import { fileSize } from '../../../../../web/format/file-size.ts'
+import { DateText } from '../../../../../web/kit/date-text.tsx'
+import { FileDrop } from '../../../../../web/kit/file-drop.tsx'
+import { type PortalLetter, routes } from '../../../contract/index.ts'
+import { isBabs } from '../../../domain/index.ts'
+import type { PortalApi } from '../portal-api.ts'
+import { watchGrant } from '../use-portal.ts'
 
 type Props = {
   api: PortalApi

@@ -1,7 +1,7 @@
 /** What a letter asks about, as its kind has it: a declaration, or a balance with its due dates and who wants to know. */
 import { useTranslations } from 'use-intl'
-import type { PortalLetter } from '../../contract/index.ts'
-import { isBabs } from '../../domain/index.ts'
+import type { PortalLetter } from '../../../contract/index.ts'
+import { isBabs } from '../../../domain/index.ts'
 import { BalanceCard } from './balance-card.tsx'
 import { DeclarationCard } from './declaration-card.tsx'
 import { DueList } from './due-list.tsx'

@@ -1,8 +1,8 @@
 /** What was declared of a month, in figures and in words, and which form of the reader's it is compared with. */
 import { useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson } from '#platform/contract'
-import type { BabsForm, PortalLetter } from '../../contract/index.ts'
-import { amountInWords, formatMonth, formatWholeMoney, numberInWords } from '../../domain/index.ts'
+import type { BabsForm, PortalLetter } from '../../../contract/index.ts'
+import { amountInWords, formatMonth, formatWholeMoney, numberInWords } from '../../../domain/index.ts'
 
 type Props = { letter: PortalLetter; form: BabsForm; documents: NonNullable<PortalLetter['documents']> }
 

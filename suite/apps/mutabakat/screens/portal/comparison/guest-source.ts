@@ -1,9 +1,9 @@
 /** The comparison of a guest: by link and grant, with the statement of his own side alone to bring. */
-import { call } from '../../../../web/api/call.ts'
-import { routes } from '../../contract/index.ts'
-import type { ComparisonSource } from '../comparison/comparison-source.ts'
-import { type PortalApi, portalKey } from './portal-api.ts'
-import { watchGrant } from './use-portal.ts'
+import { call } from '../../../../../web/api/call.ts'
+import { routes } from '../../../contract/index.ts'
+import type { ComparisonSource } from '../../comparison/comparison-source.ts'
+import { type PortalApi, portalKey } from '../portal-api.ts'
+import { watchGrant } from '../use-portal.ts'
 
 export const guestSource = (api: PortalApi, room: string | null, onGrantOver: () => void): ComparisonSource => {
   const { token, headers } = api

@@ -3,10 +3,10 @@
 import { CircleCheck } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
 import { fromMoneyJson, type MoneyJson } from '#platform/contract'
-import { Money } from '../../../../web/kit/money.tsx'
-import { useDateTime } from '../../../../web/kit/use-date-time.ts'
-import type { Answer, PortalLetter } from '../../contract/index.ts'
-import { formatWholeMoney, isBabs } from '../../domain/index.ts'
+import { Money } from '../../../../../web/kit/money.tsx'
+import { useDateTime } from '../../../../../web/kit/use-date-time.ts'
+import type { Answer, PortalLetter } from '../../../contract/index.ts'
+import { formatWholeMoney, isBabs } from '../../../domain/index.ts'
 
 type Props = { letter: PortalLetter; answer: Answer; isOwn: boolean }
 

@@ -3,22 +3,22 @@ import { ThumbsDown, ThumbsUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
-import { Button } from '../../../../web/kit/button.tsx'
-import { Form, FormField, useZodForm } from '../../../../web/kit/form.tsx'
-import { MoneyField } from '../../../../web/kit/money-field.tsx'
-import { NumberField } from '../../../../web/kit/number-field.tsx'
-import { RadioGroup } from '../../../../web/kit/radio-group.tsx'
-import { Select } from '../../../../web/kit/select.tsx'
-import { TextArea } from '../../../../web/kit/text-area.tsx'
-import { TextField } from '../../../../web/kit/text-field.tsx'
+import { Button } from '../../../../../web/kit/button.tsx'
+import { Form, FormField, useZodForm } from '../../../../../web/kit/form.tsx'
+import { MoneyField } from '../../../../../web/kit/money-field.tsx'
+import { NumberField } from '../../../../../web/kit/number-field.tsx'
+import { RadioGroup } from '../../../../../web/kit/radio-group.tsx'
+import { Select } from '../../../../../web/kit/select.tsx'
+import { TextArea } from '../../../../../web/kit/text-area.tsx'
+import { TextField } from '../../../../../web/kit/text-field.tsx'
 import {
   type PortalAnswerInput,
   type PortalLetter,
   REASON_CODES,
   type ReasonCode,
   SIDES,
-} from '../../contract/index.ts'
-import { isBabs } from '../../domain/index.ts'
+} from '../../../contract/index.ts'
+import { isBabs } from '../../../domain/index.ts'
 
 /** Why two declarations of one month differ; what is paid or carried over is in neither. */
 const BABS_REASONS: readonly ReasonCode[] = [

@@ -2,14 +2,14 @@
 import { useConnection, usePresence } from '@nabiz/react'
 import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { StatusDot } from '../../../../web/kit/badge.tsx'
-import { Button } from '../../../../web/kit/button.tsx'
-import { peopleHere } from '../../../../web/kit/people-here.ts'
-import { usePageTitle } from '../../../../web/kit/use-page-title.ts'
-import type { PortalLetter } from '../../contract/index.ts'
-import { ComparisonView } from '../comparison/comparison-view.tsx'
+import { StatusDot } from '../../../../../web/kit/badge.tsx'
+import { Button } from '../../../../../web/kit/button.tsx'
+import { peopleHere } from '../../../../../web/kit/people-here.ts'
+import { usePageTitle } from '../../../../../web/kit/use-page-title.ts'
+import type { PortalLetter } from '../../../contract/index.ts'
+import { ComparisonView } from '../../comparison/comparison-view.tsx'
+import type { PortalApi } from '../portal-api.ts'
 import { guestSource } from './guest-source.ts'
-import type { PortalApi } from './portal-api.ts'
 
 type Props = {
   api: PortalApi
