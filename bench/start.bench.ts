@@ -30,9 +30,9 @@ const { values } = parseArgs({ options: { clone: { type: 'boolean', default: fal
 /** Seconds until ready: the first start of a new data folder, and the one after it. */
 const startTwice = async (): Promise<{ first: number; second: number }> => {
   const dataDir = makeFolder('start')
-  await using first = await startSuiteProcess({ dataDir })
+  await using first = await startSuiteProcess({ dataDir, env: { SAMPLE: 'whole' } })
   await first.stop()
-  await using second = await startSuiteProcess({ dataDir })
+  await using second = await startSuiteProcess({ dataDir, env: { SAMPLE: 'whole' } })
   return { first: first.ready_ms / 1000, second: second.ready_ms / 1000 }
 }
 

@@ -42,6 +42,8 @@ const environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** open: anybody makes an account by following a mailed link. closed: invitations and the set-up link alone. */
   SIGN_UP: z.enum(['open', 'closed']).default('closed'),
+  /** Of a demonstration. bare: without the papers and the letters of its linked company, which a job adds in the first minute. */
+  SAMPLE: z.enum(['whole', 'bare']).default('whole'),
   /** false: the live connection goes over plain HTTP alone. */
   ENABLE_WEBSOCKET: flag,
   /** Redis or Valkey for what several processes share; absent: memory, and one process serves. The parts are used when there is no REDIS_URL. */
@@ -113,6 +115,7 @@ export type Config = Readonly<{
   publicUrl: string | undefined
   trustedProxies: number
   signUp: 'open' | 'closed'
+  sample: 'whole' | 'bare'
   websocket: boolean
   /** Null: memory, and one process serves. */
   redisUrl: string | null
@@ -208,6 +211,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, root = resolve(import.meta.di
     publicUrl: options.PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxies: options.TRUSTED_PROXIES,
     signUp: options.SIGN_UP,
+    sample: options.SAMPLE,
     websocket: options.ENABLE_WEBSOCKET ?? true,
     redisUrl: readRedis(options, production),
     advertise: options.ADVERTISE,

@@ -20,8 +20,15 @@ const COLLEAGUE = { name: 'Mehmet Aydın', email: 'mehmet@defnegida.example' }
 const BY = { actor: 'system' }
 const SAMPLE_LOCK = 7_202_604
 
-/** Made once for a data folder: removing the sample leaves it removed. True when the sample is there to sign in to. */
-export const ensureSample = async (services: Services, identity: Identity): Promise<boolean> => {
+/**
+ * Made once for a data folder: removing the sample leaves it removed. `bare`: no job goes on with it afterwards. True when
+ * the sample is there to sign in to.
+ */
+export const ensureSample = async (
+  services: Services,
+  identity: Identity,
+  extent: 'whole' | 'bare',
+): Promise<boolean> => {
   const find = (trx: Trx) => identity.findUser(trx, { email: SAMPLE_SIGN_IN.email })
   const known = await services.store.asSystem('is the sample there', find)
   if (known) return (await identity.listCompanies(known.id)).length > 0
@@ -44,7 +51,7 @@ export const ensureSample = async (services: Services, identity: Identity): Prom
       partner: { company_id: other.id, user_id: partner.user_id, name: SAMPLE_PARTNER.contact_name },
     }
   })
-  if (made) await fillSample(services, made.sample, TIME_ZONE, made.partner)
+  if (made) await fillSample(services, made.sample, TIME_ZONE, extent === 'whole' ? made.partner : undefined)
   return true
 }
 

@@ -141,7 +141,7 @@ export const startSuite = async (
     await close()
     throw new StoreRefusal('web_taken')
   }
-  const sample = config.production ? null : await ensureSample(services, identity)
+  const sample = config.production ? null : await ensureSample(services, identity, config.sample)
   const http = await createHttp({
     store,
     applications,

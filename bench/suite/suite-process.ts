@@ -120,6 +120,7 @@ export const startSuiteProcess = async (options: SuiteOptions = {}): Promise<Sui
         LOG_LEVEL: 'error',
         PORT: String(port),
         DATA_DIR: dataDir,
+        SAMPLE: 'bare',
         ...options.env,
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

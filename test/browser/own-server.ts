@@ -68,6 +68,7 @@ export const createOwnServer = async (): Promise<OwnServer> => {
           PUBLIC_URL: gate.url,
           TZ: 'UTC',
           LOG_LEVEL: 'error',
+          SAMPLE: 'bare',
         },
       })
       await listening(child)

@@ -15,7 +15,13 @@ export const startChildSuite = async (
   env: Record<string, string> = {},
   part?: 'web',
 ): Promise<ChildSuite> => {
-  const child = startProcess(part ? [part] : [], { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env })
+  const child = startProcess(part ? [part] : [], {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+    SAMPLE: 'bare',
+    ...env,
+  })
   const url = await child.said(/^ {2}(http:\S+)\s*$/m)
   return {
     ...child,

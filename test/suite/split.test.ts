@@ -21,7 +21,13 @@ const start = (words: string[], more: Record<string, string> = {}): ChildProcess
 }
 beforeAll(async () => {
   store = await createTestStore()
-  env = { DATABASE_URL: store.urls.owner, DATA_DIR: await makeDataFolder(), PORT: '0', LOG_LEVEL: 'warn' }
+  env = {
+    DATABASE_URL: store.urls.owner,
+    DATA_DIR: await makeDataFolder(),
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    SAMPLE: 'bare',
+  }
   web = await startChildSuite(env.DATA_DIR!, env, 'web')
 })
 afterAll(async () => {

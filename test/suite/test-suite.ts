@@ -34,7 +34,7 @@ export const startTestSuite = async (
   options: { dataDir?: string; now?: () => Date; log?: Logger } = {},
 ): Promise<TestSuite> => {
   const dataDir = options.dataDir ?? (await makeDataFolder())
-  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env })
+  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', SAMPLE: 'bare', ...env })
   const suite = await startSuite(config, {
     log: options.log ?? pino({ level: env.LOG_LEVEL ?? 'silent' }),
     ...(options.now && { now: options.now }),
