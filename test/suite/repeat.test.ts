@@ -216,12 +216,14 @@ describe('a long list', () => {
 
   it('[MU114] a cursor of other filters, another order or another list, or a changed one, is refused', async () => {
     const { next_cursor: cursor } = (await page({ sort: 'no', limit: 5 })).body
+    // Not the last sign: some of its bits stand for nothing.
+    const changed = `${cursor!.slice(0, -5)}${cursor!.at(-5) === 'A' ? 'B' : 'A'}${cursor!.slice(-4)}`
     const wrong = [
       { sort: 'no', limit: 5, cursor, 'filter[status]': 'draft' },
       { sort: 'no', limit: 5, cursor, q: 'gıda' },
       { sort: '-no', limit: 5, cursor },
       { limit: 5, cursor },
-      { sort: 'no', limit: 5, cursor: `${cursor!.slice(0, -1)}${cursor!.endsWith('A') ? 'B' : 'A'}` },
+      { sort: 'no', limit: 5, cursor: changed },
       { sort: 'no', limit: 5, cursor: 'x' },
       { sort: 'title', limit: 5 },
     ]
