@@ -10,8 +10,8 @@ export type FanOutClock = { readonly monotonic: () => number; readonly later: (r
 
 /** A pass shorter than this, in ms, asks for no pause: a timer is no finer. */
 const LONG_MS = 2
-/** Rooms gather at most so long after a long pass, in ms: a frame of a screen, which nobody sees sooner. */
-const PAUSE_MS = 16
+/** Rooms gather at most so long after a long pass, in ms. */
+const PAUSE_MS = 10
 
 const REAL: FanOutClock = {
   monotonic: () => performance.now(),
