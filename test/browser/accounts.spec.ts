@@ -188,7 +188,7 @@ test('[B26] a forgotten password is chosen anew by a link that works once, and e
   await expect(late.getByRole('link', { name: 'Yeni bağlantı iste' })).toBeVisible()
 })
 
-test('[B27] a company that asks for a second factor stays closed until it is set up, and then opens', async ({
+test('[B27] a company that asks for a second factor stays closed until it is set up, and then opens @long', async ({
   own,
   enter,
   forgive,

@@ -15,7 +15,10 @@ const stepsOf = (own: TestSuite, member: Person) =>
 
 const lane = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
-test('[B95] two who lead see answers come in, and a counterparty change hands by keyboard', async ({ own, enter }) => {
+test('[B95] two who lead see answers come in, and a counterparty change hands by keyboard @long', async ({
+  own,
+  enter,
+}) => {
   const office = await own.addCompany('Dönem Sonu A.Ş.', 'ayse@donem.example')
   await own.addMember(office.company_id!, 'mehmet@donem.example', 'manager')
   const steps = stepsOf(own, office)
@@ -55,7 +58,7 @@ test('[B95] two who lead see answers come in, and a counterparty change hands by
   await expect(mehmet.getByText('Size cari devredildi').first()).toBeVisible()
 })
 
-test('[B96] both sides watch the chain grow, compute it, and replay it to the opening', async ({
+test('[B96] both sides watch the chain grow, compute it, and replay it to the opening @long', async ({
   own,
   enter,
   stranger,

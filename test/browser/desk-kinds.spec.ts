@@ -36,7 +36,7 @@ const keep = async (page: Page, scan: string): Promise<void> => {
   await expect(topOf(page).getByText('Mutabık değil')).toBeVisible()
 }
 
-test('[B89] a month of form BS is imported, sent as one batch, and an answer with other documents moves its list at once', async ({
+test('[B89] a month of form BS is imported, sent as one batch, and an answer with other documents moves its list at once @long', async ({
   visit,
 }, info) => {
   test.slow()

@@ -59,7 +59,7 @@ test('[B28] a role that changes changes the open screens of that person, and rem
   await expect(page.getByText('Şirketin en az bir sahibi olmalı.')).toBeVisible()
 })
 
-test('[B29] an invitation is mailed, mailed again, taken up by its newest link, and withdrawn', async ({
+test('[B29] an invitation is mailed, mailed again, taken up by its newest link, and withdrawn @long', async ({
   own,
   enter,
   stranger,

@@ -40,7 +40,7 @@ test('[B105] [MU600] [MU607] the list of letters of form BS, in whole lira, beco
   await expect(task.getByRole('link', { name: 'Dosya' })).toHaveAttribute('href', href!)
 })
 
-test('[B106] [MU605] [MU606] a card given to a colleague takes its letters along, before the colleague’s eyes', async ({
+test('[B106] [MU605] [MU606] a card given to a colleague takes its letters along, before the colleague’s eyes @long', async ({
   visit,
 }) => {
   const page = await visit('gulsen')

@@ -7,7 +7,7 @@ import { companyOf, expect, openLive, takeOption, test } from './visit.ts'
 
 const GENERATOR = resolve(import.meta.dirname, '../../suite/apps/mutabakat/sample/generate-balances.ts')
 
-test('[B40] a long import: bar, pace and time left live, stopped after a question, started again to its end', async ({
+test('[B40] a long import: bar, pace and time left live, stopped after a question, started again to its end @long', async ({
   visit,
 }, info) => {
   test.slow()

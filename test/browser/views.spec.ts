@@ -134,7 +134,7 @@ test('[B97] a name is one view: the refusal stands under the field, and what was
   await expect(page.getByLabel('Görünümün adı')).toHaveValue('Benimkiler')
 })
 
-test('[B98] two people on one card, and in the settings, see each other and who edits', async ({ enter }) => {
+test('[B98] two people on one card, and in the settings, see each other and who edits @long', async ({ enter }) => {
   const [gulsen, mehmet] = [await enter(GULSEN), await enter(MEHMET)]
   const { id, home, slug } = await companyOf(gulsen)
   const list = await gulsen.request.get('/api/counterparties?limit=1', { headers: { 'x-company': id } })
@@ -168,7 +168,7 @@ test('[B98] two people on one card, and in the settings, see each other and who 
   await expect(others).toHaveCount(0)
 })
 
-test('[B99] operators find what the installation mailed about accounts', async ({ own, enter }) => {
+test('[B99] operators find what the installation mailed about accounts @long', async ({ own, enter }) => {
   const page = await enter(GULSEN)
   const settings = await settingsOf(page)
   await page.goto(`${settings}/account-mails`)
