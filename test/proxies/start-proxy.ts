@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findFreePort } from '../../suite/free-port.ts'
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/engine/proxies.md'), 'utf8')
 
@@ -36,15 +37,6 @@ const PROGRAMS = {
   haproxy: { around: (text: string) => text, args: (path: string) => ['-db', '-q', '-f', path] },
 } as const
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
-
 const isOpen = (port: number): Promise<boolean> =>
   new Promise(resolve => {
     const socket = connect(port, '127.0.0.1', () => resolve(true))
@@ -57,7 +49,7 @@ export const startProxy = async (
   to: number,
 ): Promise<AsyncDisposable & { port: number }> => {
   const folder = mkdtempSync(join(tmpdir(), `nabiz-${name}-`))
-  const port = await freePort()
+  const port = await findFreePort('127.0.0.1')
   const { around, args } = PROGRAMS[name]
   const path = join(folder, 'proxy.conf')
   writeFileSync(path, around(shown(name, port, to), folder))

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Stored } from './broker.ts'
 import { createMemoryBroker } from './memory-broker.ts'
 import { Ring } from './ring.ts'
+import { recordBytes } from './segment.ts'
 import { headBytes, payloadAt } from './text-message.ts'
 
 type Event = { offset: number; slot: string | null; text: string; at: number }
@@ -72,8 +73,12 @@ test('[W29] [W30] what a room keeps is what was written, in order, whatever was 
         } else if (one.kind === 'trim') trim(one.count, now - one.age)
         else if (one.kind === 'shrink') {
           const half = ring.bytes / 2
+          const before = model
           trim(Infinity, -Infinity, half)
           expect(ring.bytes).toBeLessThanOrEqual(half)
+          // And no more than that: with the last one that went it would be over.
+          const gone = before[before.length - model.length - 1]
+          if (gone) expect(ring.bytes + recordBytes(bytesOf(gone), gone.slot)).toBeGreaterThan(half)
         } else if (one.kind === 'clear') {
           ring.clear()
           model = []
