@@ -1,36 +1,41 @@
 /** The task centre as a page: what runs is seen live, stopped after a question, started again, and found by filters. */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import type { Page } from '@playwright/test'
 import { companyOf, expect, openLive, takeOption, test } from './visit.ts'
 
 const GENERATOR = resolve(import.meta.dirname, '../../suite/apps/mutabakat/sample/generate-balances.ts')
 
-test('[B40] a long import: bar, pace and time left live, stopped after a question, started again to its end @long', async ({
-  visit,
-}, info) => {
-  test.slow()
-  const file = info.outputPath('uzun.xlsx')
+/** A file of so many balances, uploaded and applied in one step, as a program would. */
+const importBalances = async (page: Page, file: string, rows: number): Promise<void> => {
   await promisify(execFile)(process.execPath, [
     GENERATOR,
     file,
     '--rows',
-    '20000',
+    String(rows),
     '--wrong',
     '0',
     '--date',
     '2025-05-31',
   ])
-  const page = await visit('mehmet')
-  const { id, slug } = await companyOf(page)
-  await openLive(page, `/c/${slug}/tasks`)
-  // Uploaded and applied in one step, as a program would.
+  const { id } = await companyOf(page)
   const started = await page.request.post('/api/imports?apply=1', {
     headers: { 'x-company': id, origin: new URL(page.url()).origin },
-    multipart: { file: { name: 'uzun.xlsx', mimeType: 'application/octet-stream', buffer: await readFile(file) } },
+    multipart: { file: { name: basename(file), mimeType: 'application/octet-stream', buffer: await readFile(file) } },
   })
   expect(started.status()).toBe(202)
+}
+
+test('[B40] a long import: bar, pace and time left live, stopped after a question, started again to its end @long', async ({
+  visit,
+}, info) => {
+  test.slow()
+  const page = await visit('mehmet')
+  const { slug } = await companyOf(page)
+  await openLive(page, `/c/${slug}/tasks`)
+  await importBalances(page, info.outputPath('uzun.xlsx'), 20_000)
 
   // The page was open before there was such a task: it comes by itself, and moves by itself.
   const row = page.locator('[data-row]').filter({ hasText: 'uzun.xlsx' })
@@ -68,12 +73,15 @@ test('[B40] a long import: bar, pace and time left live, stopped after a questio
 
 test('[B41] an owner sees the tasks of the whole company with their names, and stops only their own', async ({
   visit,
-}) => {
+}, info) => {
+  const his = await visit('mehmet')
+  await his.goto('/')
+  await importBalances(his, info.outputPath('mehmet.xlsx'), 20)
   const page = await visit('gulsen')
   const { slug } = await companyOf(page)
   await openLive(page, `/c/${slug}/tasks`)
   await page.getByRole('tab', { name: 'Şirketin tümü' }).click()
-  const row = page.locator('[data-row]').filter({ hasText: 'uzun.xlsx' })
+  const row = page.locator('[data-row]').filter({ hasText: 'mehmet.xlsx' })
   await expect(row).toContainText('Mehmet')
   await expect(row.getByRole('button')).toHaveCount(0)
   await page.getByRole('tab', { name: 'Benimkiler' }).click()
@@ -83,11 +91,13 @@ test('[B41] an owner sees the tasks of the whole company with their names, and s
 test('[B42] the page says so when the network is away, and offers to try again when the server refuses', async ({
   visit,
   forgive,
-}) => {
+}, info) => {
   forgive(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 503|WebSocket/)
   const page = await visit('mehmet')
   const { slug } = await companyOf(page)
   await openLive(page, `/c/${slug}/tasks`)
+  await importBalances(page, info.outputPath('bakım.xlsx'), 20)
+  await expect(page.locator('[data-row]').filter({ hasText: 'bakım.xlsx' })).toBeVisible()
   await page.context().setOffline(true)
   await expect(page.getByText(/Gördükleriniz .* alındı/)).toBeVisible()
   await page.context().setOffline(false)
@@ -103,5 +113,5 @@ test('[B42] the page says so when the network is away, and offers to try again w
   await expect(page.locator('main').getByRole('alert')).toContainText('Bakımda.', { timeout: 30_000 })
   await page.unroute('**/api/tasks*')
   await page.locator('main').getByRole('button', { name: 'Yeniden dene' }).click()
-  await expect(page.locator('[data-row]').first()).toBeVisible()
+  await expect(page.locator('[data-row]').filter({ hasText: 'bakım.xlsx' })).toBeVisible()
 })
