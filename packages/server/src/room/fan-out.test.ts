@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Counters } from './counters.ts'
-import { FanOut, type Gathers } from './fan-out.ts'
+import { FanOut, type GathersEvents } from './fan-out.ts'
 
 /** A fan-out whose passes over rooms take as long as it is told, and the pauses it asked for. */
 const timedFanOut = () => {
@@ -20,25 +20,41 @@ const timedFanOut = () => {
     fanOut,
     pauses,
     turn,
-    pass: (ms: number) => {
+    /** A room whose events take so long to write. */
+    busy: (ms: number, events = 1): GathersEvents => ({
+      flush: () => {
+        now += ms
+        return events
+      },
+    }),
+    passBy: (ms: number) => {
       now += ms
     },
     resume: () => waiting.shift()!(),
   }
 }
 
-const noted = (): Gathers & { flushed: number } => {
-  const one = { flushed: 0, flush: () => void one.flushed++ }
+const noted = (): GathersEvents & { flushed: number } => {
+  const one = {
+    flushed: 0,
+    flush: () => {
+      one.flushed++
+      return 1
+    },
+  }
   return one
 }
 
 test.each([
-  { took: 1, pause: null },
-  { took: 3, pause: 6 },
-  { took: 200, pause: 10 },
-])('[W130] after a pass of $took ms rooms gather for $pause ms', async ({ took, pause }) => {
-  const { fanOut, pauses, turn, pass, resume } = timedFanOut()
-  fanOut.room({ flush: () => pass(took) })
+  { took: 1, events: 1, pause: null },
+  { took: 1, events: 9, pause: null },
+  { took: 3, events: 1, pause: 6 },
+  { took: 200, events: 1, pause: 10 },
+  { took: 3, events: 2, pause: 9 },
+  { took: 200, events: 2, pause: 16 },
+])('[W130] after a pass of $took ms with $events events rooms gather for $pause ms', async ({ took, events, pause }) => {
+  const { fanOut, pauses, turn, busy, resume } = timedFanOut()
+  fanOut.room(busy(took, events))
   await turn()
   const room = noted()
   fanOut.room(room)
@@ -52,11 +68,11 @@ test.each([
 })
 
 test('[W130] time that went by since the long pass counts, and after a short one nothing waits', async () => {
-  const { fanOut, pauses, turn, pass, resume } = timedFanOut()
-  fanOut.room({ flush: () => pass(8) })
+  const { fanOut, pauses, turn, busy, passBy, resume } = timedFanOut()
+  fanOut.room(busy(8))
   await turn()
-  pass(6)
-  fanOut.room({ flush: () => pass(1) })
+  passBy(6)
+  fanOut.room(busy(1))
   expect(pauses).toEqual([4])
   resume()
   const room = noted()
@@ -66,9 +82,17 @@ test('[W130] time that went by since the long pass counts, and after a short one
   expect(pauses).toEqual([4])
 })
 
+test('[W130] many rooms with one event each do not gather longer, however many', async () => {
+  const { fanOut, pauses, turn, busy } = timedFanOut()
+  for (let room = 0; room < 4; room++) fanOut.room(busy(2, room === 0 ? 3 : 1))
+  await turn()
+  fanOut.room(noted())
+  expect(pauses).toEqual([10])
+})
+
 test('[W130] while rooms gather, answers are written and rooms that come share one pass', async () => {
-  const { fanOut, pauses, turn, pass, resume } = timedFanOut()
-  fanOut.room({ flush: () => pass(8) })
+  const { fanOut, pauses, turn, busy, resume } = timedFanOut()
+  fanOut.room(busy(8))
   await turn()
   const [one, other, answer] = [noted(), noted(), noted()]
   fanOut.room(one)

@@ -5,13 +5,19 @@ import { Counters } from './counters.ts'
 /** Something that hands on what it gathered. */
 export type Gathers = { flush(): void }
 
+/** A room: says how many events it handed on. */
+export type GathersEvents = { flush(): number }
+
 /** The world outside: ms of a clock nobody sets, and what runs once so many ms from now. */
 export type FanOutClock = { readonly monotonic: () => number; readonly later: (run: () => void, ms: number) => void }
 
 /** A pass shorter than this, in ms, asks for no pause: a timer is no finer. */
 const LONG_MS = 2
-/** Rooms gather at most so long after a long pass, in ms. */
-const PAUSE_MS = 10
+
+/** After a long pass rooms gather so many times as long as it took, at most so many ms. */
+const PAUSE = { times: 2, at_most_ms: 10 }
+/** The same while that brings rooms a second event: waiting longer then saves writes, and does not only delay. */
+const LONGER = { times: 3, at_most_ms: 16 }
 
 const REAL: FanOutClock = {
   monotonic: () => performance.now(),
@@ -21,7 +27,7 @@ const REAL: FanOutClock = {
 export class FanOut {
   readonly counters: Counters
   readonly #clock: FanOutClock
-  #rooms: Gathers[] = []
+  #rooms: GathersEvents[] = []
   #outlets: Gathers[] = []
   #roomsWait = false
   #outletsWait = false
@@ -34,7 +40,7 @@ export class FanOut {
   }
 
   /** A room has a batch. Call it once per batch. */
-  room(room: Gathers): void {
+  room(room: GathersEvents): void {
     this.#rooms.push(room)
     if (this.#roomsWait) return
     this.#roomsWait = true
@@ -66,12 +72,14 @@ export class FanOut {
     const timed = this.counters.passBegins()
     const rooms = this.#rooms
     this.#rooms = []
-    for (const room of rooms) room.flush()
+    let events = 0
+    for (const room of rooms) events += room.flush()
     this.#write()
     if (timed) this.counters.passEnds()
     const ended = this.#clock.monotonic()
     const took = ended - began
-    this.#pausedUntil = took < LONG_MS ? 0 : ended + Math.min(2 * took, PAUSE_MS)
+    const { times, at_most_ms } = events >= 2 * rooms.length ? LONGER : PAUSE
+    this.#pausedUntil = took < LONG_MS ? 0 : ended + Math.min(times * took, at_most_ms)
   }
 
   readonly #write = (): void => {

@@ -130,13 +130,17 @@ export class Room {
     return since.offset < this.top && since.offset + 1 < page.first ? 'trimmed' : null
   }
 
-  /** Hands this turn's batch to the members now. Before somebody enters: what is in it is behind their position. */
-  flush(): void {
-    if (this.#batch === null) return
+  /**
+   * Hands this turn's batch to the members now. Before somebody enters: what is in it is behind their position. Gives the
+   * number of its events.
+   */
+  flush(): number {
+    if (this.#batch === null) return 0
     const batch = new Batch(this.#batch)
     this.#batch = null
     this.#batchBytes = 0
     for (const member of this.members) member.receive(batch)
+    return batch.events.length
   }
 
   #append(carried: Carried): void {

@@ -7,6 +7,7 @@ import type { Link } from '../session/link.ts'
 import { STATUS_OF } from './admission.ts'
 import { addressOf } from './client-address.ts'
 import { originAllowed } from './origin.ts'
+import { type Door, SmallMessages } from './small-messages.ts'
 import type { TransportParts } from './transport-parts.ts'
 import { WebSocketWire } from './web-socket-wire.ts'
 
@@ -25,14 +26,61 @@ const refuse = (socket: Duplex, status: keyof typeof REASONS): void => {
 /** Time a closing handshake may take, in ms. */
 const CLOSE_MS = 5_000
 
-/** Apart, so that the listener keeps nothing of the handshake alive. */
-const goOnWhenDrained = (socket: Socket, link: Link): void => void socket.on('drain', () => link.drained())
+const CONNECTION = Symbol('connection')
+type Tied = Socket & { [CONNECTION]?: Connection }
+type Read = (this: Socket, bytes: Buffer) => void
 
 /** A socket that knows its wire and link, so that one function listens for all of them: closures of its own cost each 0.7 KB. */
-class Connection extends WebSocket {
+class Connection extends WebSocket implements Door {
   wire: WebSocketWire | null = null
   link: Link | null = null
   closed: ((connection: Connection, code: number) => void) | null = null
+  #small: SmallMessages | null = null
+  #socket: Socket | null = null
+  /** How `ws` reads. */
+  #read: Read | null = null
+  #maxBytes = 0
+
+  /** Reads small messages ahead of `ws`. Where it listens in a way we do not know, it reads everything as before. */
+  readAhead(socket: Socket, maxBytes: number): void {
+    const [read, ...others] = socket.listeners('data') as Read[]
+    if (read === undefined || others.length > 0) return
+    this.#small = new SmallMessages()
+    this.#socket = socket
+    this.#read = read
+    this.#maxBytes = maxBytes
+    socket.off('data', read)
+    socket.on('data', onData)
+  }
+
+  data(bytes: Buffer): void {
+    // Once it closes, `ws` waits for the other end's close frame, and listens or not as it sees fit.
+    if (this.readyState !== this.OPEN) this.handOver(this.#small!.withKept(bytes))
+    else this.#small!.read(bytes, this.#maxBytes, this)
+  }
+
+  message(text: string): void {
+    this.link?.receive(text)
+  }
+
+  pass(bytes: Buffer): void {
+    this.#read!.call(this.#socket!, bytes)
+  }
+
+  handOver(bytes: Buffer): void {
+    this.#socket!.off('data', onData)
+    // Before it reads: it takes its listener away when what it reads ends the connection.
+    this.#socket!.on('data', this.#read!)
+    this.pass(bytes)
+  }
+}
+
+function onData(this: Tied, bytes: Buffer): void {
+  this[CONNECTION]?.data(bytes)
+}
+
+function onDrain(this: Tied): void {
+  this[CONNECTION]?.link?.drained()
 }
 
 // The types of `ws` know no sockets but its own: these listeners are given to ours alone.
@@ -114,7 +162,10 @@ export class WebSocketTransport {
     ws.link = this.#parts.open(ws.wire)
     ws.closed = this.#closed
     this.#parts.admission.opened(address)
-    goOnWhenDrained(socket, ws.link)
+    const tied: Tied = socket
+    tied[CONNECTION] = ws
+    tied.on('drain', onDrain)
+    ws.readAhead(socket, this.#parts.limits.frameBytes)
     ws.on('message', onMessage)
     ws.on('ping', onPing)
     ws.on('error', onError)
