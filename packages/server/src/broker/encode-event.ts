@@ -8,21 +8,28 @@ export const placedJson = (draft: Draft, offset: number): string => `${draft.hea
 /** Completes a draft that gets no offset. */
 export const passingFrame = (draft: Draft): Buffer => Buffer.from(`${draft.head}}`)
 
-/** The JSON of an event but for its offset and closing brace. Never holds a raw newline: JSON escapes those in texts. */
+/**
+ * The JSON of an event but for its offset and closing brace. Never holds a raw newline: JSON escapes those in texts.
+ * `type` and `room` are names, of characters that JSON writes as they are.
+ */
 export const eventHead = (event: Omit<RoomEvent, 'offset'>): string => {
   const { type, room, data, timestamp, user_id, id, key, removed } = event
   const told = removed ? '"removed":true' : `"data":${JSON.stringify(data) ?? 'null'}`
   const keyed = key === undefined ? '' : `,"key":${JSON.stringify(key)}`
+  const user = user_id === null ? 'null' : JSON.stringify(user_id)
   // Written piece by piece: an object built only to be written in this order makes each event a quarter dearer.
   return (
-    `{"type":${JSON.stringify(type)},"room":${JSON.stringify(room)},${told},"timestamp":${JSON.stringify(timestamp)}` +
-    `,"user_id":${JSON.stringify(user_id ?? null)},"id":${JSON.stringify(id)}${keyed}`
+    `{"type":"${type}","room":"${room}",${told},"timestamp":${JSON.stringify(timestamp)}` +
+    `,"user_id":${user ?? 'null'},"id":${JSON.stringify(id)}${keyed}`
   )
 }
 
-/** An event of a log → what brokers carry. */
-export const storedEvent = (event: RoomEvent & { offset: number }, slot: string | null): Stored => ({
-  offset: event.offset,
-  slot,
-  frame: Buffer.from(placedJson({ head: eventHead(event), slot }, event.offset)),
-})
+/** An event of a log → what brokers carry. Its type is what somebody once wrote there. */
+export const storedEvent = (event: RoomEvent & { offset: number }, slot: string | null): Stored => {
+  const type = JSON.stringify(event.type).slice(1, -1)
+  return {
+    offset: event.offset,
+    slot,
+    frame: Buffer.from(placedJson({ head: eventHead({ ...event, type }), slot }, event.offset)),
+  }
+}

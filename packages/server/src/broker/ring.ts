@@ -16,6 +16,8 @@ type Place = { index: number; record: number }
 export class Ring {
   /** Oldest first, none of them empty. */
   #segments: Segment[] = []
+  /** The last of them, where the next event goes. */
+  #newest: Segment | null = null
   /** Where the oldest event is in the first segment; what lies before was trimmed. */
   #begin = 0
   /** When it was kept, in ms. */
@@ -39,12 +41,13 @@ export class Ring {
   write(offset: number, slot: string | null, json: string | Buffer, at: number): Stored {
     const size = typeof json === 'string' ? Buffer.byteLength(json) : json.length
     const bytes = recordBytes(size, slot)
-    let segment = this.#segments.at(-1)
-    if (segment === undefined || !segment.fits(bytes)) {
+    let segment = this.#newest
+    if (segment === null || !segment.fits(bytes)) {
       // A quiet room's one event gets just its bytes; a busy room pays for new memory the less often the more it keeps.
-      const doubled = segment === undefined ? 0 : Math.min(SMALL, 2 * segment.size)
+      const doubled = segment === null ? 0 : Math.min(SMALL, 2 * segment.size)
       segment = new Segment(offset, Math.max(bytes, doubled, Math.min(LARGEST, this.bytes >> 1)))
       this.#segments.push(segment)
+      this.#newest = segment
     }
     if (this.length === 0) {
       this.#first = offset
@@ -62,6 +65,7 @@ export class Ring {
 
   clear(): void {
     this.#segments = []
+    this.#newest = null
     this.#begin = 0
     this.#oldest = Infinity
     this.#first = this.#next
@@ -94,6 +98,7 @@ export class Ring {
     this.#first++
     if (this.#begin === segment.end) {
       this.#segments.shift()
+      if (this.#segments.length === 0) this.#newest = null
       this.#begin = 0
     }
     this.#oldest = this.#segments[0]?.timeAt(this.#begin) ?? Infinity

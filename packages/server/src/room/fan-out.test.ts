@@ -52,20 +52,23 @@ test.each([
   { took: 200, events: 1, pause: 10 },
   { took: 3, events: 2, pause: 9 },
   { took: 200, events: 2, pause: 16 },
-])('[W130] after a pass of $took ms with $events events rooms gather for $pause ms', async ({ took, events, pause }) => {
-  const { fanOut, pauses, turn, busy, resume } = timedFanOut()
-  fanOut.room(busy(took, events))
-  await turn()
-  const room = noted()
-  fanOut.room(room)
-  await turn()
-  if (pause !== null) {
-    expect(room.flushed).toBe(0)
-    resume()
-  }
-  expect(room.flushed).toBe(1)
-  expect(pauses).toEqual(pause === null ? [] : [pause])
-})
+])(
+  '[W130] after a pass of $took ms with $events events rooms gather for $pause ms',
+  async ({ took, events, pause }) => {
+    const { fanOut, pauses, turn, busy, resume } = timedFanOut()
+    fanOut.room(busy(took, events))
+    await turn()
+    const room = noted()
+    fanOut.room(room)
+    await turn()
+    if (pause !== null) {
+      expect(room.flushed).toBe(0)
+      resume()
+    }
+    expect(room.flushed).toBe(1)
+    expect(pauses).toEqual(pause === null ? [] : [pause])
+  },
+)
 
 test('[W130] time that went by since the long pass counts, and after a short one nothing waits', async () => {
   const { fanOut, pauses, turn, busy, passBy, resume } = timedFanOut()

@@ -1,13 +1,13 @@
 /** Publishing: the contract checks the data, a key makes it happen once, the broker gives the offset. */
-import { type Durability, isEventType, isReservedType, isRoomName, type Limits, type Position } from '@nabiz/protocol'
+import { type Durability, isEventType, isReservedType, type Limits, type Position } from '@nabiz/protocol'
 import type { Broker, Once, PublishedOnce } from '../broker/broker.ts'
 import { eventHead } from '../broker/encode-event.ts'
 import type { FanOut } from './fan-out.ts'
 import { isLarger } from './is-larger.ts'
 import type { KeyMemory } from './key-memory.ts'
+import { type Place, Places } from './places.ts'
 import { Refused } from './refused.ts'
-import { checkEvent, type RoomCatalogue, type RoomRules, slotOf } from './room-catalogue.ts'
-import { roomKey } from './room-key.ts'
+import { checkEvent, type RoomCatalogue, slotOf } from './room-catalogue.ts'
 
 /** What somebody wants published. `publisher` scopes the key: nobody can use up another's. */
 export type Publication = {
@@ -43,17 +43,18 @@ type OnceNamed = Pick<Once, 'scope' | 'digest'>
 /** What the largest offset adds to an event's JSON. */
 const OFFSET_BYTES = 28
 
-const checkNames = (room: string, type: string): void => {
-  if (!isRoomName(room)) throw new Refused('bad_frame', 'room: expected a room name')
+const checkType = (type: string): void => {
   if (!isEventType(type)) throw new Refused('bad_frame', 'event: expected an event type')
   if (isReservedType(type)) throw new Refused('reserved_event', `${type} is reserved`)
 }
 
 export class Publisher {
   readonly #parts: PublisherParts
+  readonly #places: Places
 
   constructor(parts: PublisherParts) {
     this.#parts = parts
+    this.#places = new Places(parts.catalogue)
   }
 
   /**
@@ -66,10 +67,10 @@ export class Publisher {
   }
 
   async #publishOnce(wanted: Publication, key: string): Promise<Published> {
-    const { room, type } = wanted
-    checkNames(room, type)
-    const scope = [wanted.publisher, roomKey(wanted.company, room), 'publish']
-    const content = [type, wanted.data, wanted.record ?? null]
+    const place = this.#places.of(wanted.company, wanted.room)
+    checkType(wanted.type)
+    const scope = [wanted.publisher, place.key, 'publish']
+    const content = [wanted.type, wanted.data, wanted.record ?? null]
     const answer = await this.#parts.keys.once(scope, key, content, async (name, digest) =>
       JSON.stringify(await this.#publish(wanted, { scope: name, digest })),
     )
@@ -77,17 +78,17 @@ export class Publisher {
   }
 
   #publish(wanted: Publication, once: OnceNamed | null): Promise<Published> | Published {
-    checkNames(wanted.room, wanted.type)
-    const rules = this.#parts.catalogue.rulesOf(wanted.room)
-    const checked = checkEvent(rules.contract, wanted.type, wanted.data)
-    if (checked instanceof Promise) return checked.then(data => this.#place(wanted, data, rules, once))
-    return this.#place(wanted, checked, rules, once)
+    const place = this.#places.of(wanted.company, wanted.room)
+    checkType(wanted.type)
+    const checked = checkEvent(place.rules.contract, wanted.type, wanted.data)
+    if (checked instanceof Promise) return checked.then(data => this.#place(wanted, data, place, once))
+    return this.#place(wanted, checked, place, once)
   }
 
   #place(
     wanted: Publication,
     data: unknown,
-    { contract, retention }: RoomRules,
+    { key: name, rules: { contract, retention } }: Place,
     once: OnceNamed | null,
   ): Promise<Published> | Published {
     const { broker, limits, fanOut } = this.#parts
@@ -106,7 +107,6 @@ export class Publisher {
     })
     const draft = { head, slot: slotOf(contract, wanted.type, data) }
     if (isLarger(head, limits.downBytes - OFFSET_BYTES)) throw new Refused('too_large')
-    const name = roomKey(wanted.company, wanted.room)
     if (!recorded) {
       fanOut.counters.passing++
       return broker.pass(name, draft).then(() => ({ id, durability: 'none' }), this.#away)
