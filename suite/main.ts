@@ -1,11 +1,9 @@
 /** The process: reads the environment, starts the suite or a part of it, says where it is, and ends it in order. */
 
-import type { Logger } from 'pino'
 import { StoreRefusal } from '#platform/store'
 import { type Config, ConfigRefused, readConfig, screensAreBuilt } from './config.ts'
+import { createLog, openDatabase } from './open-database.ts'
 import { PARTS, type Part } from './part.ts'
-import { startSuite } from './start.ts'
-import { startWorker } from './start-worker.ts'
 
 // Before any date is made: what a day is comes from the company's zone, never from the machine's.
 process.env.TZ = 'UTC'
@@ -34,10 +32,16 @@ const config = (() => {
 if (part !== 'all' && !config.databaseUrl)
   refuse('npm run web and npm run worker share one database: set DATABASE_URL. Without it npm start does both')
 
-type Started = { lines: string[]; log: Logger; close(): Promise<void> }
+// The database starts while the rest of the suite is read: each takes about a second.
+const log = createLog(config)
+const store = openDatabase(config, log)
+store.catch(() => {})
+
+type Started = { lines: string[]; close(): Promise<void> }
 
 const startServing = async (serving: Config, what: 'all' | 'web'): Promise<Started> => {
-  const suite = await startSuite(serving, { part: what })
+  const { startSuite } = await import('./start.ts')
+  const suite = await startSuite(serving, { part: what, log, store })
   const { sample, setUpLink, services, url } = suite
   return {
     lines: [
@@ -50,22 +54,23 @@ const startServing = async (serving: Config, what: 'all' | 'web'): Promise<Start
       ...(setUpLink ? [`  First owner ${setUpLink}`, '              (works once, for 30 minutes)'] : []),
       ...(screensAreBuilt(serving) ? [] : ['  The screens are not built: npm run build']),
     ],
-    log: services.log,
     close: () => suite.close(),
   }
 }
 
 const startWorking = async (working: Config): Promise<Started> => {
-  const worker = await startWorker(working)
+  const { startWorker } = await import('./start-worker.ts')
+  const worker = await startWorker(working, { log, store })
   return {
     lines: ['  Working on jobs', ...(worker.probes ? [`  Probes      ${worker.probes}/ready`] : [])],
-    log: worker.services.log,
     close: () => worker.close(),
   }
 }
 
 const started = await (part === 'worker' ? startWorking(config) : startServing(config, part)).catch(
-  (error: unknown) => {
+  async (error: unknown) => {
+    // Else the database of a data folder would go on without us.
+    await store.then(opened => opened.close()).catch(() => {})
     if (error instanceof StoreRefusal || error instanceof ConfigRefused) return refuse(error.message)
     const { code, port } = error as NodeJS.ErrnoException & { port?: number }
     if (code === 'EADDRINUSE')
@@ -78,13 +83,13 @@ let closing = false
 const close = (signal: NodeJS.Signals): void => {
   if (closing) return
   closing = true
-  started.log.info({ signal }, 'closing')
+  log.info({ signal }, 'closing')
   // Holds the process too: what closing waits for may be a connection that by itself would not.
   setTimeout(() => process.exit(1), CLOSE_MS)
   started.close().then(
     () => process.exit(0),
     (error: unknown) => {
-      started.log.error({ err: error }, 'closing failed')
+      log.error({ err: error }, 'closing failed')
       process.exit(1)
     },
   )
@@ -92,7 +97,7 @@ const close = (signal: NodeJS.Signals): void => {
 process.on('SIGTERM', close)
 process.on('SIGINT', close)
 // Whatever goes wrong outside a request is logged; the database holds the truth, so the process goes on.
-process.on('unhandledRejection', error => started.log.error({ err: error }, 'unhandled rejection'))
+process.on('unhandledRejection', error => log.error({ err: error }, 'unhandled rejection'))
 
 // Last: who reads it may ask the process to end at once.
 console.log(['', `  Nabız ${config.version}`, ...started.lines, ''].join('\n'))

@@ -1,10 +1,9 @@
 /** The services of one process: database, jobs, files, mail and the rest, made once and closed in order. */
 import { randomUUIDv7 } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRedisClient } from '@nabiz/redis'
 import type { RedisOptions } from 'ioredis'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { createDataRules, createTranslate, openSecrets, platformJobs, type Services, smsReportsOf } from '#platform/app'
 import { createAudit, createAuditTrail } from '#platform/audit'
 import { createCache, createMemoryShelf, createRedisShelf } from '#platform/cache'
@@ -23,10 +22,11 @@ import {
   pushJob,
   vapidFromSecret,
 } from '#platform/notify'
-import { migrate, openStore, platformMigrations } from '#platform/store'
+import { migrate, platformMigrations, type Store } from '#platform/store'
 import { applications } from './applications.ts'
 import type { Config } from './config.ts'
 import { registerMaintenance } from './maintenance.ts'
+import { openDatabase } from './open-database.ts'
 import { openSmsProvider } from './open-sms-provider.ts'
 import type { Part } from './part.ts'
 
@@ -36,6 +36,8 @@ export type OpenOptions = {
   publicUrl: string
   log: Logger
   now: () => Date
+  /** The database, when it was begun to be opened already. */
+  store?: Promise<Store> | undefined
   /** To the live connections of this process; null where there are none, and another process has them. */
   publishPassing: PublishPassing | null
 }
@@ -48,21 +50,13 @@ export type OpenServices = {
   close(): Promise<void>
 }
 
-export const createLog = (config: Config): Logger =>
-  pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
-
 /** Migrated, with every job registered and none at work: `services.jobs.start()` begins. */
 export const openServices = async (config: Config, options: OpenOptions): Promise<OpenServices> => {
   const { log, now, publicUrl, part } = options
   const id = () => randomUUIDv7()
   const clock = () => now().getTime()
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const store = await (options.store ?? openDatabase(config, log))
   const secrets = openSecrets(config.dataDir)
-  const store = await openStore({
-    dataDir: config.dataDir,
-    log,
-    ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
-  })
   await migrate(store, [
     authMigrations,
     platformMigrations,

@@ -1,10 +1,12 @@
 /** A process that only works on jobs. What it changes reaches people through the process that serves them. */
 import type { Logger } from 'pino'
 import type { Services } from '#platform/app'
+import type { Store } from '#platform/store'
 import { applications } from './applications.ts'
 import type { Config } from './config.ts'
 import { scheduleJobs } from './maintenance.ts'
-import { createLog, openServices } from './open-services.ts'
+import { createLog } from './open-database.ts'
+import { openServices } from './open-services.ts'
 import { startProbeServer } from './probe-server.ts'
 import { publicUrlOf } from './public-url.ts'
 
@@ -21,12 +23,13 @@ export type Worker = {
  */
 export const startWorker = async (
   config: Config,
-  options: { log?: Logger; now?: () => Date } = {},
+  options: { log?: Logger; now?: () => Date; store?: Promise<Store> } = {},
 ): Promise<Worker> => {
   const log = options.log ?? createLog(config)
   const { services, closeJobs, close } = await openServices(config, {
     part: 'worker',
     log,
+    store: options.store,
     publishPassing: null,
     publicUrl: publicUrlOf(config, config.port, log),
     now: options.now ?? (() => new Date()),

@@ -6,12 +6,13 @@ import { createHttp, platformRooms, type Services } from '#platform/app'
 import type { SampleSignIn } from '#platform/contract'
 import { createIdentity, type Identity } from '#platform/identity'
 import { hearPassing } from '#platform/jobs'
-import { createHistoryLog, type Relay, StoreRefusal, startRelay } from '#platform/store'
+import { createHistoryLog, type Relay, type Store, StoreRefusal, startRelay } from '#platform/store'
 import { applications } from './applications.ts'
 import { type Config, ConfigRefused } from './config.ts'
 import { findFreePort } from './free-port.ts'
 import { scheduleJobs } from './maintenance.ts'
-import { createLog, openServices } from './open-services.ts'
+import { createLog } from './open-database.ts'
+import { openServices } from './open-services.ts'
 import type { Part } from './part.ts'
 import { publicUrlOf } from './public-url.ts'
 import { recheckRooms } from './recheck-rooms.ts'
@@ -42,7 +43,7 @@ const LEAD_WITHIN_MS = 2_000
  */
 export const startSuite = async (
   config: Config,
-  options: { part?: Exclude<Part, 'worker'>; log?: Logger; now?: () => Date } = {},
+  options: { part?: Exclude<Part, 'worker'>; log?: Logger; now?: () => Date; store?: Promise<Store> } = {},
 ): Promise<Suite> => {
   const log = options.log ?? createLog(config)
   const now = options.now ?? (() => new Date())
@@ -55,6 +56,7 @@ export const startSuite = async (
     publicUrl,
     log,
     now,
+    store: options.store,
     publishPassing: (room, type, data) => void server.publish(room, type, data, { record: false }),
   })
   const { services } = opened
@@ -165,7 +167,12 @@ export const startSuite = async (
     await jobs.start()
     await scheduleJobs(services, applications)
   }
-  await http.listen({ port, host: config.host, backlog: 4096 })
+  await http.listen({ port, host: config.host, backlog: 4096 }).catch(async (error: unknown) => {
+    await server.drain()
+    await http.close()
+    await close()
+    throw error
+  })
   // A new link ends the one before it, which another process may just have printed.
   const link = config.production && leads ? await identity.setup.createLink() : null
   return {

@@ -46,6 +46,20 @@ test('[PS4] a superuser and a role with BYPASSRLS are refused with a sentence', 
     })
 })
 
+test('[PS4] no server, a wrong password and a missing database are told in a sentence, without the password', async () => {
+  const wrong = url('plain').replace(':secret@', ':geheim@')
+  const cases: [string, RegExp][] = [
+    ['postgresql://plain@127.0.0.1:1/x', /at DATABASE_URL: connect ECONNREFUSED 127\.0\.0\.1:1$/],
+    [wrong, /at DATABASE_URL: password authentication failed/],
+    [url('plain').replace(database, 'elsewhere'), /at DATABASE_URL: database "elsewhere" does not exist/],
+  ]
+  for (const [databaseUrl, message] of cases) {
+    const refused = await openStore({ dataDir: '/nonexistent', databaseUrl, log }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'no_answer', message: expect.stringMatching(message) })
+    expect(String(refused)).not.toMatch(/geheim|secret/)
+  }
+})
+
 test('[PS4] with one plain role that owns the tables, row level security holds all the same', async () => {
   const store = await open('plain')
   await migrate(store, [platformMigrations])

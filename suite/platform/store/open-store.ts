@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import { openClient } from './connection.ts'
 import { startEmbedded } from './embedded/server.ts'
+import { StoreRefusal } from './refusal.ts'
 import { APP_ROLE, checkAppRole } from './roles.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -27,7 +28,10 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { log, poolSize } = options
   if (options.databaseUrl) {
     const app = { connectionString: options.databaseUrl }
-    const client = await openClient(app, 'nabiz start')
+    const client = await openClient(app, 'nabiz start').catch((error: NodeJS.ErrnoException) => {
+      // Of several addresses of one name the error says nothing but its code.
+      throw new StoreRefusal('no_answer', { got: error.message || String(error.code) }, error)
+    })
     const appRole = await checkAppRole(client).finally(() => client.end())
     const owner = { connectionString: options.ownerUrl ?? options.databaseUrl }
     return createStore({ app, owner, appRole, log }, { poolSize })

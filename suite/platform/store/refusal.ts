@@ -11,6 +11,7 @@ export const STORE_REFUSALS = {
   start_failed: 'the embedded PostgreSQL did not start: {got}',
   no_key:
     '{got} is missing, and without it the database beside it cannot be opened: restore the data folder as a whole',
+  no_answer: 'no PostgreSQL to work with at DATABASE_URL: {got}',
   too_old: 'DATABASE_URL leads to PostgreSQL {got}; expected {expected} or newer',
   role_too_strong:
     'the role {got} of DATABASE_URL is a superuser or has BYPASSRLS, so row level security would not hold: connect as a plain role',
