@@ -84,9 +84,9 @@ const startFromClone = async (): Promise<{ clone: number; start: number }> => {
 
 printTitle('from the command to /ready')
 const compiled = makeFolder('compiled')
+process.once('exit', () => rmSync(compiled, { recursive: true, force: true }))
 const rounds: { first: number; second: number }[] = []
 for (let round = 0; round < ROUNDS; round++) rounds.push(await startTwice(compiled))
-rmSync(compiled, { recursive: true, force: true })
 const first = spreadOf(rounds.map(round => round.first))
 const second = spreadOf(rounds.map(round => round.second))
 printFigure(`first start, median of ${ROUNDS}`, first.p50, 's', { at_most: FIRST_GOAL_S })

@@ -167,10 +167,13 @@ export const startSuite = async (
     await jobs.start()
     await scheduleJobs(services, applications)
   }
-  await http.listen({ port, host: config.host, backlog: 4096 }).catch(async (error: unknown) => {
+  const stop = async (): Promise<void> => {
     await server.drain()
     await http.close()
     await close()
+  }
+  await http.listen({ port, host: config.host, backlog: 4096 }).catch(async (error: unknown) => {
+    await stop()
     throw error
   })
   // A new link ends the one before it, which another process may just have printed.
@@ -183,11 +186,7 @@ export const startSuite = async (
     identity,
     server,
     relay,
-    async close() {
-      await server.drain()
-      await http.close()
-      await close()
-    },
+    close: stop,
   }
 }
 

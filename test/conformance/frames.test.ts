@@ -159,3 +159,16 @@ test('[WS5] what follows a close has no effect', async () => {
   const answer = await house.server.publish('late', 'y', 1)
   expect(answer.offset).toBe(1)
 })
+
+// The server itself gives up on a close that is not answered after 5 s.
+test('[WS5] an answered close ends the connection at once, also when a frame was on its way', {
+  timeout: 3_000,
+}, async () => {
+  const [head, rest] = cut(text(QUESTION), 1) as [Buffer, Buffer]
+  const peer = await new RawPeer(house.port).open()
+  await peer.write(text(QUESTION), head)
+  await peer.until(() => peer.closeCode() === 4503)
+  await peer.write(rest, frame({ opcode: CLOSE }, closing(4503)))
+  await peer.gone
+  await house.sound()
+})
