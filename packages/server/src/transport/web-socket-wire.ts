@@ -4,22 +4,27 @@ import type { CloseCode } from '@nabiz/protocol'
 import type { WebSocket } from 'ws'
 import type { Encoding } from '../room/parcel.ts'
 import type { Wire } from '../session/wire.ts'
+import type { DirectWrites, Owner } from './direct-writes.ts'
 import { joinedMessages, oneFrameAMessage } from './message-encoding.ts'
 
 /** A reader who does not take the answers to its own pings gets none. */
 const PONG_BYTES = 65_536
 
-export class WebSocketWire implements Wire {
+export class WebSocketWire implements Wire, Owner {
   readonly transport = 'websocket'
   readonly joined: boolean
   readonly encoding: Encoding
   readonly address: string
   readonly #socket: Socket
   readonly #ws: WebSocket
+  readonly #direct: DirectWrites | null
+  /** Bytes below the stream. While there are any, the stream takes what comes. */
+  #below = 0
 
-  constructor(ws: WebSocket, socket: Socket, address: string) {
+  constructor(ws: WebSocket, socket: Socket, address: string, direct: DirectWrites | null) {
     this.#ws = ws
     this.#socket = socket
+    this.#direct = direct
     this.address = address
     this.joined = ws.protocol === 'nabiz.v1'
     this.encoding = this.joined ? joinedMessages : oneFrameAMessage
@@ -28,16 +33,28 @@ export class WebSocketWire implements Wire {
   // `ws` without compression writes each of its own frames whole and at once, so ours never fall into the middle of one.
   // Without a callback: one for each write makes Node run a tick for each connection.
   write(bytes: Buffer): boolean {
-    if (this.#ws.readyState !== this.#ws.OPEN || this.#socket.destroyed) return true
-    return this.#socket.write(bytes)
+    const socket = this.#socket
+    if (this.#ws.readyState !== this.#ws.OPEN) return true
+    if (this.#direct !== null && this.#below === 0 && socket.writableLength === 0) {
+      const held = this.#direct.write(socket, bytes, this)
+      if (held !== null) {
+        this.#below = held
+        return true
+      }
+    }
+    return socket.destroyed || socket.write(bytes)
+  }
+
+  went(): void {
+    this.#below = 0
   }
 
   buffered(): number {
-    return this.#socket.writableLength
+    return this.#below + this.#socket.writableLength
   }
 
   written(): number {
-    return this.#socket.bytesWritten - this.#socket.writableLength
+    return this.#socket.bytesWritten - this.buffered()
   }
 
   received(): number {
@@ -45,12 +62,12 @@ export class WebSocketWire implements Wire {
   }
 
   ping(): void {
-    if (this.#ws.readyState === this.#ws.OPEN && this.#socket.writableLength < PONG_BYTES) this.#ws.ping()
+    if (this.#ws.readyState === this.#ws.OPEN && this.buffered() < PONG_BYTES) this.#ws.ping()
   }
 
   /** Answers a ping of the other end. */
   pong(data: Buffer): void {
-    if (this.#socket.writableLength < PONG_BYTES) this.#ws.pong(data)
+    if (this.buffered() < PONG_BYTES) this.#ws.pong(data)
   }
 
   close(code: CloseCode | 1011, reason: string, how: 'after writing' | 'at once' = 'after writing'): void {

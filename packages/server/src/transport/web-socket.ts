@@ -6,6 +6,7 @@ import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import type { Link } from '../session/link.ts'
 import { STATUS_OF } from './admission.ts'
 import { addressOf } from './client-address.ts'
+import { DirectWrites } from './direct-writes.ts'
 import { originAllowed } from './origin.ts'
 import { type Door, SmallMessages } from './small-messages.ts'
 import type { TransportParts } from './transport-parts.ts'
@@ -104,6 +105,7 @@ function onClose(this: WebSocket, code: number): void {
 export class WebSocketTransport {
   readonly #parts: WebSocketParts
   readonly #wss: WebSocketServer
+  readonly #direct = new DirectWrites()
   #detach: (() => void)[] = []
 
   constructor(parts: WebSocketParts) {
@@ -158,7 +160,7 @@ export class WebSocketTransport {
       ws.terminate()
       return
     }
-    ws.wire = new WebSocketWire(ws, socket, address)
+    ws.wire = new WebSocketWire(ws, socket, address, DirectWrites.fits(socket) ? this.#direct : null)
     ws.link = this.#parts.open(ws.wire)
     ws.closed = this.#closed
     this.#parts.admission.opened(address)
