@@ -69,7 +69,7 @@ export const measureFanOut = async (scale: Scale, installed: Installed): Promise
       `and as a ratio to Socket.IO. Paced: one event every ${PACE_MS} ms. Burst: ${BURST} at once. ` +
       `Rooms: ${READERS} rooms with one reader each, every one its own event. Ours keep history and positions. Floor: the least Node can do, a finished message written ` +
       'to a bare socket for each reader and event, with no protocol, order or history. A node of ours that is busy ' +
-      'writing lets events gather for up to 10 ms, or 16 while that joins some (W130), so it can be below that; Latency shows what that costs.',
+      'writing lets events gather for up to 16 ms (W130), so it can be below that; Latency shows what that costs.',
     columns: ['server', 'paced µs', 'ratio', 'burst µs', 'ratio', 'rooms µs', 'ratio'],
     rows: NAMES.map(name => [name, ...cells(paced, name), ...cells(burst, name), ...cells(rooms, name)]),
     goals: [

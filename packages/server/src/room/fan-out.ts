@@ -14,10 +14,12 @@ export type FanOutClock = { readonly monotonic: () => number; readonly later: (r
 /** A pass shorter than this, in ms, asks for no pause: a timer is no finer. */
 const LONG_MS = 2
 
-/** After a long pass rooms gather so many times as long as it took, at most so many ms. */
-const PAUSE = { times: 2, at_most_ms: 10 }
-/** The same while that brings rooms a second event: waiting longer then saves writes, and does not only delay. */
-const LONGER = { times: 3, at_most_ms: 16 }
+/** A node that would spend so much of its time on passes, if each event had one of its own, gathers. */
+const BUSY = 0.4
+/** Its load is averaged over about so many passes: a slow one, or a burst, is no load. */
+const PASSES = 16
+/** Then rooms gather so many times as long as the pass took, at most so many ms: long enough for one event more. */
+const PAUSE = { times: 3, at_most_ms: 16 }
 
 const REAL: FanOutClock = {
   monotonic: () => performance.now(),
@@ -31,6 +33,10 @@ export class FanOut {
   #outlets: Gathers[] = []
   #roomsWait = false
   #outletsWait = false
+  /** When the last pass ended. */
+  #ended = -Infinity
+  /** The share of its time that the node would spend on passes. */
+  #load = 0
   /** Until then rooms gather. */
   #pausedUntil = 0
 
@@ -64,8 +70,8 @@ export class FanOut {
     if (this.#roomsWait) this.counters.publicationLeaves(at)
   }
 
-  // Most of a pass is one system call a reader. A node that spends more than a third of its time on them gathers instead:
-  // two events in one write cost as much as one, and what came in meanwhile is read.
+  // Most of a pass is one system call a reader, whether it brings one event or ten. So a node that is mostly writing waits
+  // for the next event: that saves a pass. One that has time does not: there it would only delay.
   readonly #pass = (): void => {
     this.#roomsWait = false
     const began = this.#clock.monotonic()
@@ -78,8 +84,12 @@ export class FanOut {
     if (timed) this.counters.passEnds()
     const ended = this.#clock.monotonic()
     const took = ended - began
-    const { times, at_most_ms } = events >= 2 * rooms.length ? LONGER : PAUSE
-    this.#pausedUntil = took < LONG_MS ? 0 : ended + Math.min(times * took, at_most_ms)
+    const since = ended - this.#ended
+    const share = since > 0 ? Math.min(1, (took * events) / rooms.length / since) : 0
+    this.#load += (share - this.#load) / PASSES
+    this.#ended = ended
+    const gathers = took >= LONG_MS && this.#load >= BUSY
+    this.#pausedUntil = gathers ? ended + Math.min(PAUSE.times * took, PAUSE.at_most_ms) : 0
   }
 
   readonly #write = (): void => {

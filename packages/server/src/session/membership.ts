@@ -17,6 +17,11 @@ type State =
   | { readonly name: 'lossy'; sent: number; seen: number; readonly held: HeldEvents }
   | { readonly name: 'left' }
 
+// One object for all who are in a state that holds nothing: each reader of a room is in one of these.
+const JOINING: State = { name: 'joining' }
+const LIVE: State = { name: 'live' }
+const LEFT: State = { name: 'left' }
+
 /** The door to the session: what a membership needs of it. */
 export type Reader = {
   readonly queue: SendQueue
@@ -37,7 +42,7 @@ export class Membership implements Member, Owner {
   readonly #reader: Reader
   #room: Room | null = null
   #watch: PresenceWatch | null = null
-  #state: State = { name: 'joining' }
+  #state: State = JOINING
 
   constructor(key: string, name: string, reader: Reader) {
     this.key = key
@@ -85,13 +90,13 @@ export class Membership implements Member, Owner {
     })
     room.members.add(this)
     if (since && missed) this.#catchUp(since.offset)
-    else this.#state = { name: 'live' }
+    else this.#state = LIVE
   }
 
   /** Out of the room at once; what still waits for the connection is taken back. Gives the room to release, if any. */
   leave(): Room | null {
     if (this.#state.name === 'lossy') this.#reader.queue.reserve(-this.#state.held.bytes)
-    this.#state = { name: 'left' }
+    this.#state = LEFT
     this.#reader.queue.withdraw(this)
     this.#watch?.end()
     this.#watch = null
@@ -115,7 +120,7 @@ export class Membership implements Member, Owner {
     if (this.#state.name === 'left' || this.#state.name === 'joining') return
     if (this.#state.name === 'lossy') this.#reader.queue.reserve(-this.#state.held.bytes)
     this.#reader.queue.withdraw(this)
-    this.#state = { name: 'live' }
+    this.#state = LIVE
     this.#reader.send({ type: 'room_reset', room: this.name, ...position, reason })
   }
 
@@ -142,7 +147,7 @@ export class Membership implements Member, Owner {
     }
     if (state.sent < room.top) return false
     room.flush()
-    this.#state = { name: 'live' }
+    this.#state = LIVE
     return true
   }
 
@@ -193,7 +198,7 @@ export class Membership implements Member, Owner {
     if (slowReader !== 'resync') queue.counters.dropped[slowReader] += state.seen - state.sent - state.held.size
     const frames = state.held.release(this.name, state.sent, state.seen, slowReader)
     queue.reserve(-state.held.bytes)
-    this.#state = { name: 'live' }
+    this.#state = LIVE
     // Without an owner: these may not give way again, or their gaps would be told twice.
     if (frames.length > 0 && !queue.push(new Parcel(frames), null)) this.#reader.overflowed()
     return true
