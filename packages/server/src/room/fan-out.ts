@@ -15,9 +15,9 @@ export type FanOutClock = { readonly monotonic: () => number; readonly later: (r
 const LONG_MS = 2
 
 /** A node that would spend so much of its time on passes, if each event had one of its own, gathers. */
-const BUSY = 0.4
-/** Its load is averaged over about so many passes: a slow one, or a burst, is no load. */
-const PASSES = 16
+const BUSY = 1 / 2
+/** So many ms of it count as much as all before: a slow pass or a burst is no load, and who has time again waits no more. */
+const WEIGHS = { more_ms: 64, less_ms: 16 }
 /** Then rooms gather so many times as long as the pass took, at most so many ms: long enough for one event more. */
 const PAUSE = { times: 3, at_most_ms: 16 }
 
@@ -86,7 +86,8 @@ export class FanOut {
     const took = ended - began
     const since = ended - this.#ended
     const share = since > 0 ? Math.min(1, (took * events) / rooms.length / since) : 0
-    this.#load += (share - this.#load) / PASSES
+    const half_ms = share > this.#load ? WEIGHS.more_ms : WEIGHS.less_ms
+    this.#load += (share - this.#load) / (1 + half_ms / since)
     this.#ended = ended
     const gathers = took >= LONG_MS && this.#load >= BUSY
     this.#pausedUntil = gathers ? ended + Math.min(PAUSE.times * took, PAUSE.at_most_ms) : 0
