@@ -1,0 +1,9 @@
+/** Keeps a process on one processor, so that where the system happens to wake it is no part of a measure. */
+import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+
+/** All threads it has. Where there is but one processor, or no `taskset`, nothing is done. */
+export const pin = (pid: number, processor: number): void => {
+  if (availableParallelism() > 1)
+    spawnSync('taskset', ['--all-tasks', '--pid', '--cpu-list', String(processor), String(pid)])
+}
