@@ -5,7 +5,7 @@
  */
 import { Socket } from 'node:net'
 
-/** A write that the system did not take at once. */
+/** A write that the system did not take at once; `writeStatus` is set when it did so after all. */
 type Request = { oncomplete?: (status: number) => void; writeStatus?: number | null; buffer?: Buffer }
 
 /** A number: 0, or what failed. */
@@ -38,11 +38,11 @@ export class DirectWrites {
     }
     const result = (socket as Below)._handle?.writeBuffer?.(null, bytes)
     if (result === undefined) return null
-    if (typeof result === 'number') {
-      if (result !== 0) socket.destroy()
+    if (typeof result === 'number' || typeof result.writeStatus === 'number') {
+      const status = typeof result === 'number' ? result : result.writeStatus
+      if (status !== 0) socket.destroy()
       return 0
     }
-    if (typeof result.writeStatus === 'number') return 0
     // Not copied by the handle.
     result.buffer = bytes
     result.oncomplete = status => {
