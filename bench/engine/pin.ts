@@ -2,8 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 
-/** All threads it has. Where there is but one processor, or no `taskset`, nothing is done. */
-export const pin = (pid: number, processor: number): void => {
-  if (availableParallelism() > 1)
-    spawnSync('taskset', ['--all-tasks', '--pid', '--cpu-list', String(processor), String(pid)])
-}
+/** All threads it has. False: there is but one processor, or no `taskset`, and nothing was done. */
+export const pin = (pid: number, processor: number): boolean =>
+  availableParallelism() > 1 &&
+  spawnSync('taskset', ['--all-tasks', '--pid', '--cpu-list', String(processor), String(pid)]).status === 0

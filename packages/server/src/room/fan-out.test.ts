@@ -86,21 +86,13 @@ test.each([
   },
 )
 
-test('[W130] one slow pass, or a burst, of a node that has time makes nobody wait', async () => {
+test.each([
+  ['a burst of a node that has time', { took: 3, idle: 20 }, 2, { took: 15, events: 10, idle: 1 }],
+  ['a load that ended a few passes ago', { took: 8 }, 3, { took: 3, idle: 10 }],
+])('[W130] %s makes nobody wait', async (_about, before, times, then) => {
   const { fanOut, pauses, passes, turn } = timedFanOut()
-  await passes(20, { took: 3, idle: 20 })
-  await passes(2, { took: 15, events: 10, idle: 1 })
-  const room = noted()
-  fanOut.room(room)
-  await turn()
-  expect(room.flushed).toBe(1)
-  expect(pauses).toEqual([])
-})
-
-test('[W130] a node that was busy and has time again stops gathering within a few passes', async () => {
-  const { fanOut, pauses, passes, turn } = timedFanOut()
-  await passes(50, { took: 8 })
-  await passes(3, { took: 3, idle: 10 })
+  await passes(50, before)
+  await passes(times, then)
   const room = noted()
   fanOut.room(room)
   await turn()

@@ -216,6 +216,17 @@ test.each([
   await expect.poll(() => pair.text).toBe('one two three')
 })
 
+test('[W34] a first write that fails shows how as well as one that succeeds', async () => {
+  const direct = new Counting()
+  await using broken = await Pair.open(direct)
+  ;(broken.socket as unknown as Below)._handle.writeBuffer = () => -32
+  broken.wire.write(Buffer.from('x'))
+  await expect.poll(() => broken.socket.destroyed).toBe(true)
+  await using pair = await Pair.open(direct)
+  pair.wire.write(Buffer.from('y'))
+  expect(direct.taken).toBe(1)
+})
+
 test('[W34] a stream that does more than write to its handle is never passed by', async () => {
   await using pair = await Pair.open(null)
   expect(DirectWrites.fits(pair.socket)).toBe(true)

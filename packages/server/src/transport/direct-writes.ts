@@ -63,7 +63,9 @@ export class DirectWrites {
     handle.writeBuffer = (...call) => {
       delete handle.writeBuffer
       const result = own.apply(handle, call)
-      this.#asNode = call.length === 2 && call[0] === null && Buffer.isBuffer(call[1]) && result === 0
+      if (call.length !== 2 || call[0] !== null || !Buffer.isBuffer(call[1])) this.#asNode = false
+      // What failed tells it too; what waits might be a request of another kind, so the next write is looked at.
+      else if (typeof result === 'number') this.#asNode = true
       return result
     }
   }
