@@ -160,6 +160,24 @@ test('[WS5] what follows a close has no effect', async () => {
   expect(answer.offset).toBe(1)
 })
 
+test('[WS5] nothing follows the close frame of the server', async () => {
+  const peer = await house.peer()
+  const events = () => peer.json().filter(({ type }) => type === 'x').length
+  await peer.write(text(JSON.stringify({ type: 'join', room: 'after' })))
+  await peer.until(() => peer.json().some(({ type }) => type === 'room_joined'))
+  for (const number of [1, 2, 3]) {
+    await house.server.publish('after', 'x', number)
+    await peer.until(() => events() === number)
+  }
+  await peer.write(frame({ opcode: BINARY }, 'x'))
+  await peer.until(() => peer.closeCode() === 1003)
+  await house.server.publish('after', 'x', 4)
+  await house.sound()
+  peer.socket.end(frame({ opcode: CLOSE }, closing(1003)))
+  await peer.gone
+  expect(peer.frames.at(-1)?.opcode).toBe(CLOSE)
+})
+
 // The server itself gives up on a close that is not answered after 5 s.
 test('[WS5] an answered close ends the connection at once, also when a frame was on its way', {
   timeout: 3_000,

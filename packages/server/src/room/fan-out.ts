@@ -33,6 +33,7 @@ export class FanOut {
   #outlets: Gathers[] = []
   #roomsWait = false
   #outletsWait = false
+  #oneRoom = false
   /** When the last pass ended. */
   #ended = -Infinity
   /** The share of its time that the node would spend on passes. */
@@ -65,6 +66,11 @@ export class FanOut {
     setImmediate(this.#write)
   }
 
+  /** The only room of a pass hands on: nothing else comes for its members in this pass. */
+  get oneRoom(): boolean {
+    return this.#oneRoom
+  }
+
   /** A publication that began at `at` was delivered to this node's rooms; nobody is measured when none of them has a reader. */
   published(at: number): void {
     if (this.#roomsWait) this.counters.publicationLeaves(at)
@@ -79,7 +85,9 @@ export class FanOut {
     const rooms = this.#rooms
     this.#rooms = []
     let events = 0
+    this.#oneRoom = rooms.length === 1
     for (const room of rooms) events += room.flush()
+    this.#oneRoom = false
     this.#write()
     if (timed) this.counters.passEnds()
     const ended = this.#clock.monotonic()

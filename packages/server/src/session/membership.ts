@@ -37,17 +37,20 @@ export type Reader = {
 const PAGE = { events: 500, bytes: 65_536 }
 
 export class Membership implements Member, Owner {
+  // What each event asks for comes first, as in the queue.
+  #state: State = JOINING
+  readonly #queue: SendQueue
+  readonly #reader: Reader
   readonly key: string
   readonly name: string
-  readonly #reader: Reader
   #room: Room | null = null
   #watch: PresenceWatch | null = null
-  #state: State = JOINING
 
   constructor(key: string, name: string, reader: Reader) {
     this.key = key
     this.name = name
     this.#reader = reader
+    this.#queue = reader.queue
   }
 
   get left(): boolean {
@@ -76,7 +79,7 @@ export class Membership implements Member, Owner {
     const reason = since && !reset && since.epoch !== room.epoch ? 'epoch_changed' : reset
     const recovered = since === null ? 'fresh' : reason ? 'reset' : 'all'
     const missed = since && !reason ? room.top - since.offset : undefined
-    this.#reader.queue.counters.joined[recovered]++
+    this.#queue.counters.joined[recovered]++
     this.#reader.send({
       type: 'room_joined',
       room: this.name,
@@ -95,9 +98,9 @@ export class Membership implements Member, Owner {
 
   /** Out of the room at once; what still waits for the connection is taken back. Gives the room to release, if any. */
   leave(): Room | null {
-    if (this.#state.name === 'lossy') this.#reader.queue.reserve(-this.#state.held.bytes)
+    if (this.#state.name === 'lossy') this.#queue.reserve(-this.#state.held.bytes)
     this.#state = LEFT
-    this.#reader.queue.withdraw(this)
+    this.#queue.withdraw(this)
     this.#watch?.end()
     this.#watch = null
     const room = this.#room
@@ -109,17 +112,17 @@ export class Membership implements Member, Owner {
   receive(batch: Batch): void {
     const state = this.#state
     if (state.name === 'live') {
-      if (!this.#reader.queue.push(batch, this)) this.#overflow(batch)
+      if (!this.#queue.push(batch, this)) this.#overflow(batch)
     } else if (state.name === 'lossy') this.#hold(state, [batch])
     // Passing events need no place in an order; they go on while there is room for them.
-    else if (state.name === 'catching' && batch.first === null && !this.#reader.queue.push(batch, this))
-      this.#reader.queue.counters.dropped.passing += batch.events.length
+    else if (state.name === 'catching' && batch.first === null && !this.#queue.push(batch, this))
+      this.#queue.counters.dropped.passing += batch.events.length
   }
 
   reset(position: Position, reason: ResetReason): void {
     if (this.#state.name === 'left' || this.#state.name === 'joining') return
-    if (this.#state.name === 'lossy') this.#reader.queue.reserve(-this.#state.held.bytes)
-    this.#reader.queue.withdraw(this)
+    if (this.#state.name === 'lossy') this.#queue.reserve(-this.#state.held.bytes)
+    this.#queue.withdraw(this)
     this.#state = LIVE
     this.#reader.send({ type: 'room_reset', room: this.name, ...position, reason })
   }
@@ -140,7 +143,7 @@ export class Membership implements Member, Owner {
       // What lies past the room's top comes live: two sources of one event would give it twice.
       const events = page.events.filter(event => event.offset <= room.top)
       const batch = new Batch(events)
-      if (events.length > 0 && this.#reader.queue.push(batch, this)) state.sent = batch.last ?? state.sent
+      if (events.length > 0 && this.#queue.push(batch, this)) state.sent = batch.last ?? state.sent
     } else if (state.sent < room.top) {
       this.reset({ epoch: room.epoch, offset: room.top }, page.epoch === room.epoch ? 'trimmed' : 'epoch_changed')
       return true
@@ -153,10 +156,10 @@ export class Membership implements Member, Owner {
 
   /** Over the budget: the room's events give way, and come again when the socket drains. */
   #overflow(batch: Batch | null): void {
-    const displaced = this.#reader.queue.withdraw(this).filter(isBatch)
+    const displaced = this.#queue.withdraw(this).filter(isBatch)
     if (batch) displaced.push(batch)
     const first = displaced.find(one => one.first !== null)?.first
-    const { dropped } = this.#reader.queue.counters
+    const { dropped } = this.#queue.counters
     for (const one of displaced) for (const { offset } of one.events) if (offset === null) dropped.passing++
     if (first === undefined || first === null || !this.#room) return
     const policy = this.#room.rules.contract.slowReader
@@ -183,7 +186,7 @@ export class Membership implements Member, Owner {
       held.put(batch.events)
       state.seen = batch.last ?? state.seen
     }
-    const { queue } = this.#reader
+    const queue = this.#queue
     queue.reserve(held.bytes - before)
     while (!queue.fits(0)) {
       const full = held.bytes
@@ -193,7 +196,7 @@ export class Membership implements Member, Owner {
   }
 
   #release(state: State & { name: 'lossy' }): boolean {
-    const { queue } = this.#reader
+    const queue = this.#queue
     const { slowReader } = this.#room!.rules.contract
     if (slowReader !== 'resync') queue.counters.dropped[slowReader] += state.seen - state.sent - state.held.size
     const frames = state.held.release(this.name, state.sent, state.seen, slowReader)

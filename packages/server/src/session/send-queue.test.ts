@@ -84,3 +84,32 @@ test('[W34] what an owner takes back leaves the rest in order, and what comes la
     expect(queue.owners().size).toBe(0)
   }
 })
+
+/** What is written for a reader of so many rooms that share a pass, and how much was when each had handed on. */
+const pass = async (rooms: number, waits?: string) => {
+  const wire = new HeldWire(Infinity)
+  const fanOut = new FanOut()
+  const queue = new SendQueue(wire, fanOut, 100_000)
+  const parcel = (text: string) => new Parcel([{ frame: Buffer.from(text) }])
+  const seen: number[] = []
+  for (let room = 1; room <= rooms; room++)
+    fanOut.room({
+      flush: () => {
+        queue.push(parcel(String(room)), owner)
+        seen.push(wire.writes.length)
+        return 1
+      },
+    })
+  if (waits) queue.push(parcel(waits), null)
+  await new Promise(setImmediate)
+  const writes = wire.writes.map(String)
+  queue.push(parcel('later'), null)
+  expect(wire.writes.length).toBe(writes.length)
+  return { seen, writes }
+}
+
+test('[W34] the only room of a pass writes at once; several write once, together; what waited goes before', async () => {
+  expect(await pass(1)).toEqual({ seen: [1], writes: ['1'] })
+  expect(await pass(3)).toEqual({ seen: [0, 0, 0], writes: ['123'] })
+  expect(await pass(1, '0')).toEqual({ seen: [0], writes: ['01'] })
+})

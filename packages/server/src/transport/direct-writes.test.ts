@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { DirectWrites, type Owner } from './direct-writes.ts'
+import { DirectWrites, type Owner, type Way } from './direct-writes.ts'
 import { WebSocketWire } from './web-socket-wire.ts'
 
 /** Counts what it took, and what of that waited. */
@@ -12,13 +12,15 @@ class Counting extends DirectWrites {
   taken = 0
   waited = 0
 
-  override write(socket: Socket, bytes: Buffer, owner: Owner): number | null {
-    const held = super.write(socket, bytes, owner)
+  override write(way: Way, bytes: Buffer, owner: Owner): number | null {
+    const held = super.write(way, bytes, owner)
     if (held !== null) this.taken++
     if (held) this.waited++
     return held
   }
 }
+
+const PING = Buffer.from([0x89, 0])
 
 /** A wire over a socket of a real server, and the other end of that, which begins stopped. */
 class Pair implements AsyncDisposable {
@@ -32,8 +34,9 @@ class Pair implements AsyncDisposable {
     this.socket = socket
     this.other = other
     this.#close = close
-    // Of `ws` writing asks only whether it is open.
-    const open = { readyState: WebSocket.OPEN, OPEN: WebSocket.OPEN, protocol: '' } as WebSocket
+    // Of `ws` writing asks only whether it is open; its own frames go by the stream.
+    const ping = () => socket.write(PING)
+    const open = { readyState: WebSocket.OPEN, OPEN: WebSocket.OPEN, protocol: '', ping } as unknown as WebSocket
     this.wire = new WebSocketWire(open, socket, '127.0.0.1', direct)
     other.on('data', bytes => this.got.push(bytes as Buffer))
     other.pause()
@@ -41,7 +44,8 @@ class Pair implements AsyncDisposable {
   }
 
   static async open(direct: DirectWrites | null): Promise<Pair> {
-    const server = createServer()
+    // Who does not read learns only by writing that the other end is gone.
+    const server = createServer({ pauseOnConnect: true })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const other = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' })
@@ -53,6 +57,13 @@ class Pair implements AsyncDisposable {
     })
   }
 
+  /** The other end goes without a word. */
+  async reset(): Promise<void> {
+    const closed = once(this.other, 'close')
+    this.other.resetAndDestroy()
+    await closed
+  }
+
   get text(): string {
     return Buffer.concat(this.got).toString()
   }
@@ -62,6 +73,14 @@ class Pair implements AsyncDisposable {
     this.other.destroy()
     await this.#close()
   }
+}
+
+/** As after the first write of a process, which showed how Node calls. */
+const shown = async (): Promise<Counting> => {
+  const direct = new Counting()
+  await using pair = await Pair.open(direct)
+  pair.wire.write(Buffer.from('shows'))
+  return direct
 }
 
 const SMALL = 1_000
@@ -83,25 +102,26 @@ const fill = ({ wire }: Pair): Buffer[] => {
   return written
 }
 
-test('[W34] the first buffer of a process goes by the stream, and shows how; the next ones go below it', async () => {
+test('[W34] the first buffers of a process go by the stream, and show how; those of other sockets go below it', async () => {
   const direct = new Counting()
-  await using pair = await Pair.open(direct)
-  pair.wire.write(Buffer.from('one '))
+  await using first = await Pair.open(direct)
+  for (const text of ['one ', 'two ', 'three']) first.wire.write(Buffer.from(text))
   expect(direct.taken).toBe(0)
-  pair.wire.write(Buffer.from('two '))
-  pair.wire.write(Buffer.from('three'))
-  expect(direct.taken).toBe(2)
-  expect(pair.wire.written()).toBe(13)
-  pair.other.resume()
-  await expect.poll(() => pair.text).toBe('one two three')
+  await using next = await Pair.open(direct)
+  for (const text of ['one ', 'two ', 'three']) next.wire.write(Buffer.from(text))
+  expect(direct.taken).toBe(3)
+  expect(next.wire.written()).toBe(13)
+  for (const { other } of [first, next]) other.resume()
+  await expect.poll(() => first.text).toBe('one two three')
+  await expect.poll(() => next.text).toBe('one two three')
 })
 
 test('[W34] whatever the reader takes and when, bytes arrive whole and in order, and nothing stays held', async () => {
-  const direct = new Counting()
+  const direct = await shown()
   const size = fc.integer({ min: 4, max: 20_000 })
   const step = fc.oneof(
     { weight: 4, arbitrary: size },
-    fc.constantFrom('turn' as const, 'go' as const, 'rest' as const),
+    fc.constantFrom('turn' as const, 'go' as const, 'rest' as const, 'ping' as const),
   )
   const lap = fc.array(step, { maxLength: 200 })
   await fc.assert(
@@ -115,7 +135,10 @@ test('[W34] whatever the reader takes and when, bytes arrive whole and in order,
         for (const [index, one] of steps.entries()) {
           if (one === 'go') pair.other.resume()
           else if (one === 'rest') pair.other.pause()
-          else if (one === 'turn') await new Promise(setImmediate)
+          else if (one === 'ping') {
+            if (pair.wire.buffered() < 65_536) written.push(PING)
+            pair.wire.ping()
+          } else if (one === 'turn') await new Promise(setImmediate)
           else {
             const bytes = numbered(index, one)
             written.push(bytes)
@@ -136,7 +159,7 @@ test('[W34] whatever the reader takes and when, bytes arrive whole and in order,
 })
 
 test('[W34] a reader that stops holds back one small write below the stream; the rest waits where it is counted', async () => {
-  const direct = new Counting()
+  const direct = await shown()
   await using pair = await Pair.open(direct)
   const bytes = fill(pair).length * SMALL
   expect(pair.socket.writableLength).toBe(0)
@@ -152,19 +175,18 @@ test('[W34] a reader that stops holds back one small write below the stream; the
 })
 
 test('[W34] a large write goes by the stream, which can ask to hold back', async () => {
-  const direct = new Counting()
+  const direct = await shown()
   await using pair = await Pair.open(direct)
   pair.wire.write(Buffer.from('first'))
   pair.wire.write(Buffer.alloc(20_000))
-  expect(direct.taken).toBe(0)
+  expect(direct.taken).toBe(1)
 })
 
 test('[W34] what waits in the stream goes before what could go below it', async () => {
-  const direct = new Counting()
+  const direct = await shown()
   await using pair = await Pair.open(direct)
-  pair.wire.write(Buffer.from('first'))
   const large = Buffer.alloc(100_000)
-  let bytes = 5
+  let bytes = 0
   // Two that wait: the system was given the first, the second is still with the stream.
   while (pair.wire.buffered() < 2 * large.length) {
     pair.wire.write(large)
@@ -177,10 +199,47 @@ test('[W34] what waits in the stream goes before what could go below it', async 
   expect(pair.text.slice(-4)).toBe('last')
 })
 
+test('[W34] after a frame of `ws` the stream is asked again whether it holds anything', async () => {
+  const direct = await shown()
+  await using pair = await Pair.open(direct)
+  pair.wire.write(Buffer.from('one '))
+  pair.socket.cork()
+  pair.wire.ping()
+  pair.wire.write(Buffer.from('two '))
+  expect(direct.taken).toBe(1)
+  pair.socket.uncork()
+  pair.wire.write(Buffer.from('three'))
+  expect(direct.taken).toBe(2)
+  pair.other.resume()
+  await expect.poll(() => pair.text).toBe(`one ${PING.toString()}two three`)
+})
+
+test('[W34] a socket that ended or broke takes nothing more, and says why by its stream', async () => {
+  const direct = await shown()
+  await using ended = await Pair.open(direct)
+  ended.wire.write(Buffer.from('one'))
+  const failed = once(ended.socket, 'error')
+  ended.socket.end()
+  expect(ended.wire.write(Buffer.from('two'))).toBe(false)
+  expect((await failed)[0]).toMatchObject({ code: 'ERR_STREAM_WRITE_AFTER_END' })
+  await using broken = await Pair.open(direct)
+  broken.wire.write(Buffer.from('one'))
+  const broke = once(broken.socket, 'error')
+  await broken.reset()
+  broken.wire.write(Buffer.from('two'))
+  expect((await broke)[0]).toMatchObject({ syscall: 'write' })
+  await using closed = await Pair.open(direct)
+  closed.wire.write(Buffer.from('one'))
+  closed.socket.destroy()
+  expect(closed.wire.write(Buffer.from('two'))).toBe(true)
+  expect(closed.wire.buffered()).toBe(0)
+  expect(direct.taken).toBe(3)
+})
+
 test('[W34] a write that waits when the other end is gone ends, and the socket with it', async () => {
-  await using pair = await Pair.open(new DirectWrites())
+  await using pair = await Pair.open(await shown())
   fill(pair)
-  pair.other.resetAndDestroy()
+  await pair.reset()
   await expect.poll(() => pair.socket.destroyed).toBe(true)
   await expect.poll(() => pair.wire.buffered()).toBe(0)
   expect(pair.wire.write(Buffer.from('nobody'))).toBe(true)
@@ -188,7 +247,7 @@ test('[W34] a write that waits when the other end is gone ends, and the socket w
 })
 
 test('[W34] an orderly end waits for what is below the stream', async () => {
-  await using pair = await Pair.open(new DirectWrites())
+  await using pair = await Pair.open(await shown())
   const bytes = fill(pair).length * SMALL
   pair.socket.end('bye')
   pair.other.resume()
@@ -198,33 +257,70 @@ test('[W34] an orderly end waits for what is below the stream', async () => {
 
 type Below = { _handle: { writeBuffer?: unknown } }
 
-test.each([
-  ['that has no such call', undefined],
-  ['that calls it otherwise', (_request: object, _bytes: Buffer) => 0],
-])('[W34] a runtime %s writes everything by the stream', async (_about, writeBuffer) => {
+test('[W34] a runtime that has no such call writes everything by the stream', async () => {
   const direct = new Counting()
   await using pair = await Pair.open(direct)
   const { _handle: handle } = pair.socket as unknown as Below
-  const own = handle.writeBuffer
-  handle.writeBuffer = writeBuffer
-  expect(direct.write(pair.socket, Buffer.from('x'), pair.wire)).toBe(null)
-  if (writeBuffer) (handle.writeBuffer as typeof writeBuffer)({}, Buffer.from('x'))
-  handle.writeBuffer = own
-  for (const text of ['one ', 'two ', 'three']) pair.wire.write(Buffer.from(text))
+  handle.writeBuffer = undefined
+  expect(direct.way(pair.socket)).toBe(null)
+  Reflect.deleteProperty(handle, 'writeBuffer')
+  await using next = await Pair.open(direct)
+  for (const text of ['one ', 'two ', 'three']) next.wire.write(Buffer.from(text))
   expect(direct.taken).toBe(0)
-  pair.other.resume()
-  await expect.poll(() => pair.text).toBe('one two three')
+  next.other.resume()
+  await expect.poll(() => next.text).toBe('one two three')
+})
+
+test('[W34] a runtime that calls otherwise writes everything by the stream', async () => {
+  const direct = new Counting()
+  await using pair = await Pair.open(direct)
+  const { _handle: handle } = pair.socket as unknown as Below
+  expect(direct.way(pair.socket)).toBe(null)
+  ;(handle.writeBuffer as (...call: unknown[]) => unknown)(null, Buffer.from('x'), 'latin1')
+  await using next = await Pair.open(direct)
+  for (const text of ['one ', 'two ', 'three']) next.wire.write(Buffer.from(text))
+  expect(direct.taken).toBe(0)
+  next.other.resume()
+  await expect.poll(() => next.text).toBe('one two three')
 })
 
 test('[W34] a first write that fails shows how as well as one that succeeds', async () => {
   const direct = new Counting()
   await using broken = await Pair.open(direct)
-  ;(broken.socket as unknown as Below)._handle.writeBuffer = () => -32
+  const failed = once(broken.socket, 'error')
+  await broken.reset()
   broken.wire.write(Buffer.from('x'))
-  await expect.poll(() => broken.socket.destroyed).toBe(true)
+  expect((await failed)[0]).toMatchObject({ syscall: 'write' })
   await using pair = await Pair.open(direct)
   pair.wire.write(Buffer.from('y'))
   expect(direct.taken).toBe(1)
+})
+
+test('[W34] a first write that waits shows nothing; one that does not shows it, also by the same socket', async () => {
+  const direct = new Counting()
+  await using slow = await Pair.open(direct)
+  await using pair = await Pair.open(direct)
+  slow.wire.write(Buffer.alloc(20_000_000))
+  expect(slow.wire.buffered()).toBe(20_000_000)
+  slow.other.resume()
+  await expect.poll(() => slow.wire.buffered()).toBe(0)
+  slow.wire.write(Buffer.from('x'))
+  pair.wire.write(Buffer.from('y'))
+  expect(direct.taken).toBe(1)
+})
+
+test('[W34] a handle whose call somebody replaced is never written to', async () => {
+  const direct = await shown()
+  await using pair = await Pair.open(direct)
+  const { _handle: handle } = pair.socket as unknown as Below
+  const own = handle.writeBuffer as (...call: unknown[]) => unknown
+  let seen = 0
+  handle.writeBuffer = (...call: unknown[]) => {
+    seen++
+    return own.apply(handle, call)
+  }
+  for (const text of ['one ', 'two']) pair.wire.write(Buffer.from(text))
+  expect([direct.taken, seen]).toEqual([0, 2])
 })
 
 test('[W34] a stream that does more than write to its handle is never passed by', async () => {

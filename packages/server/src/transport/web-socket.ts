@@ -54,6 +54,12 @@ class Connection extends WebSocket implements Door {
     socket.on('data', onData)
   }
 
+  /** `ws` calls it as well, to answer the other end's close frame. */
+  override close(code?: number, data?: string | Buffer): void {
+    this.wire?.byStream()
+    super.close(code, data)
+  }
+
   data(bytes: Buffer): void {
     // Once it closes, `ws` waits for the other end's close frame, and listens or not as it sees fit.
     if (this.readyState !== this.OPEN) this.handOver(this.#small!.withKept(bytes))
