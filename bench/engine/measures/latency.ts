@@ -8,7 +8,6 @@ import type { Scale } from './scale.ts'
 
 const READERS = 1_000
 const SAMPLED = 10
-const SECONDS = 3
 
 /** ms between events so that a server that spends `cpu_us` a delivery is half busy. */
 const halfBusy = (cpu_us: number): number => (2 * cpu_us * READERS) / 1_000
@@ -41,7 +40,7 @@ export const measureLatency = async (
   ].map(run => ({ ...run, spreads: [] as Spread[] }))
   for (let round = 0; round <= scale.rounds; round++) {
     for (const { peer, every_ms, spreads } of runs) {
-      const spread = await lateness(peer, every_ms, round === 0 ? 1 : Math.min(SECONDS, 2 * scale.seconds))
+      const spread = await lateness(peer, every_ms, 2 * scale.round_s)
       if (round > 0) spreads.push(spread)
     }
   }

@@ -1,8 +1,10 @@
 /** How much of everything: the whole run, or the quick one that shows only the direction. */
 
 export type Scale = {
+  /** Many short ones: what else the machine does lasts seconds, and hits then some rounds of all instead of all of some. */
   readonly rounds: number
-  /** Of one round of publishing. */
+  readonly round_s: number
+  /** Of one measure that takes no turns. */
   readonly seconds: number
   readonly idle_sessions: number
   readonly storm_readers: number
@@ -13,7 +15,8 @@ export type Scale = {
 }
 
 export const FULL: Scale = {
-  rounds: 4,
+  rounds: 12,
+  round_s: 0.8,
   seconds: 2,
   idle_sessions: 8_000,
   storm_readers: 10_000,
@@ -23,7 +26,8 @@ export const FULL: Scale = {
 }
 
 export const QUICK: Scale = {
-  rounds: 1,
+  rounds: 2,
+  round_s: 0.5,
   seconds: 1,
   idle_sessions: 3_000,
   storm_readers: 1_500,

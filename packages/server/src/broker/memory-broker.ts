@@ -22,8 +22,8 @@ type Room = {
   ring: Ring
   retention: Retention
   subscribers: Set<Deliver>
-  /** When it was last published to or listened to. */
-  touched: number
+  /** When it was last published to or listened to, in whole s since the broker began: a number of ms would be an object. */
+  touched_s: number
 }
 
 class MemoryBroker implements Broker {
@@ -33,12 +33,14 @@ class MemoryBroker implements Broker {
   readonly #life: string
   readonly #budget: number
   readonly #remember: number
+  readonly #began: number
   /** Counts up when a room with offsets is forgotten: every room made afterwards has another epoch, so none repeats an offset. */
   #generation = 0
   #bytes = 0
 
   constructor(options: MemoryBrokerOptions) {
     this.#now = options.now ?? Date.now
+    this.#began = this.#now()
     this.#life = options.life ?? randomBytes(8).toString('base64url')
     this.#budget = options.budgetBytes ?? 512 * 1024 * 1024
     this.#remember = options.rememberMs ?? 86_400_000
@@ -73,6 +75,7 @@ class MemoryBroker implements Broker {
     }
     room.epoch = epoch
     const now = this.#now()
+    room.touched_s = this.#seconds(now)
     const before = room.ring.bytes
     const kept = room.ring.write(event.offset, event.slot, event.frame, now)
     this.#kept(room, event.offset, before, now)
@@ -86,7 +89,7 @@ class MemoryBroker implements Broker {
       position: { epoch: room.epoch, offset: room.top },
       close: () => {
         room.subscribers.delete(deliver)
-        room.touched = this.#now()
+        room.touched_s = this.#seconds(this.#now())
         const worthless = room.retention.durable || room.top === 0
         if (room.subscribers.size === 0 && worthless && this.#rooms.get(name) === room) this.#forget(name, room)
       },
@@ -107,7 +110,8 @@ class MemoryBroker implements Broker {
       this.#age(room, now)
       const idle = room.subscribers.size === 0 && room.ring.length === 0
       // The last event went at the latest `age_ms` after the last touch; the promise counts from there.
-      if (idle && now - room.touched - room.retention.age_ms > this.#remember) this.#forget(name, room)
+      const since = this.#began + room.touched_s * 1_000 + room.retention.age_ms
+      if (idle && now - since > this.#remember) this.#forget(name, room)
     }
   }
 
@@ -120,6 +124,11 @@ class MemoryBroker implements Broker {
     return `${this.#life}.${this.#generation.toString(36)}`
   }
 
+  /** Rounded up: nothing is forgotten early. */
+  #seconds(now: number): number {
+    return Math.ceil((now - this.#began) / 1_000)
+  }
+
   #open(name: string, retention: Retention, now: number): Room {
     let room = this.#rooms.get(name)
     if (!room) {
@@ -129,18 +138,17 @@ class MemoryBroker implements Broker {
         ring: new Ring(),
         retention,
         subscribers: new Set(),
-        touched: 0,
+        touched_s: 0,
       }
       this.#rooms.set(name, room)
     }
-    room.touched = now
+    room.touched_s = this.#seconds(now)
     return room
   }
 
   /** The ring took one more event; `before` = its bytes until then. */
   #kept(room: Room, offset: number, before: number, now: number): void {
     room.top = offset
-    room.touched = now
     room.ring.trim(room.retention, now - room.retention.age_ms)
     this.#bytes += room.ring.bytes - before
     if (this.#bytes > this.#budget) this.#shrink()
@@ -154,7 +162,7 @@ class MemoryBroker implements Broker {
 
   /** Over the budget of the process: halve rings, the quietest first, until a tenth of it is free. */
   #shrink(): void {
-    const quietest = [...this.#rooms.values()].sort((a, b) => a.touched - b.touched)
+    const quietest = [...this.#rooms.values()].sort((a, b) => a.touched_s - b.touched_s)
     for (const room of quietest) {
       if (this.#bytes <= this.#budget * 0.9) return
       const before = room.ring.bytes

@@ -33,7 +33,8 @@ export class FanOut {
   #outlets: Gathers[] = []
   #roomsWait = false
   #outletsWait = false
-  #oneRoom = false
+  /** Rooms of the pass that hands on now. */
+  #handing = 0
   /** When the last pass ended. */
   #ended = -Infinity
   /** The share of its time that the node would spend on passes. */
@@ -66,9 +67,9 @@ export class FanOut {
     setImmediate(this.#write)
   }
 
-  /** The only room of a pass hands on: nothing else comes for its members in this pass. */
-  get oneRoom(): boolean {
-    return this.#oneRoom
+  /** A room hands on, and in this pass nothing more comes for a connection that is in so many rooms. */
+  lastFor(rooms: number): boolean {
+    return this.#handing === 1 || (this.#handing > 0 && rooms === 1)
   }
 
   /** A publication that began at `at` was delivered to this node's rooms; nobody is measured when none of them has a reader. */
@@ -85,9 +86,9 @@ export class FanOut {
     const rooms = this.#rooms
     this.#rooms = []
     let events = 0
-    this.#oneRoom = rooms.length === 1
+    this.#handing = rooms.length
     for (const room of rooms) events += room.flush()
-    this.#oneRoom = false
+    this.#handing = 0
     this.#write()
     if (timed) this.counters.passEnds()
     const ended = this.#clock.monotonic()

@@ -144,7 +144,6 @@ export class Room {
   }
 
   #append(carried: Carried): void {
-    if (this.members.size === 0) return
     if (this.#batch === null) {
       // Not pushed into an empty array: that would make place for sixteen more, and most batches are of one event.
       this.#batch = [carried]

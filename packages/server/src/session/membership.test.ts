@@ -36,3 +36,20 @@ test('[W44] what waits for a stalled reader is taken back when it leaves the roo
   expect(wire.writes.slice(1).map(String)).toEqual(['{"type":"room_left"}'])
   expect(hub.counts()).toEqual({})
 })
+
+test('[W34] a queue knows of how many rooms events may come', async () => {
+  const fanOut = new FanOut()
+  const catalogue = createRoomCatalogue([], limits)
+  const hub = new Hub({ broker: createMemoryBroker(), log: undefined, catalogue, fanOut, others: ALONE, onError })
+  const attachment = new Attachment(new HeldWire(9), { hub, fanOut, limits, onError }, () => {})
+  const memberships = ['a', 'b', 'c'].map(key => new Membership(key, key, attachment))
+  for (const membership of memberships.slice(0, 2)) {
+    membership.enter(await hub.hold(membership.key), null, null, 1, null)
+  }
+  expect(attachment.queue.rooms).toBe(2)
+  // The last never came in.
+  for (const membership of memberships.slice(1)) attachment.drop(membership)
+  expect(attachment.queue.rooms).toBe(1)
+  attachment.drop(memberships[0]!)
+  expect(attachment.queue.rooms).toBe(0)
+})

@@ -92,6 +92,7 @@ export class Membership implements Member, Owner {
       ...(watch && { presence: watch.begin() }),
     })
     room.members.add(this)
+    this.#queue.rooms++
     if (since && missed) this.#catchUp(since.offset)
     else this.#state = LIVE
   }
@@ -105,7 +106,7 @@ export class Membership implements Member, Owner {
     this.#watch = null
     const room = this.#room
     this.#room = null
-    room?.members.delete(this)
+    if (room?.members.delete(this)) this.#queue.rooms--
     return room
   }
 

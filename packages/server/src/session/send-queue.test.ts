@@ -85,17 +85,18 @@ test('[W34] what an owner takes back leaves the rest in order, and what comes la
   }
 })
 
-/** What is written for a reader of so many rooms that share a pass, and how much was when each had handed on. */
-const pass = async (rooms: number, waits?: string) => {
+/** What is written for a reader who is in `mine` of the rooms that share a pass, and how much was when each had handed on. */
+const pass = async ({ rooms, mine, waits }: { rooms: number; mine: number; waits?: string }) => {
   const wire = new HeldWire(Infinity)
   const fanOut = new FanOut()
   const queue = new SendQueue(wire, fanOut, 100_000)
+  queue.rooms = mine
   const parcel = (text: string) => new Parcel([{ frame: Buffer.from(text) }])
   const seen: number[] = []
   for (let room = 1; room <= rooms; room++)
     fanOut.room({
       flush: () => {
-        queue.push(parcel(String(room)), owner)
+        if (room <= mine) queue.push(parcel(String(room)), owner)
         seen.push(wire.writes.length)
         return 1
       },
@@ -108,8 +109,10 @@ const pass = async (rooms: number, waits?: string) => {
   return { seen, writes }
 }
 
-test('[W34] the only room of a pass writes at once; several write once, together; what waited goes before', async () => {
-  expect(await pass(1)).toEqual({ seen: [1], writes: ['1'] })
-  expect(await pass(3)).toEqual({ seen: [0, 0, 0], writes: ['123'] })
-  expect(await pass(1, '0')).toEqual({ seen: [0], writes: ['01'] })
+test('[W34] what is all that comes for a reader in a pass is written at once; else all is, together, at its end', async () => {
+  expect(await pass({ rooms: 1, mine: 1 })).toEqual({ seen: [1], writes: ['1'] })
+  expect(await pass({ rooms: 1, mine: 2 })).toEqual({ seen: [1], writes: ['1'] })
+  expect(await pass({ rooms: 3, mine: 1 })).toEqual({ seen: [1, 1, 1], writes: ['1'] })
+  expect(await pass({ rooms: 3, mine: 3 })).toEqual({ seen: [0, 0, 0], writes: ['123'] })
+  expect(await pass({ rooms: 1, mine: 1, waits: '0' })).toEqual({ seen: [0], writes: ['01'] })
 })

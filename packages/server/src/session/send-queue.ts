@@ -22,6 +22,8 @@ export class SendQueue {
   #first: Waiting | null = null
   #blocked = false
   #ended = false
+  /** Rooms whose events may come. */
+  rooms = 0
   #reserved = 0
   #last: Waiting | null = null
   #bytes = 0
@@ -67,7 +69,7 @@ export class SendQueue {
       if (!this.fits(parcel.bytes)) return false
     }
     // What would be written in a moment anyway is written while all that belongs to this connection is at hand.
-    if (this.#fanOut.oneRoom && this.idle) {
+    if (this.#fanOut.lastFor(this.rooms) && this.idle) {
       this.#write(parcel)
       return true
     }
