@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findChromium, findProgram } from './chromium.mjs'
+import { findPython } from './python.mjs'
 
 const BIN = 'node_modules/.bin'
 /** Written after a good build with the time it began, so that an edit during the build is not missed. */
@@ -33,6 +34,8 @@ const PROGRAMS = [
   program('zbarimg', 'zbar-tools'),
   program('nginx', 'nginx-light'),
   program('haproxy', 'haproxy'),
+  { name: 'websockets of Python', debian: 'python3-websockets', find: () => findPython('websockets') },
+  { name: 'Autobahn of Python', debian: 'python3-autobahn', find: () => findPython('autobahn') },
 ]
 
 const changedAt = path => (existsSync(path) ? statSync(path).mtimeMs : null)
@@ -145,7 +148,7 @@ const installPrograms = () => {
   stop(
     `the tests need ${left.map(({ name }) => name).join(', ')}, and could not install ${left.length === 1 ? 'it' : 'them'}.`,
     `On Debian or Ubuntu: sudo apt-get install ${[...new Set(left.map(({ debian }) => debian))].join(' ')}`,
-    'Elsewhere: install Chromium (or Chrome), poppler, qpdf, zbar, nginx and haproxy; CHROMIUM=/path/to/chromium names one that is not on the PATH.',
+    'Elsewhere: install Chromium (or Chrome), poppler, qpdf, zbar, nginx, haproxy and the Python packages websockets and autobahn; CHROMIUM=/path/to/chromium names one that is not on the PATH.',
     'A suite that cannot run is not green, so the tests stop here.',
   )
 }
