@@ -7,9 +7,9 @@ import { takeTurns } from '../rounds.ts'
 import type { Scale } from './scale.ts'
 
 const READERS = 1_000
-// The floor begins: the first to open its sockets pays 4 % more ever after, whoever it is, and it is nobody's rival.
-const NAMES: readonly PeerName[] = ['floor', 'nabiz', 'nabiz v1', 'socket.io', 'ws', 'nchan', 'nats', 'bun']
-const ROOM_NAMES: readonly PeerName[] = ['floor', 'nabiz', 'nabiz v1', 'socket.io', 'ws']
+// Whom no goal is about begins: the first to open sockets pays 4 % more ever after, whoever it is.
+const NAMES: readonly PeerName[] = ['floor', 'ws', 'nabiz', 'nabiz v1', 'socket.io', 'nchan', 'nats', 'bun']
+const ROOM_NAMES: readonly PeerName[] = ['floor', 'ws', 'nabiz', 'nabiz v1', 'socket.io']
 
 /** A moment in which the readers could rest, whatever the server. */
 const PACE_MS = 10
