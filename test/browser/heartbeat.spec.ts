@@ -53,8 +53,9 @@ test('[B5] [B6] [B7] a letter goes out by form, is answered on a phone, and both
   await expect.poll(() => statOf(mehmet, 'Mutabık')).toBe(agreedBefore + 1)
   await expect.poll(() => unread(gulsen)).toBe(bells[0] + 1)
   await expect.poll(() => unread(mehmet)).toBe(bells[1] + 1)
-  // The list took the row from the event; the dashboard asked for its sums once the event came. Nothing polled.
-  expect(byGulsen).toEqual([])
+  // The list took the row from the event; the dashboard asked for its sums once the event came. Nothing polled. Who is to
+  // be called is asked again when the guest began or ended reading, which may be just then.
+  expect(byGulsen.filter(path => path !== '/api/mutabakat/calls')).toEqual([])
   expect(new Set(byMehmet)).toEqual(new Set(['/api/dashboard']))
 })
 

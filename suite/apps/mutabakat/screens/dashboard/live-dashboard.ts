@@ -1,6 +1,7 @@
 /** The dashboard's figures, kept true by the company's room. Its route alone: all of the contract is much for a first screen. */
 import { useLiveQuery } from '@nabiz/react'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
+import { changesLetters } from '../../contract/changes-letters.ts'
 import type { Dashboard } from '../../contract/index.ts'
 import { dashboardRoutes } from '../../contract/routes/dashboard.ts'
 
@@ -13,6 +14,6 @@ export const useDashboard = () => {
     room: `company:${company.id}`,
     queryKey: dashboardKey(company),
     queryFn: ({ signal }) => call(dashboardRoutes.dashboard, { query: {} }, { signal }),
-    apply: (_current, event) => (event.type.startsWith('mutabakat_') ? 'refetch' : undefined),
+    apply: (_current, event) => (changesLetters(event.type) ? 'refetch' : undefined),
   })
 }

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Page } from '#platform/contract'
 import type { ListPage } from '../../../../web/api/list-query.ts'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
+import { changesLetters } from '../../contract/changes-letters.ts'
 import {
   type Batch,
   type Counterparty,
@@ -66,7 +67,7 @@ export const usePeriods = (list: ListPage, follow: 'counts' | 'days' = 'counts')
     queryKey: [...companyKey(company), 'periods', list.key],
     queryFn: ({ signal }) => call(routes.listPeriods, { query: list.query }, { signal }),
     apply: (_current, event) =>
-      event.type === 'mutabakat_period' || (follow === 'counts' && event.type.startsWith('mutabakat_'))
+      event.type === 'mutabakat_period' || (follow === 'counts' && changesLetters(event.type))
         ? 'refetch'
         : undefined,
     placeholderData: keepPreviousData,
@@ -111,7 +112,7 @@ export const usePeriodStanding = (period: Period) => {
     room: `company:${company.id}`,
     queryKey: [...dashboardKey(company), query],
     queryFn: ({ signal }) => call(dashboardRoutes.dashboard, { query }, { signal }),
-    apply: (_current, event) => (event.type.startsWith('mutabakat_') ? 'refetch' : undefined),
+    apply: (_current, event) => (changesLetters(event.type) ? 'refetch' : undefined),
     placeholderData: keepPreviousData,
   })
 }

@@ -57,6 +57,10 @@ describe('live events on a page of letters', () => {
     expect(patchPage(before, event('mutabakat_viewed', { row: row('1', 2) }))).toBe(before)
   })
 
+  it.each(['mutabakat_reach', 'mutabakat_call'])('[MU150] %s changes no page of letters', type => {
+    expect(patchPage(page(row('1', 1)), event(type, { mutabakat_id: '1' }))).toBe(undefined)
+  })
+
   it('[MU150] asks again for a letter that is not on the page, and for a summary of many', () => {
     expect(patchPage(page(row('1', 1)), event('mutabakat_created', { row: row('9', 1) }))).toBe('refetch')
     expect(patchPage(page(row('1', 1)), event('mutabakat_created', { batch_id: 'b', count: 900 }))).toBe('refetch')

@@ -1,6 +1,7 @@
 /** How a live event changes what a screen already shows. Pure, so the races can be tested without a screen. */
 import type { RoomEvent } from '@nabiz/protocol'
 import type { Page } from '#platform/contract'
+import { changesLetters } from '../../contract/changes-letters.ts'
 import { type LetterEventData, type LetterRow, MUTABAKAT_EVENTS } from '../../contract/index.ts'
 
 const isOurs = (event: RoomEvent): boolean => Object.hasOwn(MUTABAKAT_EVENTS, event.type)
@@ -17,7 +18,7 @@ export const rowOf = (event: RoomEvent): LetterRow | null => {
  * on this page, or many at once, asks for the page again: only the server knows where it sorts.
  */
 export const patchPage = (page: Page<LetterRow>, event: RoomEvent): Page<LetterRow> | 'refetch' | undefined => {
-  if (!isOurs(event)) return undefined
+  if (!isOurs(event) || !changesLetters(event.type)) return undefined
   const row = rowOf(event)
   if (!row) return 'refetch'
   const index = page.items.findIndex(item => item.id === row.id)
