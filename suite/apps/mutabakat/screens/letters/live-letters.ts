@@ -67,9 +67,7 @@ export const usePeriods = (list: ListPage, follow: 'counts' | 'days' = 'counts')
     queryKey: [...companyKey(company), 'periods', list.key],
     queryFn: ({ signal }) => call(routes.listPeriods, { query: list.query }, { signal }),
     apply: (_current, event) =>
-      event.type === 'mutabakat_period' || (follow === 'counts' && changesLetters(event.type))
-        ? 'refetch'
-        : undefined,
+      event.type === 'mutabakat_period' || (follow === 'counts' && changesLetters(event.type)) ? 'refetch' : undefined,
     placeholderData: keepPreviousData,
   })
 }
