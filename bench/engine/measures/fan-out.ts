@@ -7,7 +7,7 @@ import { takeTurns } from '../rounds.ts'
 import type { Scale } from './scale.ts'
 
 const READERS = 1_000
-// Whom no goal is about begins: the first to open sockets pays 4 % more ever after, whoever it is.
+// Whom no goal is about begins: the first to open sockets pays up to 4 % more ever after, whoever it is.
 const NAMES: readonly PeerName[] = ['floor', 'ws', 'nabiz', 'nabiz v1', 'socket.io', 'nchan', 'nats', 'bun']
 const ROOM_NAMES: readonly PeerName[] = ['floor', 'ws', 'nabiz', 'nabiz v1', 'socket.io']
 

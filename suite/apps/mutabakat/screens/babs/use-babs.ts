@@ -4,6 +4,7 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ListState } from '../../../../web/kit/use-list-state.ts'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
+import { changesLetters } from '../../contract/changes-letters.ts'
 import { type BabsList, type BabsOf, routes } from '../../contract/index.ts'
 import { rowOf } from '../letters/patch-letters.ts'
 import { addMonths, monthEnd } from './month.ts'
@@ -47,7 +48,7 @@ export const useBabs = ({ month, form }: BabsOf, list: ListState<'status'>) => {
     apply: (current, event) => {
       const row = rowOf(event)
       if (row) return row.kind === current.form && row.balance_date === monthEnd(current.month) ? 'refetch' : current
-      return event.type.startsWith('mutabakat_') ? 'refetch' : undefined
+      return changesLetters(event.type) ? 'refetch' : undefined
     },
     placeholderData: keepPreviousData,
   })

@@ -5,6 +5,7 @@ import { useLiveQuery } from '@nabiz/react'
 import { keepPreviousData } from '@tanstack/react-query'
 import type { Page } from '#platform/contract'
 import { companyKey, useCompany, useCompanyCall } from '../../../../web/session/company.tsx'
+import { changesLetters } from '../../contract/changes-letters.ts'
 import { type Cockpit, type LaneRow, type LetterEventData, type Period, routes } from '../../contract/index.ts'
 
 export type PeriodKey = Pick<Period, 'id' | 'kind' | 'date'>
@@ -25,14 +26,12 @@ export const assignedOf = (event: RoomEvent, period_id: string): Assigned | null
   return event.type === 'mutabakat_assigned' && data.period_id === period_id ? data : null
 }
 
-const isOfLetters = ({ type }: RoomEvent): boolean => type.startsWith('mutabakat_') && type !== 'mutabakat_assigned'
-
 /** The letter an event is about; null for a summary of many, which may hold any. */
 const rowOf = (event: RoomEvent): LetterEventData['row'] | null => (event.data as Partial<LetterEventData>).row ?? null
 
 const moves = (event: RoomEvent, { id, kind, date }: PeriodKey): boolean => {
   if (event.type === 'mutabakat_assigned') return assignedOf(event, id) !== null
-  if (!isOfLetters(event)) return false
+  if (!changesLetters(event.type)) return false
   const row = rowOf(event)
   return row === null || (row.kind === kind && row.balance_date === date)
 }
